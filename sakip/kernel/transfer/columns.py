@@ -1,0 +1,79 @@
+"""One column list both ways: what is written into a template is what is read back from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ColumnKind(StrEnum):
+    """What a column holds. An identity names the row's object: written locked, and compared when the file comes back."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    DATE = "date"
+    IDENTITY = "identity"
+
+
+class Keadaan(StrEnum):
+    """The two states of a value that is no number and yet filled in (R-GEN-2); written into the cell as words."""
+
+    BELUM_TERSEDIA = "belum tersedia"
+    TIDAK_BERLAKU = "tidak berlaku"
+
+
+Value = str | Decimal | date | Keadaan | None
+"""What one cell of a row holds. None: not filled in, an empty cell. Never float. A text is never "" but None, and has no
+whitespace around it: a spreadsheet cannot tell these apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `locked` columns cannot be typed into; identities always are, for rows that exist already."""
+
+    key: str
+    title: str
+    help: str = ""
+    kind: ColumnKind = ColumnKind.TEXT
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    locked: bool = False
+    width: int = 20
+    example: str = ""
+
+    @property
+    def is_identity(self) -> bool:
+        return self.kind is ColumnKind.IDENTITY
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpec:
+    """One sheet of a template. `blank_rows` lines are prepared for new objects; 0 means that rows may not be added."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    help: str = ""
+    blank_rows: int = 0
+
+    def column(self, key: str) -> Column | None:
+        """The column of that key, or None."""
+        return next((column for column in self.columns if column.key == key), None)
+
+
+Row = dict[str, Value]
+"""Values by column key. A missing key is the same as None."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """One row that came back: its values, where each stands, and whether the person added it."""
+
+    sheet_key: str
+    row: int
+    values: Row
+    addresses: dict[str, str] = field(default_factory=dict)
+    is_new: bool = False
