@@ -1,0 +1,120 @@
+/* Comforts of every page. Each is marked by a data attribute in the markup and every page works without this file. */
+(function () {
+  "use strict";
+
+  function announce(text) {
+    var region = document.getElementById("pengumuman");
+    if (!region) { return; }
+    region.textContent = "";
+    window.setTimeout(function () { region.textContent = text; }, 50);
+  }
+  window.sakip = { announce: announce };
+
+  /* Buttons that only make sense with JavaScript are hidden in the markup. */
+  function reveal(root) {
+    root.querySelectorAll("[data-theme-toggle][hidden], [data-dismiss][hidden]").forEach(function (button) {
+      button.hidden = false;
+    });
+    root.querySelectorAll("[data-autosubmit-button]").forEach(function (button) { button.hidden = true; });
+    var errors = root.querySelector("[data-focus]");
+    if (errors) { errors.focus(); }
+  }
+  reveal(document);
+  document.addEventListener("htmx:load", function (event) { reveal(event.detail.elt); });
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-autosubmit]");
+    if (form) { form.requestSubmit(); }
+  });
+
+  document.addEventListener("click", function (event) {
+    var dismiss = event.target.closest("[data-dismiss]");
+    if (dismiss) { dismiss.closest(".sk-alert").remove(); }
+    document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
+    if (event.target.closest(".sk-menu-open")) {
+      event.preventDefault();
+      openSidebar(true);
+    } else if (event.target.closest(".sk-menu-close, .sk-backdrop")) {
+      event.preventDefault();
+      openSidebar(false);
+    }
+  });
+
+  /* The sidebar on a phone opens by :target without JavaScript, by a class with it (so that Back stays Back). */
+  function openSidebar(open) {
+    document.body.classList.toggle("sk-menu-shown", open);
+    var target = document.querySelector(open ? ".sk-menu-close" : ".sk-menu-open");
+    if (target) { target.focus(); }
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      if (document.body.classList.contains("sk-menu-shown")) { openSidebar(false); }
+      document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+      var search = document.querySelector("[data-search]");
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    }
+  });
+  function isTyping(element) { return element.closest("input, textarea, select, [contenteditable]") !== null; }
+
+  /* Confirmation: <button data-confirm="Sentence." data-confirm-label="Ya, hapus">. */
+  var confirmed = new WeakSet();
+  document.addEventListener("submit", function (event) {
+    var button = event.submitter;
+    var source = button && button.dataset.confirm ? button : event.target;
+    var dialog = document.getElementById("konfirmasi");
+    if (!source.dataset.confirm || confirmed.has(source) || !dialog || !dialog.showModal) { return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    dialog.querySelector("[data-confirm-text]").textContent = source.dataset.confirm;
+    dialog.querySelector("[data-confirm-yes]").textContent = source.dataset.confirmLabel || "Ya, lanjutkan";
+    dialog.returnValue = "tidak";
+    dialog.addEventListener("close", function () {
+      if (dialog.returnValue !== "ya") { return; }
+      confirmed.add(source);
+      event.target.requestSubmit(button);
+      confirmed.delete(source);
+    }, { once: true });
+    dialog.showModal();
+  }, true);
+
+  /* Unsaved changes: <form data-unsaved>. */
+  var dirty = new Set();
+  document.addEventListener("input", function (event) {
+    var form = event.target.closest("form[data-unsaved]");
+    if (form) { dirty.add(form); }
+  });
+  document.addEventListener("submit", function (event) { dirty.delete(event.target); });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (event.detail.successful) { dirty.delete(event.detail.elt.closest("form[data-unsaved]")); }
+  });
+  window.addEventListener("beforeunload", function (event) {
+    dirty.forEach(function (form) { if (!form.isConnected) { dirty.delete(form); } });
+    if (dirty.size) { event.preventDefault(); }
+  });
+
+  /* Filter a table while typing: <input data-filters="id of the table">. */
+  document.addEventListener("input", function (event) {
+    var table = document.getElementById(event.target.dataset.filters || "");
+    if (!table) { return; }
+    var words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    var shown = 0;
+    table.querySelectorAll("tbody tr").forEach(function (row) {
+      var text = row.textContent.toLowerCase();
+      row.hidden = !words.every(function (word) { return text.includes(word); });
+      if (!row.hidden) { shown += 1; }
+    });
+    announce(shown + " baris ditampilkan");
+  });
+
+  document.addEventListener("htmx:sendError", function () {
+    announce("Sambungan ke server terputus. Isian Anda masih ada di halaman ini; coba lagi sesaat lagi.");
+  });
+})();

@@ -1,0 +1,186 @@
+"""What templates need to show facts: numbers, dates, tones and form controls. Built into every template.
+
+Numbers and dates are written by `sakip.arithmetic.notation`; nothing here computes. Absence is never
+printed as 0, as "None" or as an empty cell: the number filters answer None with the dash of an empty cell, and a page
+that knows the kind of nothing uses <c-missing>.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Widget
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sakip.arithmetic import notation
+
+register = template.Library()
+
+DASH = format_html(
+    '<span class="sk-none"><span aria-hidden="true">–</span>{}</span>',
+    SafeString('<span class="visually-hidden">belum ada</span>'),
+)
+
+TONE_ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        "sangat-baik": "checks",
+        "baik": "check",
+        "sedang": "equal",
+        "rendah": "arrow-down",
+        "sangat-rendah": "alert-triangle",
+        "info": "info-circle",
+        "netral": "circle",
+    }
+)
+MISSING: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "belum-diisi": ("belum diisi", "circle-dashed"),
+        "belum-tersedia": ("belum tersedia", "hourglass"),
+        "tidak-berlaku": ("tidak berlaku", "ban"),
+    }
+)
+ALERTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "info": ("info", "info-circle"),
+        "success": ("success", "circle-check"),
+        "warning": ("warning", "alert-triangle"),
+        "danger": ("danger", "alert-circle"),
+    }
+)
+_DJANGO_LEVELS = {"error": "danger", "debug": "info"}
+BAR_END = Decimal(120)  # a bar shows 0 to 120 percent; what lies beyond is told by the number beside it
+
+
+# --- numbers and dates -----------------------------------------------------------------------------------------------
+
+
+@register.filter
+def angka(value: Decimal | int | None, places: int = 2) -> str:
+    """A number with decimal comma, rounded for display only."""
+    return DASH if value is None else notation.format_number(Decimal(value), places=places)
+
+
+@register.filter
+def persen(value: Decimal | int | None) -> str:
+    """A percentage: 99,25%."""
+    return DASH if value is None else notation.format_percent(Decimal(value))
+
+
+@register.filter
+def rupiah(value: int | None) -> str:
+    """Whole rupiah: Rp1.500.000."""
+    return DASH if value is None else notation.format_rupiah(value)
+
+
+@register.filter
+def nilai(value: Any) -> str:
+    """A typed value (Isian) of any kind: number, range, predicate, date, duration or a kind of nothing."""
+    return DASH if value is None else notation.format_nilai(value)
+
+
+@register.filter
+def tanggal(value: date | datetime | None) -> str:
+    """17 Agustus 2025, in the time zone of the installation."""
+    if value is None:
+        return DASH
+    if isinstance(value, datetime):
+        value = _local(value).date()
+    return notation.format_date(value)
+
+
+@register.filter
+def waktu(value: datetime | None) -> str:
+    """17 Agustus 2025 pukul 14.05, in the time zone of the installation."""
+    if value is None:
+        return DASH
+    local = _local(value)
+    return f"{notation.format_date(local.date())} pukul {local:%H.%M}"
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
+@register.filter
+def plain(value: Decimal | int) -> str:
+    """Digits with a point for attributes of HTML and SVG, whatever the language of the page."""
+    return f"{Decimal(value):f}"
+
+
+@register.filter
+def bar_width(value: Decimal | int) -> str:
+    """Width of a capaian bar in its own units, 0 to 120."""
+    return plain(round(min(max(Decimal(value), Decimal(0)), BAR_END), 1))
+
+
+# --- words and signs -------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    """The shape that goes with a tone, so that colour is never alone."""
+    return TONE_ICONS[tone]
+
+
+@register.filter
+def missing_word(kind: str) -> str:
+    """The words for a kind of nothing; both spellings, with _ and -, are understood."""
+    return MISSING[kind.replace("_", "-")][0]
+
+
+@register.filter
+def missing_icon(kind: str) -> str:
+    """The shape for a kind of nothing."""
+    return MISSING[kind.replace("_", "-")][1]
+
+
+@register.filter
+def alert_tone(tag: str) -> str:
+    """Tone of an alert from its own name or from the tags of a Django message."""
+    return _alert(tag)[0]
+
+
+@register.filter
+def alert_icon(tag: str) -> str:
+    """Icon of an alert, by the same names."""
+    return _alert(tag)[1]
+
+
+def _alert(tag: str) -> tuple[str, str]:
+    return ALERTS[_DJANGO_LEVELS.get(tag, tag)]
+
+
+# --- forms -----------------------------------------------------------------------------------------------------------
+
+_CHECKS = (CheckboxInput, CheckboxSelectMultiple, RadioSelect)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The control of a form field with the classes of our look; Django adds aria-invalid and aria-describedby."""
+    widget = field.field.widget
+    classes = [_control_class(widget), str(widget.attrs.get("class", ""))]
+    if field.errors:
+        classes.append("is-invalid")
+    return field.as_widget(attrs={"class": " ".join(name for name in classes if name)})
+
+
+def _control_class(widget: Widget) -> str:
+    if isinstance(widget, _CHECKS):
+        return "form-check-input"
+    if isinstance(widget, Select):
+        return "form-select"
+    if isinstance(widget, FileInput):
+        return "form-control sk-file"
+    return "form-control"
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """One box whose label stands to its right."""
+    return isinstance(field.field.widget, CheckboxInput)
