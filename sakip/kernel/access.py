@@ -1,0 +1,262 @@
+"""Who may do what, on which part of the organisation: the only place that decides it.
+
+A role is held on a unit and everything below it. Every row that belongs to a unit declares how far it may be read
+(:class:`Scope`); the manager refuses a query that does not say whose view is wanted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, Self
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+
+from sakip.kernel.writing import ensure_writing, note_rows, note_written
+
+LEVEL_WIDTH = 4
+"""Digits of one level in a unit's path: the root of an instansi is '0001', its third child '00010003'."""
+
+
+class Permission(StrEnum):
+    """Everything one may be allowed to do; roles are fixed sets of these."""
+
+    VIEW = "view"
+    CREATE_INSTANSI = "create-instansi"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    MANAGE_UNITS = "manage-units"
+    MANAGE_POLICY = "manage-policy"
+    PLAN = "plan"
+    SET_TARGET = "set-target"
+    ENTER_REALISASI = "enter-realisasi"
+    VERIFY_REALISASI = "verify-realisasi"
+    IMPORT = "import"
+    FREEZE_REPORT = "freeze-report"
+
+
+class Role(StrEnum):
+    """A system role. Signing never asks for a role: it asks who holds the position on the day."""
+
+    ADMINISTRATOR = "administrator"
+    PENGELOLA = "pengelola"
+    PERENCANA = "perencana"
+    PELAPOR = "pelapor"
+    VERIFIKATOR = "verifikator"
+    PIMPINAN = "pimpinan"
+    PEREVIU = "pereviu"
+    EVALUATOR = "evaluator"
+    PEMBACA = "pembaca"
+    SISTEM = "sistem"
+
+
+_P = Permission
+ROLES: dict[Role, frozenset[Permission]] = {
+    # Accounts and operation, no business rights: who runs the machine does not write the figures.
+    Role.ADMINISTRATOR: frozenset({_P.VIEW, _P.CREATE_INSTANSI, _P.MANAGE_ACCOUNTS}),
+    Role.PENGELOLA: frozenset(
+        {_P.VIEW, _P.MANAGE_UNITS, _P.MANAGE_POLICY, _P.PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.VERIFY_REALISASI, _P.IMPORT}
+        | {_P.FREEZE_REPORT}
+    ),
+    Role.PERENCANA: frozenset({_P.VIEW, _P.PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.IMPORT}),
+    Role.PELAPOR: frozenset({_P.VIEW, _P.ENTER_REALISASI}),
+    Role.VERIFIKATOR: frozenset({_P.VIEW, _P.VERIFY_REALISASI}),
+    Role.PIMPINAN: frozenset({_P.VIEW, _P.FREEZE_REPORT}),
+    Role.PEREVIU: frozenset({_P.VIEW}),
+    Role.EVALUATOR: frozenset({_P.VIEW}),
+    Role.PEMBACA: frozenset({_P.VIEW}),
+    Role.SISTEM: frozenset(Permission),  # the named actor "Baris perintah"; nobody can be given it
+}
+
+
+class Scope(StrEnum):
+    """How far a row may be read by one who holds VIEW somewhere."""
+
+    SUBTREE = "subtree"  # drafts, sheets, evidence, history: the holder's unit and below
+    ANCESTORS = "ancestors"  # and what the units above set
+    INSTANSI = "instansi"  # set plans, units, indicators: the whole instansi, for a dinas must see the RPJMD it serves
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role held on one unit and everything below it; the empty path is the whole installation."""
+
+    role: Role
+    path: str
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one actor may do. Built once per request, passed explicitly everywhere."""
+
+    actor_id: int | None
+    actor_name: str
+    grants: tuple[Grant, ...]
+    via: str = "layar"  # layar | impor | api | perintah
+    request_id: str = ""
+    _paths: dict[Permission, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def paths_for(self, permission: Permission) -> tuple[str, ...]:
+        """The tops of the subtrees on which this permission is held, none inside another."""
+        if permission not in self._paths:
+            held = sorted({grant.path for grant in self.grants if permission in ROLES[grant.role]})
+            self._paths[permission] = tuple(
+                path for path in held if not any(path != other and path.startswith(other) for other in held)
+            )
+        return self._paths[permission]
+
+    def allows(self, permission: Permission, path: str) -> bool:
+        return any(path.startswith(held) for held in self.paths_for(permission))
+
+    def allows_somewhere(self, permission: Permission) -> bool:
+        """For showing a menu entry, never for deciding."""
+        return bool(self.paths_for(permission))
+
+    def require(self, permission: Permission, path: str) -> None:
+        """Raises PermissionDenied unless the permission is held on this path."""
+        if not self.allows(permission, path):
+            raise PermissionDenied(permission)
+
+    def role_for(self, permission: Permission, path: str) -> str:
+        """The role by which this is allowed, for the history; empty where none is."""
+        roles = (grant.role for grant in self.grants if permission in ROLES[grant.role] and path.startswith(grant.path))
+        return next(roles, "")
+
+
+NOBODY = Access(actor_id=None, actor_name="", grants=())
+SYSTEM = Access(actor_id=None, actor_name="Baris perintah", grants=(Grant(Role.SISTEM, ""),), via="perintah")
+
+
+class UnscopedQuery(RuntimeError):
+    """A query on owned rows was started without saying whose view of them is wanted."""
+
+
+class HasPath(Protocol):
+    path: str
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The subject of what concerns no single instansi, such as creating one."""
+
+    path: str = ""
+    pk: None = None
+
+    @property
+    def unit(self) -> Self:
+        return self
+
+
+INSTALLATION = Installation()
+
+
+def readable(lookup: str, scope: Scope, paths: tuple[str, ...]) -> Q:
+    condition = Q(pk__in=[])
+    for path in paths:
+        reach = path[:LEVEL_WIDTH] if scope is Scope.INSTANSI else path
+        condition |= Q(**{f"{lookup}__startswith": reach})
+        if scope is Scope.ANCESTORS:
+            above = [path[:end] for end in range(LEVEL_WIDTH, len(path), LEVEL_WIDTH)]
+            condition |= Q(**{f"{lookup}__in": above})
+    return condition
+
+
+class AppendOnly(RuntimeError):
+    """A row that is never changed was about to be: a correction is a new row that names the one it replaces."""
+
+
+class GuardedQuerySet(models.QuerySet[Any]):
+    """A queryset whose writes are refused outside an action, and noted for the history inside one."""
+
+    def update(self, **values: Any) -> int:
+        ensure_writing(self.model)
+        self.model.refuse_if_append_only()
+        note_rows(self)
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        ensure_writing(self.model)
+        self.model.refuse_if_append_only()
+        note_rows(self)
+        return super().delete()
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        ensure_writing(self.model)
+        created = super().bulk_create(objs, *args, **kwargs)
+        for row in created:
+            note_written(row, before=None)
+        return created
+
+    def readable_by(self, access: Access, permission: Permission = Permission.VIEW) -> Self:
+        """The rows of this queryset in the reading scope; for other permissions, in the subtree held."""
+        scope = self.model.reading_scope if permission is Permission.VIEW else Scope.SUBTREE
+        return self.filter(readable(self.model.path_lookup, scope, access.paths_for(permission)))
+
+
+GuardedManager = models.Manager.from_queryset(GuardedQuerySet)  # outside the class: django-stubs needs it so
+
+
+class ScopedManager(models.Manager[Any]):
+    """The public entrance to owned rows: says for whom, or why not."""
+
+    def get_queryset(self) -> GuardedQuerySet:
+        raise UnscopedQuery(f"{self.model.__name__}: use .visible_to(access) or .unscoped(reason)")
+
+    def visible_to(self, access: Access, permission: Permission = Permission.VIEW) -> GuardedQuerySet:
+        return GuardedQuerySet(self.model, using=self._db).readable_by(access, permission)
+
+    def unscoped(self, reason: str) -> GuardedQuerySet:
+        """All rows. The reason is for the reader; a test keeps the list of the places."""
+        if not reason:
+            raise ValueError("say why")
+        return GuardedQuerySet(self.model, using=self._db)
+
+
+class UnitOwned(models.Model):
+    """Base of every row that belongs to a unit. ``path_lookup`` leads from the row to its unit's path."""
+
+    path_lookup: ClassVar[str] = "unit__path"
+    reading_scope: ClassVar[Scope] = Scope.SUBTREE
+    history_exclude: ClassVar[frozenset[str]] = frozenset()
+    """Fields outside the history: secrets, and what the framework writes by itself."""
+    append_only: ClassVar[bool] = False
+
+    related = GuardedManager()  # first, so Django uses it for the relations of an already checked parent
+    objects = ScopedManager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owner_path(self) -> str:
+        """The path of the unit that owns this row, by ``path_lookup``."""
+        value: Any = self
+        for part in self.path_lookup.split("__"):
+            value = getattr(value, part)
+        return str(value)
+
+    @classmethod
+    def refuse_if_append_only(cls) -> None:
+        if cls.append_only:
+            raise AppendOnly(cls.__name__)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        ensure_writing(type(self))
+        if not self._state.adding:
+            self.refuse_if_append_only()
+        before = None if self._state.adding else stored(self)
+        super().save(*args, **kwargs)
+        note_written(self, before=before)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        ensure_writing(type(self))
+        self.refuse_if_append_only()
+        note_written(self, before=stored(self))
+        return super().delete(*args, **kwargs)
+
+
+def stored(row: UnitOwned) -> UnitOwned | None:
+    """The row as the database holds it now."""
+    found: UnitOwned | None = type(row).related.filter(pk=row.pk).first()
+    return found

@@ -1,0 +1,82 @@
+"""Work a person waits for: started by a page, done by the worker, with progress; taken up again after a killed worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from sakip.kernel.access import Access
+from sakip.kernel.models import Job, JobStatus
+from sakip.kernel.refusals import Refused
+
+SILENT_AFTER = timedelta(seconds=60)
+MAX_ATTEMPTS = 3
+Work = Callable[[Job], dict[str, Any]]
+_KINDS: dict[str, Work] = {}
+
+
+def work(kind: str) -> Callable[[Work], Work]:
+    """Register what does the jobs of a kind. It must be safe to begin again: a killed worker's job is repeated."""
+
+    def register(function: Work) -> Work:
+        _KINDS[kind] = function
+        return function
+
+    return register
+
+
+def start(kind: str, *, unit_path: str, by: Access, **args: Any) -> Job:
+    """Put a job in the queue, in the transaction of the caller."""
+    job = Job.base.create(kind=kind, args=args, owner_id=by.actor_id, unit_path=unit_path)
+    run_job.enqueue(job.pk)
+    return job
+
+
+def progress(job: Job, *, done: int, total: int, step: str = "") -> None:
+    """Tell the person how far it is. Writes outside the job's own transaction only if the caller is outside one."""
+    Job.base.filter(pk=job.pk).update(done=done, total=total, step=step, seen_alive_at=timezone.now())
+
+
+@task()
+def run_job(job_id: int) -> None:
+    """The one task of the queue: claims the job, does its work, keeps the result or the reason it failed."""
+    claimed = Job.base.filter(pk=job_id, status=JobStatus.MENUNGGU).update(
+        status=JobStatus.BERJALAN, attempts=F("attempts") + 1, seen_alive_at=timezone.now()
+    )
+    if not claimed:
+        return
+    job = Job.base.get(pk=job_id)
+    try:
+        result = _KINDS[job.kind](job)
+    except Refused as refused:
+        _finish(job, status=JobStatus.GAGAL, error=refused.refusal.sentence)
+    except Exception:
+        _finish(job, status=JobStatus.GAGAL, error="Terjadi galat pada sistem; administrator dapat melihatnya di catatan peladen.")
+        raise
+    else:
+        _finish(job, status=JobStatus.SELESAI, result=result)
+
+
+def _finish(job: Job, **values: Any) -> None:
+    Job.base.filter(pk=job.pk).update(**values, seen_alive_at=timezone.now())
+
+
+def take_up_stale() -> int:
+    """Queue again every job whose worker fell silent; a job that killed three workers fails. Returns how many."""
+    silent = Job.base.filter(status=JobStatus.BERJALAN, seen_alive_at__lt=timezone.now() - SILENT_AFTER)
+    silent.filter(attempts__gte=MAX_ATTEMPTS).update(
+        status=JobStatus.GAGAL, error="Pekerjaan ini tiga kali terhenti di tengah jalan. Tidak ada yang tersimpan; hubungi administrator."
+    )
+    count = 0
+    for job in silent.filter(attempts__lt=MAX_ATTEMPTS):
+        with transaction.atomic():
+            if Job.base.filter(pk=job.pk, status=JobStatus.BERJALAN).update(status=JobStatus.MENUNGGU):
+                run_job.enqueue(job.pk)
+                count += 1
+    return count

@@ -1,0 +1,76 @@
+"""What every request passes: security headers, the actor's access and chosen period, refusals as an answer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import NOBODY, Access
+from sakip.kernel.refusals import Refused
+from sakip.kernel.web import Request, refused
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
+
+
+def security_headers(get_response: Handler) -> Handler:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware
+
+
+def access(get_response: Handler) -> Handler:
+    """Build the frozen Access once per request, and the year and period the person has chosen."""
+    access_of: Callable[[int, str], Access] = import_string(settings.ACCESS_OF)
+
+    def middleware(plain: HttpRequest) -> HttpResponse:
+        request = cast(Request, plain)
+        user = request.user
+        request.access = access_of(user.pk, uuid.uuid4().hex) if user.is_authenticated else NOBODY
+        request.periode = chosen_period(request)
+        return get_response(request)
+
+    return middleware
+
+
+def chosen_period(request: HttpRequest) -> Periode:
+    """The period in the session; before the first choice, the whole of the current year."""
+    tahun = request.session.get("tahun", timezone.localdate().year)
+    return Periode(tahun, request.session.get("periode", "T"))
+
+
+class refusals:  # noqa: N801 - named as the functions beside it
+    """Answers a rule's refusal that a view did not answer itself."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refused(request, exception.refusal) if isinstance(exception, Refused) else None

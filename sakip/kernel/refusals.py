@@ -1,0 +1,62 @@
+"""A rule that says no: a code with its facts, and the Indonesian sentence a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SENTENCES: dict[str, str] = {
+    "data-berubah": (
+        "{objek} sudah diubah {siapa} sesudah Anda membukanya: sekarang tersimpan {tersimpan}, Anda mengetik {diketik}. "
+        "Periksa keduanya, lalu simpan lagi nilai yang benar."
+    ),
+    "alasan-wajib": "Alasan belum diisi. Tuliskan alasannya dalam satu kalimat, lalu kirim lagi.",
+    "langkah-tidak-tersedia": "Langkah “{langkah}” tidak dapat dijalankan karena {objek} berstatus {status}.",
+    "bukan-wewenang": "Peran Anda tidak mencakup langkah “{langkah}” pada unit ini.",
+    "pengaju-tidak-memverifikasi": "Anda yang mengajukan {objek}; verifikasi harus dilakukan orang lain.",
+    "angka-terlalu-panjang": "{nilai} memiliki lebih dari 15 angka penting. Tuliskan dengan paling banyak 15 angka.",
+    "desimal-terlalu-banyak": "{nilai} memiliki lebih dari {paling_banyak} angka di belakang koma. Bulatkan lebih dahulu.",
+}
+"""Sentence by code. A component adds its own with :func:`register`, beside its rules."""
+
+
+def register(sentences: Mapping[str, str]) -> None:
+    clash = SENTENCES.keys() & sentences.keys()
+    if clash:
+        raise ValueError(f"sentences registered twice: {sorted(clash)}")
+    SENTENCES.update(sentences)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something may not be done now. ``field`` names the input at fault, where there is one."""
+
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    field: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.code].format(**self.params)
+
+
+class Refused(Exception):
+    """A use case was refused by a rule; nothing was written. Answered with 409 and the sentence."""
+
+    def __init__(self, code: str, *, at_field: str = "", **params: Any) -> None:
+        self.refusal = Refusal(code, params, at_field)
+        super().__init__(self.refusal.sentence)
+
+
+class Stale(Refused):
+    """Somebody else changed the row since it was read: both values are shown, none is overwritten."""
+
+    def __init__(self, *, objek: str, siapa: str, tersimpan: str, diketik: str) -> None:
+        super().__init__("data-berubah", objek=objek, siapa=siapa, tersimpan=tersimpan, diketik=diketik)
+
+
+def refuse(refusal: Refusal | None) -> None:
+    """Raise what a rule answered, if it answered anything."""
+    if refusal is not None:
+        raise Refused(refusal.code, at_field=refusal.field, **refusal.params)

@@ -1,0 +1,43 @@
+"""Versions of rows: two people who edit the same row are told, neither is overwritten."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from sakip.kernel.access import UnitOwned
+from sakip.kernel.history import last_writer
+from sakip.kernel.refusals import Stale
+
+T = TypeVar("T", bound="Versioned")
+
+
+class Versioned(UnitOwned):
+    """An owned row that people edit. Every form, cell and API call carries the version it has seen."""
+
+    versi = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def change(row: T, *, seen: int, **values: Any) -> T:
+    """Set the values if the row is still the one that was seen, in one statement; otherwise raise Stale with both.
+
+    Used inside an action. Returns the row with its new version.
+    """
+    model = type(row)
+    changed = model.related.filter(pk=row.pk, versi=seen).update(**values, versi=seen + 1)
+    now: T = model.related.get(pk=row.pk)
+    if not changed:
+        raise Stale(objek=str(now), siapa=last_writer(now), tersimpan=_shown(now, values), diketik=_typed(values))
+    return now
+
+
+def _shown(row: models.Model, values: dict[str, Any]) -> str:
+    return ", ".join(f"“{getattr(row, name)}”" for name in values)
+
+
+def _typed(values: dict[str, Any]) -> str:
+    return ", ".join(f"“{value}”" for value in values.values())

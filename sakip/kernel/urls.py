@@ -1,0 +1,10 @@
+from django.urls import path
+
+from sakip.kernel import views
+
+app_name = "kernel"
+urlpatterns = [
+    path("riwayat/", views.riwayat, name="riwayat"),
+    path("pekerjaan/<int:pk>/", views.job, name="job"),
+    path("pilih-periode/", views.pilih_periode, name="pilih-periode"),
+]

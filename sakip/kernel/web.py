@@ -1,0 +1,136 @@
+"""What the views share: a typed request, obtaining an object through the gate, the frame of a page, error answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, TypeVar, cast
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django_htmx.middleware import HtmxDetails
+
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import NOBODY, Access, Permission
+from sakip.kernel.refusals import Refusal
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Request(HttpRequest):
+    """A request after the middleware."""
+
+    access: Access
+    periode: Periode
+    htmx: HtmxDetails
+
+
+def obtain(rows: models.QuerySet[M], **lookup: Any) -> M:
+    """The one row, or 404: what one may not see does not exist for him."""
+    try:
+        return rows.get(**lookup)
+    except (rows.model.DoesNotExist, ValueError) as missing:
+        raise Http404 from missing
+
+
+def refused(request: HttpRequest, refusal: Refusal, *, status: int = 409) -> HttpResponse:
+    return render(request, "409.html", {"sentence": refusal.sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
+
+
+# --- the frame of a page ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    icon: str
+    url_name: str
+    permission: Permission = Permission.VIEW
+
+
+# Upward, the kernel may name a URL and nothing else; an entry of a component that is absent is left out.
+NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("", (Entry("Beranda", "home", "organisasi:beranda"),)),
+    ("Organisasi", (Entry("Unit kerja", "building", "organisasi:unit-daftar"), Entry("Kebijakan", "adjustments", "organisasi:kebijakan"))),
+    (
+        "Kinerja",
+        (
+            Entry("Indikator", "target", "perencanaan:indikator-daftar"),
+            Entry("Isi realisasi", "table", "perencanaan:isian", Permission.ENTER_REALISASI),
+            Entry("Impor", "upload", "perencanaan:impor-daftar", Permission.IMPORT),
+        ),
+    ),
+    ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan"),)),
+    ("Jejak", (Entry("Riwayat", "history", "kernel:riwayat"),)),
+)
+
+YEARS_BACK, YEARS_AHEAD = 6, 5
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: navigation, the chosen period, the version."""
+    access = getattr(request, "access", NOBODY)
+    periode = getattr(request, "periode", None)
+    return {
+        "navigation": _navigation(request, access) if access.grants else [],
+        "access": access,
+        "periode": periode,
+        "tahun_pilihan": range(periode.tahun - YEARS_BACK, periode.tahun + YEARS_AHEAD) if periode else (),
+        "versi_aplikasi": VERSION,
+        "demo": settings.DEMO,
+    }
+
+
+def _navigation(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
+    sections = []
+    for label, entries in NAVIGATION:
+        links = [_link(request, each) for each in entries if access.allows_somewhere(each.permission)]
+        shown = [link for link in links if link]
+        if shown:
+            sections.append({"label": label, "links": shown})
+    return sections
+
+
+def _link(request: HttpRequest, entry: Entry) -> dict[str, Any] | None:
+    try:
+        url = reverse(entry.url_name)
+    except NoReverseMatch:
+        return None
+    active = request.path == url or (url != "/" and request.path.startswith(url))
+    return {"label": entry.label, "icon": entry.icon, "url": url, "active": active}
+
+
+def as_request(request: HttpRequest) -> Request:
+    """For callers that only know Django's request, such as allauth's adapter."""
+    return cast(Request, request)
+
+
+def _version() -> str:
+    try:
+        return version("sakip")
+    except PackageNotFoundError:  # run from a checkout: the number stands in pyproject.toml
+        import tomllib  # late: only where the package is not installed
+
+        return str(tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"])
+
+
+VERSION = _version()
