@@ -1,0 +1,33 @@
+"""How a bench measures: medians of several runs, and the process's peak memory."""
+
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Median:
+    """Milliseconds: the middle of ``runs`` runs, and the slowest of them."""
+
+    median_ms: float
+    slowest_ms: float
+    runs: int
+
+
+def median_of(work: Callable[[], object], *, runs: int = 7, warm_up: int = 1) -> Median:
+    """Call ``work`` a few times unmeasured, then ``runs`` times measured."""
+    for _ in range(warm_up):
+        work()
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - began) * 1000)
+    return Median(round(statistics.median(taken), 2), round(max(taken), 2), runs)
+
+
+def peak_memory_mib() -> float:
+    """The most memory this process ever held, in MiB (Linux counts in KiB)."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)

@@ -1,0 +1,97 @@
+"""What every test stands on: no network, cheap passwords, no state shared between runs, skips said aloud."""
+
+import os
+import shutil
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import override_settings
+
+FOR_TESTS = override_settings(
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # strength is not what they test
+    CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},  # throttles end with the process
+    STORAGES={
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},  # nothing was collected
+    },
+    WHITENOISE_AUTOREFRESH=True,  # static files are taken from where they lie
+    WHITENOISE_USE_FINDERS=True,
+)
+
+
+def pytest_configure() -> None:
+    FOR_TESTS.enable()
+
+
+def pytest_unconfigure() -> None:
+    FOR_TESTS.disable()
+
+
+class NetworkUsed(AssertionError):
+    """A test, or the code under it, tried to reach another machine."""
+
+
+def refuse_other_machines(address: object) -> None:
+    """Raise NetworkUsed unless the address is a local socket or this machine's loopback."""
+    if not isinstance(address, tuple):
+        return  # a path: a local socket
+    host = str(address[0])
+    if host not in {"localhost", "::1", ""} and not host.startswith("127."):
+        message = f"no test may reach another machine, this one tried {host}"
+        raise NetworkUsed(message)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex"):
+        original = getattr(socket.socket, name)
+
+        def guarded(self: socket.socket, address: Any, original: Any = original) -> Any:
+            refuse_other_machines(address)
+            return original(self, address)
+
+        patch.setattr(socket.socket, name, guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """Throttles and other cached state end with each test."""
+    yield
+    from django.core.cache import cache  # late: the settings above must be in force when the cache is first made
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real agencies' data; it is no part of the project, so a test that asks for it may be skipped."""
+    folder = os.environ.get("SAKIP_REAL_DATA", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("SAKIP_REAL_DATA tidak menunjuk ke folder data nyata")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Debian's Chromium, named by ``./run test`` or found on the path."""
+    found = shutil.which(os.environ.get("SAKIP_CHROMIUM") or "chromium")
+    if found is None:
+        pytest.skip("Chromium tidak ada")
+    return found
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say aloud what was skipped, one line for each reason."""
+    reasons: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons[reason.removeprefix("Skipped: ")] += 1
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"DILEWATI: {reason} ({count} uji)")
