@@ -93,11 +93,8 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 
 def _decode(value: Any) -> Any:  # noqa: PLR0911  # one line per kind of value
     match value:
-        case {"$": str(name), **fields}:
-            if name not in _CLASSES:
-                message = f"Unknown block {name!r}."
-                raise ValueError(message)
-            return _CLASSES[name](**{key: _field(name, key, item) for key, item in fields.items()})
+        case {"$": str(name)}:
+            return _block(name, value)
         case {"$decimal": str(text)}:
             return Decimal(text)
         case {"$date": str(text)}:
@@ -109,6 +106,13 @@ def _decode(value: Any) -> Any:  # noqa: PLR0911  # one line per kind of value
         case list():
             return tuple(_decode(item) for item in value)
     return value
+
+
+def _block(name: str, fields: dict[str, Any]) -> Any:
+    if name not in _CLASSES:
+        message = f"Unknown block {name!r}."
+        raise ValueError(message)
+    return _CLASSES[name](**{key: _field(name, key, item) for key, item in fields.items() if key != "$"})
 
 
 def _field(name: str, key: str, value: Any) -> Any:

@@ -1,10 +1,10 @@
 """The neutral document: what a report says, before anyone decides how it looks.
 
-A component builds a `Document` from dataclasses; `pdf`, `word`, `html` and `xlsx` draw it; `canonical` turns it into JSON
-and back. Every class is frozen and holds plain values only, so that it can be hashed, stored and drawn again years later.
+A component builds a `Document` from dataclasses; `pdf`, `word`, `html` and `xlsx` draw it; `canonical` turns it into
+JSON and back. Every class is frozen and holds plain values only, so that it can be hashed, stored and drawn again.
 
 Numbers stay numbers (`Decimal`, `int`, `date`) until a renderer writes them with `sakip.arithmetic.notation`. What is
-not known is a `Missing` with words and a reason, never 0 and never an empty cell. `None` is an intentionally blank cell.
+not known is a `Missing` with words and a reason, never 0 and never an empty cell. `None` is a cell blank on purpose.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ Value = Decimal | int | str | date | Missing | None
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text. `ref` is the `key` of a heading, table or picture; `numbered` fills an empty text with its label."""
+    """A run of text; `ref` is the `key` of a heading, table or picture; `numbered` fills empty text with its label."""
 
     text: str
     bold: bool = False
@@ -170,7 +170,7 @@ class KeyValue:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture: PNG, JPEG or SVG bytes, and the text for those who cannot see it. `width_mm` None: its natural width."""
+    """A picture: PNG, JPEG or SVG bytes, and words for those who cannot see it. `width_mm` None: its natural width."""
 
     data: bytes
     alt: str

@@ -1,0 +1,307 @@
+"""Charts as Vega-Lite dictionaries made in Python, drawn without a browser: one specification for page, PDF and DOCX.
+
+The specification holds Decimals. They become floats in `_drawable`, the very last step: a drawing needs pixels, and no
+number is computed or compared after that. A missing value leaves a gap and is never drawn as 0.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+import vl_convert
+
+from sakip.arithmetic.notation import format_number, format_percent
+from sakip.documents.glyphs import FONTS, spell_out
+from sakip.documents.model import Tone
+from sakip.documents.text import TONES, clean
+
+Spec = dict[str, Any]
+
+BLUE: Final = "#1F4E8C"
+TARGET_GREY: Final = "#6B7580"
+_FONT: Final = "Liberation Sans"
+_LOCALE: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
+_CONFIG: Final[Spec] = {
+    "font": _FONT,
+    "background": None,
+    "view": {"stroke": None},
+    "axis": {
+        "domainColor": "#9AA7B5",
+        "tickColor": "#9AA7B5",
+        "gridColor": "#E3E8ED",
+        "labelColor": "#3A434C",
+        "titleColor": "#3A434C",
+        "labelFontSize": 11,
+        "titleFontSize": 11,
+        "titleFontWeight": "normal",
+        "labelLimit": 260,
+    },
+}
+# Colours of the light drawing and what they become on a dark page; each keeps 3:1 (lines) or 4.5:1 (text) there.
+_DARK: Final = {
+    BLUE: "#8AB4F0",
+    TARGET_GREY: "#AEB8C2",
+    "#9AA7B5": "#6A7683",
+    "#E3E8ED": "#313A44",
+    "#3A434C": "#D5DCE3",
+    TONES["neutral"]: "#AEB8C2",
+    TONES["good"]: "#6FCF97",
+    TONES["warning"]: "#E0B04C",
+    TONES["bad"]: "#F0918F",
+}
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+
+
+# --- specifications ---------------------------------------------------------------------------------------------------
+
+
+def target_realisasi(
+    years: Sequence[int],
+    target: Sequence[Decimal | None],
+    realisasi: Sequence[Decimal | None],
+    *,
+    satuan: str,
+    title: str,
+    places: int | None = 2,
+) -> Spec:
+    """Target as a dashed grey line, realisasi as a solid blue one, over the years; None leaves a gap.
+
+    The last known value of each is labelled in words at its end, so that no legend and no colour is needed to read it.
+    """
+    rows = [
+        {"tahun": str(year), "nilai": value, "seri": series, "label": _number(value, places)}
+        for series, values in (("Target", target), ("Realisasi", realisasi))
+        for year, value in zip(years, values, strict=True)
+    ]
+    return {
+        "title": _title(title),
+        "width": 470,
+        "height": 190,
+        "data": {"values": rows},
+        "encoding": {
+            "x": {
+                "field": "tahun",
+                "type": "ordinal",
+                "title": None,
+                "scale": {"padding": 0.35},
+                "axis": {"labelAngle": 0, "grid": False},
+            },
+            "y": {
+                "field": "nilai",
+                "type": "quantitative",
+                "title": clean(satuan) or None,
+                "scale": {"zero": False, "nice": True, "padding": 14},
+                "axis": {"tickCount": 5, "domain": False, "ticks": False},
+            },
+        },
+        "layer": [*_line(rows, "Target", TARGET_GREY, [5, 4], -1), *_line(rows, "Realisasi", BLUE, [1, 0], 1)],
+        "config": _CONFIG,
+    }
+
+
+def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones: Sequence[Tone]) -> Spec:
+    """Horizontal bars of capaian in percent with the line of 100; a missing value is written in words, without a bar."""
+    rows = [
+        {
+            "urutan": index,
+            "nama": _shortened(label),
+            "nilai": value,
+            "awal": Decimal(0) if value is None else max(value, Decimal(0)),
+            "warna": TONES[tone],
+            "label": "belum tersedia" if value is None else format_percent(value, places=2),
+        }
+        for index, (label, value, tone) in enumerate(zip(labels, values, tones, strict=True))
+    ]
+    y = {"field": "nama", "type": "nominal", "title": None, "sort": None, "axis": {"domain": False, "ticks": False}}
+    known = [value for value in values if value is not None]
+    top = max([Decimal(110), *known]) * Decimal("1.12")
+    x = {
+        "field": "nilai",
+        "type": "quantitative",
+        "title": "Capaian (%)",
+        "scale": {"domain": [min([Decimal(0), *known]), top], "nice": False},
+        "axis": {"tickCount": 6, "grid": False},
+    }
+    return {
+        "width": 330,
+        "height": {"step": 26},
+        "data": {"values": rows},
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": 13},
+                "encoding": {"y": y, "x": x, "color": {"field": "warna", "type": "nominal", "scale": None}},
+            },
+            {
+                "data": {"values": [{"batas": Decimal(100)}]},
+                "mark": {"type": "rule", "strokeDash": [4, 3], "color": "#3A434C"},
+                "encoding": {"x": {"field": "batas", "type": "quantitative"}},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11, "color": "#3A434C"},
+                "encoding": {"y": y, "x": {"field": "awal", "type": "quantitative"}, "text": {"field": "label"}},
+            },
+        ],
+        "config": _CONFIG,
+    }
+
+
+def quarter_progress(
+    target: Sequence[Decimal | None], realisasi: Sequence[Decimal | None], *, satuan: str, places: int | None = 2
+) -> Spec:
+    """Bars of realisasi for the four triwulan with the target of each as a tick; None leaves the place empty."""
+    quarters = ("TW I", "TW II", "TW III", "TW IV")
+    rows = [
+        {"triwulan": q, "target": t, "realisasi": r, "label": _number(r, places) if r is not None else "belum tersedia"}
+        for q, t, r in zip(quarters, target, realisasi, strict=True)
+    ]
+    x = {"field": "triwulan", "type": "nominal", "sort": None, "title": None, "axis": {"labelAngle": 0}}
+    y = {
+        "field": "realisasi",
+        "type": "quantitative",
+        "title": clean(satuan) or None,
+        "axis": {"tickCount": 5, "domain": False, "ticks": False},
+    }
+    text = {"type": "text", "baseline": "bottom", "dy": -6, "fontSize": 11, "color": "#3A434C"}
+    return {
+        "width": 360,
+        "height": 170,
+        "data": {"values": rows},
+        "layer": [
+            {"mark": {"type": "bar", "width": 34, "color": BLUE}, "encoding": {"x": x, "y": y}},
+            {
+                "mark": {"type": "tick", "thickness": 2.5, "width": 54, "color": TARGET_GREY},
+                "encoding": {"x": x, "y": {"field": "target", "type": "quantitative"}},
+            },
+            {
+                "transform": [{"calculate": "datum.realisasi === null ? 0 : datum.realisasi", "as": "dasar"}],
+                "mark": text,
+                "encoding": {"x": x, "y": {"field": "dasar", "type": "quantitative"}, "text": {"field": "label"}},
+            },
+        ],
+        "config": _CONFIG,
+    }
+
+
+def _line(rows: list[Spec], series: str, color: str, dash: list[int], side: int) -> list[Spec]:
+    """A line with points, and one label with its name at its last known value; `side` 1 writes above, -1 below."""
+    only: Spec = {"filter": {"field": "seri", "equal": series}}
+    known = [row for row in rows if row["seri"] == series and row["nilai"] is not None]
+    shape = {"shape": "circle", "size": 42, "filled": series == "Realisasi", "fill": color}
+    if series == "Target":
+        shape = {"shape": "diamond", "size": 42, "filled": True, "fill": color}
+    layers: list[Spec] = [
+        {
+            "transform": [only],
+            "mark": {"type": "line", "color": color, "strokeDash": dash, "strokeWidth": 2, "invalid": "break-paths-filter-domains"},
+        },
+        {"transform": [only], "mark": {"type": "point", **shape, "color": color, "opacity": 1, "invalid": "filter"}},
+    ]
+    if known:
+        last = known[-1]
+        layers.append(
+            {
+                "data": {"values": [{**last, "label": f"{series} {last['label']}"}]},
+                "mark": {"type": "text", "dx": 8, "align": "left", "fontSize": 11, "fontWeight": "bold", "color": color, "dy": -7 * side},
+                "encoding": {"text": {"field": "label"}},
+            }
+        )
+    return layers
+
+
+def _title(title: str) -> Spec | None:
+    if not title:
+        return None
+    return {"text": clean(title), "anchor": "start", "fontSize": 12, "color": "#3A434C", "limit": 520, "offset": 12}
+
+
+def _number(value: Decimal | None, places: int | None) -> str:
+    return "" if value is None else format_number(value, places=places)
+
+
+def _shortened(label: str, limit: int = 46) -> str:
+    label = clean(label)
+    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"
+
+
+# --- drawing ----------------------------------------------------------------------------------------------------------
+
+
+def drawing(spec: Mapping[str, Any]) -> str:
+    """The plain SVG for a PDF."""
+    _register_fonts()
+    return str(
+        vl_convert.vegalite_to_svg(_drawable(spec), allowed_base_urls=[], format_locale=_LOCALE, show_warnings=False)
+    )
+
+
+def png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:
+    """The chart as PNG on white; `scale` 1 is 72 points an inch."""
+    _register_fonts()
+    white = _drawable({**spec, "background": "white"})
+    return bytes(
+        vl_convert.vegalite_to_png(white, scale=scale, allowed_base_urls=[], format_locale=_LOCALE, show_warnings=False)
+    )
+
+
+def svg(spec: Mapping[str, Any], *, alt: str = "", dark: bool = False) -> str:
+    """The chart as SVG to stand inside a page under `style-src 'self'`: no style, no script, no id that could clash.
+
+    It is one picture (role="img") with `alt` as its title; the parts inside are hidden from assistive technology.
+    """
+    ET.register_namespace("", "http://www.w3.org/2000/svg")
+    root = ET.fromstring(_recoloured(drawing(spec)) if dark else drawing(spec))  # noqa: S314  # our own drawing
+    prefix = "c" + hashlib.sha256(f"{alt}{dark}".encode() + ET.tostring(root)).hexdigest()[:10]
+    for element in root.iter():
+        _tame(element, prefix)
+    title = ET.Element(f"{_SVG}title", {"id": f"{prefix}-title"})
+    title.text = clean(alt)
+    root.insert(0, title)
+    root.attrib |= {"role": "img", "aria-labelledby": f"{prefix}-title", "focusable": "false"}
+    return ET.tostring(root, encoding="unicode")
+
+
+def _tame(element: ET.Element, prefix: str) -> None:
+    for child in [c for c in element if c.tag in {f"{_SVG}style", f"{_SVG}script"}]:
+        element.remove(child)
+    for name in [n for n in element.attrib if n.startswith(("on", "aria-")) or n in {"role", "class"}]:
+        del element.attrib[name]
+    for declaration in element.attrib.pop("style", "").split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon and re.fullmatch(r"[a-z-]+", name.strip()):
+            element.set(name.strip(), value.strip())
+    for name, value in element.attrib.items():
+        if name == "id":
+            element.set(name, f"{prefix}-{value}")
+        elif "url(#" in value:
+            element.set(name, value.replace("url(#", f"url(#{prefix}-"))
+        elif name.endswith("href") and value.startswith("#"):
+            element.set(name, f"#{prefix}-{value[1:]}")
+
+
+def _recoloured(drawn: str) -> str:
+    for light, dark in _DARK.items():
+        drawn = re.sub(re.escape(light), dark, drawn, flags=re.IGNORECASE)
+    return drawn
+
+
+def _drawable(value: Any) -> Any:
+    """The specification with floats for Decimals (pixels are all that follows) and text that the fonts can draw."""
+    match value:
+        case Decimal():
+            return float(value)
+        case str():
+            return spell_out(clean(value))
+        case Mapping():
+            return {key: _drawable(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_drawable(item) for item in value]
+    return value
+
+
+@cache
+def _register_fonts() -> None:
+    vl_convert.register_font_directory(str(FONTS))
