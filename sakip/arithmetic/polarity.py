@@ -1,0 +1,18 @@
+"""Polaritas: which way is better. It stands on each indicator and is never guessed here."""
+
+from enum import StrEnum
+
+
+class Polaritas(StrEnum):
+    """Direction in which the indicator's performance improves (R-CAP-1 to R-CAP-3)."""
+
+    MENINGKAT = "meningkat"  # maximize: the higher the better
+    MENURUN = "menurun"  # minimize: the lower the better
+    RENTANG = "rentang"  # stabilize: best inside the target's range
+
+
+class DiAtasRentang(StrEnum):
+    """How a realisasi above a range target is judged (R-CAP-3); set per indicator."""
+
+    LEBIH_BURUK = "lebih_buruk"
+    LEBIH_BAIK = "lebih_baik"
