@@ -1,7 +1,7 @@
 """Capaian of one indicator: how far realisasi reached its target, in % (R-CAP-1 to R-CAP-8).
 
-Nothing undefined becomes a number: `mentah` is None exactly where `alasan` says why. `dipakai` is what averages use: the raw
-value between floor and cap, or what the policy puts in the place of a value that is not there.
+Nothing undefined becomes a number: `mentah` is None exactly where `alasan` says why. `dipakai` is what averages use:
+the raw value between floor and cap, or what the policy puts in the place of a value that is not there.
 """
 
 from collections.abc import Callable
@@ -105,9 +105,9 @@ def capaian(
 ) -> Capaian:
     """Compare a realisasi with its target under an instansi's policy.
 
-    `tenggat` is the last day for handing in, `posisi_data` the day the data is looked at: an empty realisasi on or before
-    the deadline is not yet due; after it the policy decides (R-CAP-8). Only what was left empty can count as 0: *belum
-    tersedia* carries a reason somebody gave.
+    `tenggat` is the last day for handing in, `posisi_data` the day the data is looked at: an empty realisasi on or
+    before the deadline is not yet due; after it the policy decides (R-CAP-8). Only what was left empty can count as 0:
+    *belum tersedia* carries a reason somebody gave.
     """
     missing = _missing(target, realisasi, kebijakan, tenggat, posisi_data)
     if missing is not None:
@@ -140,49 +140,56 @@ def _missing(
     target: Isian, realisasi: Isian, kebijakan: Kebijakan, tenggat: date | None, posisi_data: date | None
 ) -> Capaian | None:
     """The answer where one of the two is not a value (R-CAP-8); None where both are."""
-    if Keadaan.TIDAK_BERLAKU in {_state(target), _state(realisasi)}:
-        return undefined(Alasan.TIDAK_BERLAKU, "R-GEN-2")
-    if target is None:
-        return undefined(Alasan.TARGET_BELUM_DIISI, "R-CAP-8")
-    if isinstance(target, Tiada):
-        return undefined(Alasan.TARGET_BELUM_TERSEDIA, "R-CAP-8")
-    if isinstance(realisasi, Tiada):
-        return undefined(Alasan.REALISASI_BELUM_TERSEDIA, "R-CAP-8")
-    if realisasi is not None:
-        return None
-    dated = tenggat is not None and posisi_data is not None
-    if not dated:
-        return undefined(Alasan.REALISASI_BELUM_DIISI, "R-CAP-8")
-    if tenggat >= posisi_data:  # type: ignore[operator]
+    states = (
+        (Keadaan.TIDAK_BERLAKU in {_state(target), _state(realisasi)}, Alasan.TIDAK_BERLAKU),
+        (target is None, Alasan.TARGET_BELUM_DIISI),
+        (isinstance(target, Tiada), Alasan.TARGET_BELUM_TERSEDIA),
+        (isinstance(realisasi, Tiada), Alasan.REALISASI_BELUM_TERSEDIA),
+        (realisasi is None, Alasan.REALISASI_BELUM_DIISI),
+    )
+    alasan = next((reason for holds, reason in states if holds), None)
+    if alasan is Alasan.REALISASI_BELUM_DIISI and tenggat is not None and posisi_data is not None:
+        return _not_filled(kebijakan, late=posisi_data > tenggat)
+    return None if alasan is None else undefined(alasan, "R-CAP-8")
+
+
+def _not_filled(kebijakan: Kebijakan, *, late: bool) -> Capaian:
+    if not late:
         return undefined(Alasan.BELUM_JATUH_TEMPO, "R-CAP-8")
-    if kebijakan.data_hilang is DataHilang.NOL_LEWAT_TENGGAT:
-        step = Langkah(LangkahKode.DIHITUNG_NOL, (), NOL)
-        return Capaian(None, NOL, Alasan.DIHITUNG_NOL_LEWAT_TENGGAT, "R-CAP-8", (step,))
-    return undefined(Alasan.REALISASI_BELUM_DIISI, "R-CAP-8")
+    if kebijakan.data_hilang is DataHilang.DIKECUALIKAN:
+        return undefined(Alasan.REALISASI_BELUM_DIISI, "R-CAP-8")
+    step = Langkah(LangkahKode.DIHITUNG_NOL, (), NOL)
+    return Capaian(None, NOL, Alasan.DIHITUNG_NOL_LEWAT_TENGGAT, "R-CAP-8", (step,))
 
 
 def _state(isian: Isian) -> Keadaan | None:
     return isian.keadaan if isinstance(isian, Tiada) else None
 
 
+_NUMERIC = {JenisNilai.ANGKA, JenisNilai.DURASI}
+
+
 def _rule_for(target: Nilai, realisasi: Nilai, kebijakan: Kebijakan) -> _Rule | None:
     """Which rule compares these two kinds; None if none does."""
-    numeric = {JenisNilai.ANGKA, JenisNilai.DURASI}
-    kinds = (target.jenis, realisasi.jenis)
-    if target.jenis is JenisNilai.RENTANG and realisasi.jenis in numeric:
-        return _by_range
-    if set(kinds) <= numeric:
+    kinds = {target.jenis, realisasi.jenis}
+    if kinds <= _NUMERIC:
         return _by_number
-    if JenisNilai.PREDIKAT in kinds and set(kinds) <= {JenisNilai.PREDIKAT, JenisNilai.ANGKA}:
-        by_number = kebijakan.predikat is CaraPredikat.NILAI and None not in {target.angka, realisasi.angka}
-        if by_number:
-            return _by_predicate_number
-        return _by_rank if set(kinds) == {JenisNilai.PREDIKAT} else None
-    if kinds == (JenisNilai.YA_TIDAK, JenisNilai.YA_TIDAK):
-        return _by_yes_no
-    if kinds == (JenisNilai.TANGGAL, JenisNilai.TANGGAL):
-        return _by_date
-    return None
+    if target.jenis is JenisNilai.RENTANG and realisasi.jenis in _NUMERIC:
+        return _by_range
+    if JenisNilai.PREDIKAT in kinds:
+        return _predicate_rule(target, realisasi, kebijakan)
+    return (
+        {JenisNilai.YA_TIDAK: _by_yes_no, JenisNilai.TANGGAL: _by_date}.get(target.jenis) if len(kinds) == 1 else None
+    )
+
+
+def _predicate_rule(target: Nilai, realisasi: Nilai, kebijakan: Kebijakan) -> _Rule | None:
+    """By number where both have one and the policy wants it; else by rank, which needs two predicates."""
+    kinds = {target.jenis, realisasi.jenis}
+    numbers = kinds <= {JenisNilai.PREDIKAT, JenisNilai.ANGKA} and None not in {target.angka, realisasi.angka}
+    if numbers and kebijakan.predikat is CaraPredikat.NILAI:
+        return _by_predicate_number
+    return _by_rank if kinds == {JenisNilai.PREDIKAT} else None
 
 
 def _by_number(target: Nilai, realisasi: Nilai, setting: _Setting) -> _Raw:

@@ -1,7 +1,7 @@
 """Exact decimal arithmetic: one context, one rounding (R-GEN-1).
 
-Everything is computed to 34 significant digits, whatever the caller's own decimal context is, so that the same inputs give
-the same digits everywhere. Rounding happens for print and for comparing words with print, and only here.
+Everything is computed to 34 significant digits, whatever the caller's own decimal context is, so that the same inputs
+give the same digits everywhere. Rounding happens for print and for comparing words with print, and only here.
 """
 
 from collections.abc import Callable
@@ -26,8 +26,8 @@ CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, Di
 _WIDE = Context(prec=120, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 _FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP, traps=[InvalidOperation, Overflow])
 
-# A quotient cut at 34 digits may stand a hair below the tie it really is (161,4449999... for 161,445). Digits further than
-# this behind the last printed one are noise of the division, never part of a value of 15 digits.
+# A quotient cut at 34 digits may stand a hair below the tie it really is (161,4449999... for 161,445). Digits further
+# than this behind the last printed one are noise of the division, never part of a value of 15 digits.
 _GUARD_PLACES = 20
 
 
@@ -59,7 +59,7 @@ def plain(value: Decimal) -> Decimal:
 
 
 def significant_digits(value: Decimal) -> int:
-    """How many digits a finite number needs: from its first to its last that is not zero, the places of thousands counted."""
+    """How many digits it takes to write a finite number without an exponent, leading zeros not counted."""
     return len(plain(value).as_tuple().digits)
 
 

@@ -33,8 +33,8 @@ _CANONICAL = re.compile(r"([0-9]{4})-(T|S[12]|TW[1-4]|B(?:0[1-9]|1[0-2]))")
 class Periode:
     """A year (T), a half (S1, S2), a quarter (TW1..TW4) or a month (B01..B12).
 
-    Ordered by the day it ends, the shorter first: B03 < TW1 < B04 < ... < TW4 < S2 < T. Raises ValueError for an unknown
-    code or a year outside 1900..2200.
+    Ordered by the day it ends, the shorter first: B03 < TW1 < B04 < ... < TW4 < S2 < T. Raises ValueError for an
+    unknown code or a year outside 1900..2200.
     """
 
     tahun: int

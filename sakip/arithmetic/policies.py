@@ -1,7 +1,7 @@
 """Kebijakan: every choice the law leaves open, as a named value with its default.
 
-No law gives a formula for % capaian (PermenPANRB 53/2014 only says "membandingkan"); each field below is a convention seen
-in the field. The codes are stored in the database and in everything frozen: never rename one.
+No law gives a formula for % capaian (PermenPANRB 53/2014 only says "membandingkan"); each field below is a convention
+seen in the field. The codes are stored in the database and in everything frozen: never rename one.
 """
 
 from dataclasses import dataclass

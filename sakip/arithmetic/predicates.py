@@ -41,7 +41,7 @@ class SkalaPredikat:
         wanted = _folded(text)
         by_code = [t for t in self.tingkat if _folded(t.kode) == wanted]
         by_name = [t for t in self.tingkat if wanted in {_folded(t.nama), *map(_folded, t.sinonim)}]
-        return (by_code or by_name or [None])[0]
+        return next(iter(by_code or by_name), None)
 
     @property
     def has_numbers(self) -> bool:

@@ -1,7 +1,7 @@
 """What may stand in a cell: a value of some kind, or one of the three kinds of nothing (R-GEN-2).
 
-`Isian` is `Nilai` (a real value, zero included), `Tiada` (*belum tersedia* or *tidak berlaku*, with its reason), or `None`
-(*belum diisi*). None of the three is ever turned into another.
+`Isian` is `Nilai` (a real value, zero included), `Tiada` (*belum tersedia* or *tidak berlaku*, with its reason), or
+`None` (*belum diisi*). None of the three is ever turned into another.
 """
 
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class SalahNilai(StrEnum):
     ALASAN_KOSONG = "alasan_kosong"
 
 
-class NilaiTidakSah(ValueError):  # noqa: N818 - the law's language, as the reason codes
+class NilaiTidakSah(ValueError):
     """A value whose parts do not fit its kind; `code` says which rule is broken."""
 
     def __init__(self, code: SalahNilai) -> None:
@@ -63,8 +63,8 @@ class NilaiTidakSah(ValueError):  # noqa: N818 - the law's language, as the reas
 class Nilai:
     """A real value. Raises NilaiTidakSah when its parts do not fit its kind.
 
-    `angka` is the number, the lower bound of a range, the score beside a predicate, 1 or 0 for yes and no, a duration in
-    the indicator's unit; `angka_atas` the upper bound of a range; `kode` a predicate's code; `tanggal` a date.
+    `angka` is the number, the lower bound of a range, the score beside a predicate, 1 or 0 for yes and no, a duration
+    in the indicator's unit; `angka_atas` the upper bound of a range; `kode` a predicate's code; `tanggal` a date.
     """
 
     jenis: JenisNilai
