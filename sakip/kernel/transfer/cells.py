@@ -46,8 +46,8 @@ class Note(StrEnum):
     BOOLEAN = "logika"
 
 
-class UnreadableFile(Exception):  # noqa: N818 -- named for what it is; problems.file_sentence says it in Indonesian
-    """The file as a whole cannot be read. `code` is a key of problems.FILE_SENTENCES, `detail` completes the sentence."""
+class UnreadableFile(Exception):
+    """The file as a whole cannot be read. `code` is a key of problems.FILE_SENTENCES, completed by `detail`."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)
@@ -59,10 +59,11 @@ class UnreadableFile(Exception):  # noqa: N818 -- named for what it is; problems
 class Cell:
     """One cell as the person sees it.
 
-    `row` and `column` count from 1. `text` is what is shown, in Indonesian notation, without outer whitespace. `angka` is
-    the exact number of a numeric cell (in percent under a percentage format), None for text: where it is given it counts,
-    since the shown text may be rounded and "1.234" may be a thousand. `tanggal` is ISO (date, or date and time). `raw` is
-    what the file holds, untouched. `merged_from` is the address of the merged range's first cell, whose value is repeated.
+    `row` and `column` count from 1. `text` is what is shown, in Indonesian notation, without outer whitespace.
+    `angka` is the exact number of a numeric cell (in percent under a percentage format), None for text: where it is
+    given it counts, since the shown text may be rounded and "1.234" may be a thousand. `tanggal` is ISO (date, or
+    date and time). `raw` is what the file holds, untouched. `merged_from` is the address of the merged range's first
+    cell, whose value is repeated.
     """
 
     row: int
@@ -82,7 +83,7 @@ class Cell:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was filled in: no text, no number, no problem. A zero is not empty, even where it is shown as nothing."""
+        """Nothing was filled in: no text, number or problem. A zero is not empty, even where it is shown as nothing."""
         return not self.text and self.angka is None and self.problem is None
 
 

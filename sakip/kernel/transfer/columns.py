@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class ColumnKind(StrEnum):
-    """What a column holds. An identity names the row's object: written locked, and compared when the file comes back."""
+    """What a column holds. An identity names the row's object: written locked, compared when the file returns."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -26,8 +26,8 @@ class Keadaan(StrEnum):
 
 
 Value = str | Decimal | date | Keadaan | None
-"""What one cell of a row holds. None: not filled in, an empty cell. Never float. A text is never "" but None, and has no
-whitespace around it: a spreadsheet cannot tell these apart."""
+"""What one cell of a row holds. None: not filled in, an empty cell. Never float. A text is never "" but None, and has
+no whitespace around it: a spreadsheet cannot tell these apart."""
 
 
 @dataclass(frozen=True, slots=True)
