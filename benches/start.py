@@ -6,9 +6,9 @@ import sys
 from benches.measure import Median, median_of
 
 
+def start() -> None:
+    subprocess.run([sys.executable, "-m", "sakip", "version"], check=True, capture_output=True)
+
+
 def run() -> dict[str, Median]:
-    return {
-        "manage": median_of(
-            lambda: subprocess.run([sys.executable, "-m", "sakip", "version"], check=True, capture_output=True)
-        )
-    }
+    return {"manage": median_of(start)}
