@@ -53,6 +53,7 @@ _DARK: Final = {
     TONES["warning"]: "#E0B04C",
     TONES["bad"]: "#F0918F",
 }
+_BARS_WIDTH: Final = 280
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
@@ -72,6 +73,8 @@ def target_realisasi(
 
     The last known value of each is labelled in words at its end, so that no legend and no colour is needed to read it.
     """
+    last = [next((value for value in reversed(values) if value is not None), None) for values in (target, realisasi)]
+    above = last[0] is None or last[1] is None or last[1] >= last[0]
     rows = [
         {"tahun": str(year), "nilai": value, "seri": series, "label": _number(value, places)}
         for series, values in (("Target", target), ("Realisasi", realisasi))
@@ -98,7 +101,10 @@ def target_realisasi(
                 "axis": {"tickCount": 5, "domain": False, "ticks": False},
             },
         },
-        "layer": [*_line(rows, "Target", TARGET_GREY, [5, 4], -1), *_line(rows, "Realisasi", BLUE, [1, 0], 1)],
+        "layer": [
+            *_line(rows, "Target", TARGET_GREY, [5, 4], above=not above),
+            *_line(rows, "Realisasi", BLUE, [1, 0], above=above),
+        ],
         "config": _CONFIG,
     }
 
@@ -107,27 +113,30 @@ def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones:
     """Horizontal bars of capaian in percent with the line of 100; a missing value is written in words, without a bar."""
     rows = [
         {
-            "urutan": index,
-            "nama": _shortened(label),
+            "nama": f"{index}|{_shortened(label)}",  # two indicators may have the same name
             "nilai": value,
-            "awal": Decimal(0) if value is None else max(value, Decimal(0)),
             "warna": TONES[tone],
             "label": "belum tersedia" if value is None else format_percent(value, places=2),
         }
         for index, (label, value, tone) in enumerate(zip(labels, values, tones, strict=True))
     ]
-    y = {"field": "nama", "type": "nominal", "title": None, "sort": None, "axis": {"domain": False, "ticks": False}}
+    y = {
+        "field": "nama",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": [row["nama"] for row in rows]},
+        "axis": {"domain": False, "ticks": False, "labelExpr": "slice(datum.value, indexof(datum.value, '|') + 1)"},
+    }
     known = [value for value in values if value is not None]
-    top = max([Decimal(110), *known]) * Decimal("1.12")
     x = {
         "field": "nilai",
         "type": "quantitative",
         "title": "Capaian (%)",
-        "scale": {"domain": [min([Decimal(0), *known]), top], "nice": False},
+        "scale": {"domain": [min([Decimal(0), *known]), max([Decimal(110), *known])], "nice": False},
         "axis": {"tickCount": 6, "grid": False},
     }
     return {
-        "width": 330,
+        "width": _BARS_WIDTH,
         "height": {"step": 26},
         "data": {"values": rows},
         "layer": [
@@ -141,8 +150,9 @@ def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones:
                 "encoding": {"x": {"field": "batas", "type": "quantitative"}},
             },
             {
-                "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11, "color": "#3A434C"},
-                "encoding": {"y": y, "x": {"field": "awal", "type": "quantitative"}, "text": {"field": "label"}},
+                # The numbers stand in one column at the right, clear of bars and line.
+                "mark": {"type": "text", "align": "left", "fontSize": 11, "color": "#3A434C"},
+                "encoding": {"y": y, "x": {"value": _BARS_WIDTH + 10}, "text": {"field": "label"}},
             },
         ],
         "config": _CONFIG,
@@ -152,60 +162,87 @@ def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones:
 def quarter_progress(
     target: Sequence[Decimal | None], realisasi: Sequence[Decimal | None], *, satuan: str, places: int | None = 2
 ) -> Spec:
-    """Bars of realisasi for the four triwulan with the target of each as a tick; None leaves the place empty."""
+    """Bars of realisasi for the four triwulan with the target of each as a tick; None leaves the place empty.
+
+    The value stands in words under the name of its triwulan, so that a bar of 0 and a missing one cannot be confused.
+    """
     quarters = ("TW I", "TW II", "TW III", "TW IV")
     rows = [
-        {"triwulan": q, "target": t, "realisasi": r, "label": _number(r, places) if r is not None else "belum tersedia"}
+        {"triwulan": f"{q}|{'belum tersedia' if r is None else _number(r, places)}", "target": t, "realisasi": r}
         for q, t, r in zip(quarters, target, realisasi, strict=True)
     ]
-    x = {"field": "triwulan", "type": "nominal", "sort": None, "title": None, "axis": {"labelAngle": 0}}
+    x = {
+        "field": "triwulan",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": [row["triwulan"] for row in rows]},
+        "axis": {"labelAngle": 0, "ticks": False, "labelPadding": 6, "labelExpr": "split(datum.value, '|')"},
+    }
     y = {
         "field": "realisasi",
         "type": "quantitative",
         "title": clean(satuan) or None,
         "axis": {"tickCount": 5, "domain": False, "ticks": False},
     }
-    text = {"type": "text", "baseline": "bottom", "dy": -6, "fontSize": 11, "color": "#3A434C"}
+    named = next((row for row in reversed(rows) if row["target"] is not None), None)
+    label = {"type": "text", "align": "left", "dx": 32, "fontSize": 11, "fontWeight": "bold", "color": TARGET_GREY}
+    tick_y = {"field": "target", "type": "quantitative"}
+    name: list[Spec] = []
+    if named:
+        words = f"Target {_number(named['target'], places)}"
+        encoding = {"x": x, "y": tick_y, "text": {"value": words}}
+        name = [{"data": {"values": [named]}, "mark": label, "encoding": encoding}]
     return {
-        "width": 360,
+        "width": 380,
         "height": 170,
         "data": {"values": rows},
         "layer": [
             {"mark": {"type": "bar", "width": 34, "color": BLUE}, "encoding": {"x": x, "y": y}},
             {
                 "mark": {"type": "tick", "thickness": 2.5, "width": 54, "color": TARGET_GREY},
-                "encoding": {"x": x, "y": {"field": "target", "type": "quantitative"}},
+                "encoding": {"x": x, "y": tick_y},
             },
-            {
-                "transform": [{"calculate": "datum.realisasi === null ? 0 : datum.realisasi", "as": "dasar"}],
-                "mark": text,
-                "encoding": {"x": x, "y": {"field": "dasar", "type": "quantitative"}, "text": {"field": "label"}},
-            },
+            *name,
         ],
         "config": _CONFIG,
     }
 
 
-def _line(rows: list[Spec], series: str, color: str, dash: list[int], side: int) -> list[Spec]:
-    """A line with points, and one label with its name at its last known value; `side` 1 writes above, -1 below."""
+def _line(rows: list[Spec], series: str, color: str, dash: list[int], *, above: bool) -> list[Spec]:
+    """A line with points, and one label with its name at its last known value, so that two labels do not meet."""
     only: Spec = {"filter": {"field": "seri", "equal": series}}
     known = [row for row in rows if row["seri"] == series and row["nilai"] is not None]
-    shape = {"shape": "circle", "size": 42, "filled": series == "Realisasi", "fill": color}
-    if series == "Target":
-        shape = {"shape": "diamond", "size": 42, "filled": True, "fill": color}
+    shape = "diamond" if series == "Target" else "circle"
     layers: list[Spec] = [
         {
             "transform": [only],
-            "mark": {"type": "line", "color": color, "strokeDash": dash, "strokeWidth": 2, "invalid": "break-paths-filter-domains"},
+            "mark": {
+                "type": "line",
+                "color": color,
+                "strokeDash": dash,
+                "strokeWidth": 2,
+                "invalid": "break-paths-filter-domains",
+            },
         },
-        {"transform": [only], "mark": {"type": "point", **shape, "color": color, "opacity": 1, "invalid": "filter"}},
+        {
+            "transform": [only],
+            "mark": {"type": "point", "shape": shape, "size": 42, "filled": True, "color": color, "opacity": 1},
+        },
     ]
     if known:
         last = known[-1]
         layers.append(
             {
                 "data": {"values": [{**last, "label": f"{series} {last['label']}"}]},
-                "mark": {"type": "text", "dx": 8, "align": "left", "fontSize": 11, "fontWeight": "bold", "color": color, "dy": -7 * side},
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "dx": 8,
+                    "dy": -7 if above else 7,
+                    "fontSize": 11,
+                    "fontWeight": "bold",
+                    "color": color,
+                },
                 "encoding": {"text": {"field": "label"}},
             }
         )
@@ -236,6 +273,12 @@ def drawing(spec: Mapping[str, Any]) -> str:
     return str(
         vl_convert.vegalite_to_svg(_drawable(spec), allowed_base_urls=[], format_locale=_LOCALE, show_warnings=False)
     )
+
+
+def width_mm(drawn: str, most: float) -> float:
+    """How wide a drawing is printed: 11 pixels of its lettering become 9 points, at most the width given."""
+    width = re.search(r'<svg[^>]* width="([0-9.]+)"', drawn)
+    return min(most, float(width[1]) * 0.289) if width else most
 
 
 def png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:

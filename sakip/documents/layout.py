@@ -11,10 +11,12 @@ PAGES: Final[dict[PageSize, tuple[int, int]]] = {"A4": (210, 297), "A3": (297, 4
 # Top, right, bottom, left: wide at the left, where reports are bound.
 MARGINS: Final = (30, 20, 25, 30)
 FONT_SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-_MM_PER_CHARACTER = 0.19  # of one point of Liberation Sans, generous
-_PADDING_MM = 4.0
-_LONGEST_WORD = 16  # a longer word may be broken
-_NATURAL = 44  # a text column need not be wider than this many characters
+_COMFORTABLE = 7.5  # points; below that only the numbers and words must fit
+_MM_PER_POINT = 0.3528
+_PADDING_MM = 4.6
+_LONGEST_WORD = 9.5  # em, about 18 letters; a longer word may be broken
+_NATURAL = 24.0  # em, about 46 letters: a text column need not be wider
+_NARROW = frozenset(" .,:;'|!()-ijltfrI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ def text_width(page: SectionBreak) -> int:
 def table_layout(table: Table, width: float) -> TableLayout:
     """The largest font at which no number and no ordinary word is broken, and the widths for it.
 
-    A column that says its `width` gets that share of what the columns at least need; the others share by content.
+    Where every column says its `width`, these are the shares; otherwise a column's `width` is its wish in characters.
     """
     needs, wishes = _measures(table)
+    # A column of long text is not read in a strip of single words: rather a smaller letter.
+    comfort = [max(need, min(wish, _NATURAL) / 2) for need, wish in zip(needs, wishes, strict=True)]
     for size in FONT_SIZES:
-        per_character = size * _MM_PER_CHARACTER
-        least = [need * per_character + _PADDING_MM for need in needs]
+        em = size * _MM_PER_POINT
+        least = [need * em + _PADDING_MM for need in (comfort if size >= _COMFORTABLE else needs)]
         if sum(least) <= width:
             break
     spare = width - sum(least)
@@ -53,7 +57,7 @@ def table_layout(table: Table, width: float) -> TableLayout:
     if all(column.width for column in table.columns):
         return TableLayout(_by_shares([float(column.width or 1) for column in table.columns], least, width), size)
     extra = [
-        float(max(column.width - need, 0)) if column.width else float(wish - need)
+        max(column.width / 2 - need, 0) if column.width else wish - need
         for column, need, wish in zip(table.columns, needs, wishes, strict=True)
     ]
     if not sum(extra):
@@ -74,31 +78,41 @@ def _by_shares(shares: list[float], least: list[float], width: float) -> tuple[f
         held |= short
 
 
-def _measures(table: Table) -> tuple[list[int], list[int]]:
-    """Per column: characters of its longest word or number, and characters that it would like."""
-    needs, wishes = [2] * len(table.columns), [2] * len(table.columns)
+def _measures(table: Table) -> tuple[list[float], list[float]]:
+    """Per column, in em: its longest word or number, and the width that it would like."""
+    needs, wishes = [1.2] * len(table.columns), [1.2] * len(table.columns)
     for placed in positions((*table.rows, *table.totals)):
         for index, cell in placed:
-            _measure(table, index, cell, needs, wishes)
+            if cell.colspan == 1:
+                need, wish = _cell_measures(table, index, cell)
+                needs[index] = max(needs[index], need)
+                wishes[index] = max(wishes[index], need, wish)
     for placed in positions(table.header):
         for index, cell in placed:
             if cell.colspan == 1:
-                words = max((len(word) for word in str(cell.value or "").split()), default=0)
-                needs[index] = max(needs[index], min(words + 1, _LONGEST_WORD))
+                title = str(cell.value or "")
+                parts = [title] if len(title) <= 8 else title.split()
+                need = max((_extent(part) * 1.08 for part in parts), default=0.0)  # headers are bold
+                needs[index] = max(needs[index], min(need, _LONGEST_WORD))
                 wishes[index] = max(wishes[index], needs[index])
     return needs, wishes
 
 
-def _measure(table: Table, index: int, cell: Cell, needs: list[int], wishes: list[int]) -> None:
-    if cell.colspan > 1:
-        return
+def _cell_measures(table: Table, index: int, cell: Cell) -> tuple[float, float]:
     written = write_cell(cell, table.columns[index])
-    numeric = not isinstance(cell.value, str) and not written.missing
-    parts = [written.text] if numeric else written.text.split()
-    parts += [*written.status.split(), *written.reason.split()]
-    need = max((len(part) for part in parts), default=0) + cell.indent * 2
-    needs[index] = max(needs[index], min(need, 40 if numeric else _LONGEST_WORD))
-    wishes[index] = max(wishes[index], needs[index], min(len(written.whole), _NATURAL))
+    whole_number = not isinstance(cell.value, str) and not written.missing
+    parts = [written.text] if whole_number else written.text.split()
+    need = max((_extent(part) for part in [*parts, *written.reason.split()]), default=0.0)
+    status = max((_extent(part) * 1.08 for part in written.status.split()), default=0.0)
+    need = max(need, status) + cell.indent * 1.0
+    # The reason of a missing value wraps; it does not widen a column of numbers.
+    wish = need if written.missing else min(_extent(written.whole), _NATURAL)
+    return min(need, 20.0 if whole_number else _LONGEST_WORD), wish
+
+
+def _extent(text: str) -> float:
+    """About how wide the text is in Liberation Sans, in em."""
+    return sum(0.31 if c in _NARROW else 0.74 if c.isupper() else 0.56 for c in text)
 
 
 def positions(rows: tuple[Row, ...]) -> list[list[tuple[int, Cell]]]:
@@ -118,4 +132,3 @@ def positions(rows: tuple[Row, ...]) -> list[list[tuple[int, Cell]]]:
         taken = covered
         placed.append(line)
     return placed
-

@@ -65,7 +65,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `width` is a relative share (None: as wide as its content); `places` None prints all digits."""
+    """A column. `width` is about its characters (None: by its content); `places` None prints all digits."""
 
     title: str
     kind: Kind = "text"

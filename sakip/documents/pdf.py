@@ -38,6 +38,7 @@ from sakip.documents.model import (
     Table,
     TableOfContents,
 )
+from sakip.documents.pictures import image_format
 
 _TEMPLATE: Final = Path(__file__).parent / "report.typ"
 _NUMBERING: Final = {"none": None, "roman": "i", "arabic": "1"}
@@ -165,7 +166,7 @@ class _Drawing:
             case Image():
                 return self._captioned(index, block) | self._picture(block) | {"width_mm": block.width_mm}
             case Chart():
-                return self._captioned(index, block) | self._chart(block) | {"width_mm": None}
+                return self._captioned(index, block) | self._chart(block)
             case SignatureBlock():
                 return _signatures(block)
             case Letterhead():
@@ -251,24 +252,17 @@ class _Drawing:
 
     def _chart(self, chart: Chart) -> Data:
         drawing = charts.drawing(chart.spec)
-        return {"kind": "picture", "alt": _plain(chart.alt), "file": self._file(drawing.encode(), "svg")}
+        return {
+            "kind": "picture",
+            "alt": _plain(chart.alt),
+            "file": self._file(drawing.encode(), "svg"),
+            "width_mm": charts.width_mm(drawing, layout.text_width(self.page)),
+        }
 
     def _file(self, content: bytes, extension: str) -> str:
         name = f"{hashlib.sha256(content).hexdigest()[:24]}.{extension}"
         (self.folder / name).write_bytes(content)
         return name
-
-
-def image_format(content: bytes) -> str:
-    """ "png", "jpg" or "svg", by content. Raises ValueError for anything else."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "jpg"
-    if b"<svg" in content[:1000]:
-        return "svg"
-    message = "A picture must be PNG, JPEG or SVG."
-    raise ValueError(message)
 
 
 def _rows(table: Table, rows: tuple[Row, ...], *, header: bool) -> list[Data]:

@@ -69,10 +69,14 @@ class Written:
 def write_cell(cell: Cell, column: Column | None = None) -> Written:
     """The cell as it is printed in this column. Raises TypeError for a value that does not fit the kind."""
     column = column or Column("")
-    align = cell.align or column.alignment
+    # Words that run over several columns are a heading or a label, whatever the first of the columns holds.
+    across = cell.colspan > 1 and isinstance(cell.value, str)
+    align = cell.align or ("left" if across else column.alignment)
     if isinstance(cell.value, Missing):
         reason = clean(cell.value.reason)
-        return Written(clean(cell.value.words), reason, clean(cell.status), align="left" if reason else align, missing=True)
+        return Written(
+            clean(cell.value.words), reason, clean(cell.status), align="left" if reason else align, missing=True
+        )
     return Written(_value_text(cell, column), "", clean(cell.status), align)
 
 

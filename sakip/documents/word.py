@@ -1,0 +1,416 @@
+"""A neutral document as DOCX for the people who must edit: real styles, repeated table headers, fields that update."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+from typing import Any, Final
+
+import docx
+from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from sakip.arithmetic.notation import format_date
+from sakip.documents import charts, layout, text, word_parts, word_styles
+from sakip.documents.model import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Chart,
+    Cover,
+    Document,
+    Heading,
+    Image,
+    Item,
+    KeyValue,
+    Letterhead,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    SectionBreak,
+    SignatureBlock,
+    Signer,
+    Span,
+    Table,
+    TableOfContents,
+)
+from sakip.documents.pictures import as_png
+
+ALIGN: Final = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+
+
+def render_docx(document: Document, *, at: datetime, page_numbers: Mapping[int, str] | None = None) -> bytes:
+    """The document as DOCX. `page_numbers` are those of the PDF (`pdf.render_with_pages`), for the contents.
+
+    The same document gives the same core properties and parts; freeze the JSON, not this file.
+    """
+    writer = _Writer(document, page_numbers or {})
+    writer.write()
+    properties = writer.docx.core_properties
+    properties.title = text.clean(document.title)
+    properties.subject = text.clean(document.subject)
+    properties.author = properties.last_modified_by = text.clean(document.author or document.instansi)
+    properties.language = "id-ID" if document.language == "id" else document.language
+    properties.comments, properties.revision = "", 1
+    properties.created = properties.modified = at.astimezone(UTC).replace(tzinfo=None)
+    buffer = BytesIO()
+    writer.docx.save(buffer)
+    return word_parts.with_fixed_times(buffer.getvalue(), at)
+
+
+class _Writer:
+    def __init__(self, document: Document, page_numbers: Mapping[int, str]) -> None:
+        self.document = document
+        self.page_numbers = page_numbers
+        self.docx: Docx = docx.Document()
+        word_styles.apply(self.docx, document.language)
+        self.page = document.page
+        self.ids = count(1)
+        self.bookmarks = {
+            index: f"_Toc{index:08d}"
+            for index, block in enumerate(document.blocks)
+            if isinstance(block, Heading | Table | Chart | Image)
+        }
+        self.by_key = {
+            block.key: self.bookmarks[index]
+            for index, block in enumerate(document.blocks)
+            if isinstance(block, Heading | Table | Chart | Image) and block.key
+        }
+
+    def write(self) -> None:
+        self._set_page(self.docx.sections[0], self.page)
+        blocks = self.document.blocks
+        for index, block in enumerate(blocks):
+            previous = blocks[index - 1] if index else None
+            self._block(index, block, previous)
+
+    # --- blocks -------------------------------------------------------------------------------------------------------
+
+    def _block(self, index: int, block: Block, previous: Block | None) -> None:  # noqa: C901, PLR0912  # one line per block
+        match block:
+            case Heading():
+                self._heading(index, block, previous)
+            case Paragraph():
+                self._paragraph(self.docx.add_paragraph(), block)
+            case BulletList() | NumberedList():
+                self._list(self.docx, block)
+            case Table():
+                self._table(index, block)
+            case KeyValue():
+                self._key_values(block)
+            case Image():
+                self._image(index, block)
+            case Chart():
+                self._chart(index, block)
+            case SignatureBlock():
+                self._signatures(block)
+            case Letterhead():
+                self._letterhead(block)
+            case Cover():
+                self._cover(index, block)
+            case TableOfContents():
+                self._contents(block)
+            case PageBreak():
+                if not isinstance(self._next(index), Heading | SectionBreak) or self._next_level(index) != 1:
+                    self.docx.add_paragraph(style="Jarak").add_run().add_break(WD_BREAK.PAGE)
+            case SectionBreak():
+                if not isinstance(previous, Cover):
+                    self.docx.add_section(WD_SECTION.NEW_PAGE)
+                self.page = block
+                self._set_page(self.docx.sections[-1], block)
+            case Callout():
+                self._callout(block)
+
+    def _next(self, index: int) -> Block | None:
+        return self.document.blocks[index + 1] if index + 1 < len(self.document.blocks) else None
+
+    def _next_level(self, index: int) -> int:
+        following = self._next(index)
+        return following.level if isinstance(following, Heading) else 1
+
+    def _heading(self, index: int, block: Heading, previous: Block | None) -> None:
+        paragraph = self.docx.add_paragraph(style=f"Heading {min(block.level, 4)}")
+        if block.level == 1 and index and not isinstance(previous, Letterhead | SectionBreak | Cover):
+            paragraph.paragraph_format.page_break_before = True
+        if not block.in_contents:
+            word_parts.outline_level(paragraph, 9)
+        with word_parts.bookmark(paragraph, self.bookmarks[index], next(self.ids)):
+            if block.number:
+                run = paragraph.add_run(text.clean(block.number) + ("" if block.level == 1 else "  "))
+                if block.level == 1:
+                    run.add_break()
+            paragraph.add_run(text.clean(block.text))
+
+    def _paragraph(self, paragraph: DocxParagraph, block: Paragraph) -> None:
+        paragraph.alignment = ALIGN[block.align] if block.align else WD_ALIGN_PARAGRAPH.JUSTIFY
+        self._runs(paragraph, block.spans)
+
+    def _runs(self, paragraph: DocxParagraph, spans: tuple[Span, ...]) -> None:
+        for span in spans:
+            run = paragraph.add_run(text.clean(span.text))
+            run.bold, run.italic = span.bold or None, span.italic or None
+            if span.ref in self.by_key:
+                word_parts.link(run, self.by_key[span.ref])
+
+    def _list(self, holder: Docx | _Cell, block: BulletList | NumberedList, first: DocxParagraph | None = None) -> None:
+        style = block.style if isinstance(block, NumberedList) else "•"
+        number = word_parts.numbering(self.docx, style)
+
+        def add(items: tuple[Item, ...], level: int) -> None:
+            nonlocal first
+            for item in items:
+                paragraph = first or holder.add_paragraph()
+                first = None
+                paragraph.style = self.docx.styles["List Paragraph"]
+                word_parts.number(paragraph, number, level)
+                self._runs(paragraph, item.spans)
+                add(item.children, min(level + 1, 8))
+
+        add(block.items, 0)
+
+    def _caption(self, index: int, block: Table | Chart | Image) -> None:
+        caption = text.caption_of(block)
+        if not caption:
+            return
+        paragraph = self.docx.add_paragraph(style="Caption")
+        paragraph.paragraph_format.keep_with_next = isinstance(block, Table)
+        with word_parts.bookmark(paragraph, self.bookmarks[index], next(self.ids)):
+            paragraph.add_run(caption)
+
+    def _table(self, index: int, table: Table) -> None:
+        self._caption(index, table)
+        sizes = layout.table_layout(table, layout.text_width(self.page))
+        rows = (*table.header, *table.rows, *table.totals)
+        grid = self.docx.add_table(rows=len(rows), cols=len(table.columns), style="Table Grid")
+        grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+        word_parts.fix_widths(grid, sizes.widths)
+        placed = [*layout.positions(table.header), *layout.positions((*table.rows, *table.totals))]
+        matrix = word_parts.matrix(grid)
+        for y, (row, cells) in enumerate(zip(rows, placed, strict=True)):
+            header = y < len(table.header)
+            word_parts.row_flags(grid.rows[y], header=header)
+            fill = text.HEAD_FILL if header else "" if row.kind == "body" else text.GROUP_FILL
+            for x, cell in cells:
+                target = matrix[y][x]
+                if cell.colspan > 1 or cell.rowspan > 1:
+                    target = target.merge(matrix[y + cell.rowspan - 1][x + cell.colspan - 1])
+                if fill:
+                    word_parts.shade(target, fill)
+                if header:
+                    word_parts.center_vertically(target)
+                    written = text.Written(text.clean(str(cell.value or "")), align=cell.align or "center")
+                else:
+                    written = text.write_cell(cell, table.columns[x])
+                self._cell(target, cell, written, bold=header or row.kind != "body", size=sizes.font_size)
+        self._below(table)
+
+    def _below(self, table: Table) -> None:
+        lines = [f"Sumber: {table.source}" if table.source else "", table.note]
+        for line in (line for line in lines if line):
+            self.docx.add_paragraph(text.clean(line), style="Sumber")
+        self.docx.add_paragraph(style="Jarak")
+
+    def _cell(self, target: _Cell, cell: Cell, written: text.Written, *, bold: bool, size: float) -> None:
+        paragraph = target.paragraphs[0]
+        paragraph.style = self.docx.styles["Isi Tabel"]
+        paragraph.alignment = ALIGN[written.align]
+        if cell.indent:
+            paragraph.paragraph_format.left_indent = Mm(3 * cell.indent)
+        self._cell_runs(paragraph, cell, written, bold=bold, size=size)
+
+    def _cell_runs(
+        self, paragraph: DocxParagraph, cell: Cell, written: text.Written, *, bold: bool, size: float | None = None
+    ) -> None:
+        parts = [
+            (written.text, bold or cell.bold, cell.italic or written.missing, text.GREY if written.missing else ""),
+            (written.reason, False, True, text.GREY),
+            (written.status, True, False, text.TONES[cell.tone]),
+        ]
+        for index, (words, is_bold, italic, color) in enumerate(part for part in parts if part[0]):
+            if index:
+                paragraph.add_run().add_break()
+            run = paragraph.add_run(words)
+            run.bold, run.italic = is_bold or None, italic or None
+            if size:
+                run.font.size = Pt(size)
+            if color:
+                run.font.color.rgb = RGBColor.from_string(color[1:])
+
+    def _key_values(self, block: KeyValue) -> None:
+        longest = max((len(entry.label) for entry in block.entries), default=10)
+        label = min(max(longest * 2.3, 20), 60)
+        grid = self.docx.add_table(rows=len(block.entries), cols=3)
+        word_parts.fix_widths(grid, (label, 5, layout.text_width(self.page) - label - 5))
+        for row, entry in zip(grid.rows, block.entries, strict=True):
+            for cell, words in zip(row.cells, (entry.label, ":"), strict=False):
+                cell.paragraphs[0].style = self.docx.styles["Isi Pasangan"]
+                cell.paragraphs[0].add_run(text.clean(words))
+            self._content(row.cells[2], entry.content)
+        self.docx.add_paragraph(style="Jarak")
+
+    def _content(self, target: _Cell, content: Cell | Paragraph | BulletList | NumberedList) -> None:
+        first = target.paragraphs[0]
+        first.style = self.docx.styles["Isi Pasangan"]
+        match content:
+            case Cell():
+                self._cell_runs(first, content, text.write_cell(content), bold=False)
+            case Paragraph():
+                self._runs(first, content.spans)
+            case _:
+                self._list(target, content, first)
+
+    def _picture(
+        self, paragraph: DocxParagraph, content: bytes, alt: str, *, width: float = 0, height: float = 0
+    ) -> None:
+        size = {"width": Mm(width)} if width else {"height": Mm(height)}
+        paragraph.add_run().add_picture(BytesIO(as_png(content)), **size)
+        word_parts.alt_text(paragraph, text.clean(alt), next(self.ids))
+
+    def _image(self, index: int, block: Image) -> None:
+        paragraph = self.docx.add_paragraph(style="Gambar")
+        self._picture(paragraph, block.data, block.alt, width=block.width_mm or layout.text_width(self.page))
+        self._caption(index, block)
+
+    def _chart(self, index: int, block: Chart) -> None:
+        paragraph = self.docx.add_paragraph(style="Gambar")
+        width = charts.width_mm(charts.drawing(block.spec), layout.text_width(self.page))
+        paragraph.add_run().add_picture(BytesIO(charts.png(block.spec, 2.5)), width=Mm(width))
+        word_parts.alt_text(paragraph, text.clean(block.alt), next(self.ids))
+        self._caption(index, block)
+
+    def _signatures(self, block: SignatureBlock) -> None:
+        signed_on = format_date(block.signed_on) if block.signed_on else "……………………"
+        place_date = f"{text.clean(block.place)}, {signed_on}" if block.place else ""
+        columns: list[Signer | None] = [None, *block.signers] if len(block.signers) == 1 else list(block.signers)
+        width = layout.text_width(self.page) / 2
+        for pair in (columns[i : i + 2] for i in range(0, len(columns), 2)):
+            grid = self.docx.add_table(rows=1, cols=2)
+            word_parts.fix_widths(grid, (width, width))
+            word_parts.row_flags(grid.rows[0], header=False)
+            for x, signer in enumerate(pair):
+                if signer:
+                    self._signer(grid.cell(0, x), signer, place_date if x == 1 else "" if place_date else None)
+            place_date = ""
+
+    def _signer(self, cell: _Cell, signer: Signer, place_date: str | None) -> None:
+        nip = f"NIP {signer.nip}" if signer.nip else ""
+        above = [*([place_date] if place_date is not None else []), signer.role, signer.jabatan]
+        first = cell.paragraphs[0]
+        first.style = self.docx.styles["Tanda Tangan"]
+        first.add_run("\n".join(text.clean(line) for i, line in enumerate(above) if line or i == 0))
+        name = cell.add_paragraph(style=self.docx.styles["Tanda Tangan"])
+        name.paragraph_format.space_before = Mm(22)
+        run = name.add_run(text.clean(signer.name))
+        run.bold = run.underline = True
+        for line in (line for line in (signer.rank, nip) if line):
+            name.add_run("\n" + text.clean(line))
+
+    def _letterhead(self, block: Letterhead) -> None:
+        width = layout.text_width(self.page)
+        grid = self.docx.add_table(rows=1, cols=3)
+        word_parts.fix_widths(grid, (24, width - 48, 24))
+        left, middle = grid.cell(0, 0), grid.cell(0, 1)
+        if block.emblem:
+            self._picture(left.paragraphs[0], block.emblem.data, block.emblem.alt, width=20)
+        for index, line in enumerate(block.lines):
+            paragraph = middle.paragraphs[0] if index == 0 else middle.add_paragraph()
+            paragraph.style = self.docx.styles["Kop"]
+            paragraph.add_run(text.clean(line)).font.size = Pt(15 if index == len(block.lines) - 1 else 12)
+        for line in block.address:
+            middle.add_paragraph(style=self.docx.styles["Alamat Kop"]).add_run(text.clean(line))
+        word_parts.rule_below(self.docx.add_paragraph(style="Jarak"))
+
+    def _cover(self, index: int, block: Cover) -> None:
+        section = self.docx.sections[-1]
+        if index:
+            section = self.docx.add_section(WD_SECTION.NEW_PAGE)
+        self._set_page(section, SectionBreak(self.page.size, numbering="none"), bare=True)
+        if block.emblem:
+            paragraph = self.docx.add_paragraph(style="Gambar")
+            paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Mm(35), Mm(14)
+            self._picture(paragraph, block.emblem.data, block.emblem.alt, height=34)
+        title = self.docx.add_paragraph("\n".join(map(text.clean, block.title)), style="Title")
+        title.paragraph_format.space_before = Mm(0 if block.emblem else 60)
+        for words, style in ((block.year, "Subtitle"), (block.status, "Status Sampul")):
+            if words:
+                self.docx.add_paragraph(text.clean(words), style=style)
+        foot = self.docx.add_paragraph("\n".join(map(text.clean, block.instansi)), style="Instansi Sampul")
+        foot.paragraph_format.space_before = Mm(62)
+        self.docx.add_section(WD_SECTION.NEW_PAGE)
+        self._set_page(self.docx.sections[-1], self.page)
+
+    def _callout(self, block: Callout) -> None:
+        grid = self.docx.add_table(rows=1, cols=1)
+        word_parts.fix_widths(grid, (layout.text_width(self.page),))
+        cell = grid.cell(0, 0)
+        word_parts.shade(cell, text.GROUP_FILL)
+        word_parts.left_bar(cell, text.TONES[block.tone])
+        paragraph = cell.paragraphs[0]
+        if block.title:
+            run = paragraph.add_run(text.clean(block.title))
+            run.bold, run.font.color.rgb = True, RGBColor.from_string(text.TONES[block.tone][1:])
+            paragraph = cell.add_paragraph()
+        self._runs(paragraph, block.spans)
+        self.docx.add_paragraph(style="Jarak")
+
+    # --- contents and pages -------------------------------------------------------------------------------------------
+
+    def _contents(self, block: TableOfContents) -> None:
+        """The field and, as its result, the contents with the page numbers of the PDF; Word can update it."""
+        self.docx.add_paragraph(text.clean(block.title), style="Judul Daftar")
+        entries = self._entries(block)
+        paragraphs = []
+        for index, words, level in entries or [(None, "", 1)]:
+            paragraph = self.docx.add_paragraph(style=f"TOC {level}" if block.of == "headings" else "table of figures")
+            stop = Mm(layout.text_width(self.page))
+            paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            run = paragraph.add_run(f"{words}\t{self.page_numbers.get(index, '')}" if index is not None else "")
+            if index is not None:
+                word_parts.link(run, self.bookmarks[index])
+            paragraphs.append(paragraph)
+        code = f'TOC \\o "1-{block.depth}" \\h \\z \\u' if block.of == "headings" else 'TOC \\h \\z \\t "Caption;1"'
+        word_parts.field_around(paragraphs[0], paragraphs[-1], code)
+
+    def _entries(self, block: TableOfContents) -> list[tuple[int, str, int]]:
+        kinds: Any = {"headings": Heading, "tables": Table, "figures": (Chart, Image)}[block.of]
+        found: list[tuple[int, str, int]] = []
+        for index, other in enumerate(self.document.blocks):
+            if not isinstance(other, kinds):
+                continue
+            if isinstance(other, Heading):
+                if other.in_contents and other.level <= block.depth:
+                    found.append((index, text.heading_text(other), other.level))
+            elif caption := text.caption_of(other):
+                found.append((index, caption, 1))
+        return found
+
+    def _set_page(self, section: Any, page: SectionBreak, *, bare: bool = False) -> None:
+        width, height = layout.page_size(page)
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        section.orientation = WD_ORIENT.LANDSCAPE if page.orientation == "landscape" else WD_ORIENT.PORTRAIT
+        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, layout.MARGINS)
+        section.header_distance, section.footer_distance = Mm(16), Mm(12)
+        word_parts.page_numbering(section, page.numbering, restart=page.restart)
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        if bare:
+            return
+        stop = Mm(layout.text_width(page))
+        header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+        for paragraph in (header, footer):
+            for run in list(paragraph.runs):
+                run._r.getparent().remove(run._r)  # noqa: SLF001  # a section of the cover may have been set before
+            paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
+        header.add_run(f"{text.clean(self.document.instansi)}\t{text.clean(self.document.title)}")
+        footer.add_run(f"{text.clean(self.document.footer)}\t")
+        if page.numbering != "none":
+            word_parts.field(footer, "PAGE", "1")
