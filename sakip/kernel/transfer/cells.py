@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -141,7 +142,12 @@ def position(name: str) -> tuple[int, int]:
     found = _ADDRESS.fullmatch(name)
     if not found:
         raise ValueError(name)
+    return int(found[2]), _column(found[1])
+
+
+@lru_cache(maxsize=MAX_COLUMNS * 2)
+def _column(letters: str) -> int:
     column = 0
-    for letter in found[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return column

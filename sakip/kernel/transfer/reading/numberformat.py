@@ -16,7 +16,8 @@ from sakip.arithmetic.exact import plain
 GENERAL = "General"
 BUILT_IN: dict[int, str] = {
     0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
-    5: '"Rp"#,##0;-"Rp"#,##0', 6: '"Rp"#,##0;-"Rp"#,##0', 7: '"Rp"#,##0.00;-"Rp"#,##0.00', 8: '"Rp"#,##0.00;-"Rp"#,##0.00',
+    5: '"Rp"#,##0;-"Rp"#,##0', 6: '"Rp"#,##0;-"Rp"#,##0',
+    7: '"Rp"#,##0.00;-"Rp"#,##0.00', 8: '"Rp"#,##0.00;-"Rp"#,##0.00',
     9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
     21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
@@ -28,6 +29,7 @@ BUILT_IN: dict[int, str] = {
 
 _LONGEST_CODE = 255  # Excel's own limit; longer ones come from no spreadsheet
 _MOST_DECIMALS = 30
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(_MOST_DECIMALS + 1))
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # a double has up to 309 digits before the comma, plus 30 after it
 _PLAIN = 20  # General shows numbers of up to this many digits without an exponent
 
@@ -45,24 +47,20 @@ _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a format code between semicolons: its tokens as (kind, text), and the numbers it is for."""
+    """One part of a format code between semicolons: tokens as (kind, text), which numbers it is for, what it shows."""
 
     tokens: tuple[tuple[str, str], ...]
-    condition: tuple[str, Decimal] | None = None
-
-    def count(self, kind: str) -> int:
-        return sum(1 for found, _ in self.tokens if found == kind)
-
-    @property
-    def is_date(self) -> bool:
-        """Shows days or times: has parts of them and no digits of its own."""
-        return bool(self.count("part") or self.count("elapsed")) and not self.count("digits")
-
-    @property
-    def is_general(self) -> bool:
-        """Has nothing of its own to show numbers by."""
-        fraction = self.count("digits") > 1 and ("literal", "/") in self.tokens
-        return bool(self.count("general")) or fraction or (self.count("text") > 0 and len(self.tokens) == 1)
+    condition: tuple[str, Decimal] | None
+    is_date: bool  # days or times: parts of them and no digits of its own
+    is_general: bool  # nothing of its own to show numbers by
+    percent: bool
+    scientific: bool
+    runs: tuple[str, ...]  # the placeholders of digits, as they stand between literals
+    zeros: int  # digits before the comma that are always shown
+    grouped: bool
+    decimals: int
+    optional: int  # of the decimals, how many are left out where they are zero
+    thousands: int  # how many times the number is divided by 1,000 (trailing commas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def sections(code: str) -> tuple[Section, ...]:
             parts[-1].append(("literal", text))
         elif kind != "skipped":
             parts[-1].append((kind, text))
-    return tuple(Section(tuple(part), condition) for part, condition in zip(parts, conditions, strict=True))
+    return tuple(_section(tuple(part), condition) for part, condition in zip(parts, conditions, strict=True))
 
 
 def is_date(code: str) -> bool:
@@ -107,15 +105,14 @@ def show(value: Decimal, code: str) -> Shown:
     section, unsigned = _section_for(value, sections(code))
     if section.is_general:
         return Shown(show_general(value), value, percent=False, rounded=False)
-    percent = bool(section.count("percent"))
-    if percent:
+    if section.percent:
         value = plain(value.scaleb(2))
-    held = abs(value) if unsigned else value
-    if not section.count("digits"):
+    if not section.runs:
         text = "".join(text for kind, text in section.tokens if kind in {"literal", "percent"})
-        return Shown(text.strip(), value, percent, rounded=False)
-    text, shown = _scientific(held, section) if section.count("exponent") else _fixed(held, section)
-    return Shown(text.strip(), value, percent, rounded=shown != held)
+        return Shown(text.strip(), value, section.percent, rounded=False)
+    held = abs(value) if unsigned else value
+    text, shown = _scientific(held, section) if section.scientific else _fixed(held, section)
+    return Shown(text.strip(), value, section.percent, rounded=shown != held)
 
 
 def show_general(value: Decimal) -> str:
@@ -123,6 +120,29 @@ def show_general(value: Decimal) -> str:
     if value and not -_PLAIN < value.adjusted() < _PLAIN:
         return str(value.normalize()).replace(".", ",")
     return format(value, "f").replace(".", ",")
+
+
+def _section(tokens: tuple[tuple[str, str], ...], condition: tuple[str, Decimal] | None) -> Section:
+    kinds = [kind for kind, _ in tokens]
+    runs = tuple(text for kind, text in tokens if kind == "digits")
+    whole, _, fraction = "".join(runs).partition(".")
+    last = fraction or whole
+    fraction = fraction.replace(",", "")[:_MOST_DECIMALS]
+    is_fraction = len(runs) > 1 and ("literal", "/") in tokens
+    return Section(
+        tokens,
+        condition,
+        is_date=bool({"part", "elapsed"} & set(kinds)) and not runs,
+        is_general="general" in kinds or is_fraction or kinds == ["text"],
+        percent="percent" in kinds,
+        scientific="exponent" in kinds and bool(runs),
+        runs=runs,
+        zeros=whole.count("0"),
+        grouped="," in whole.rstrip(","),
+        decimals=len(fraction),
+        optional=len(fraction) - len(fraction.rstrip("#")),
+        thousands=len(last) - len(last.rstrip(",")),
+    )
 
 
 def _condition(text: str) -> tuple[str, Decimal] | None:
@@ -140,6 +160,8 @@ def _bracket(text: str) -> list[tuple[str, str]]:
 
 def _section_for(value: Decimal, parts: tuple[Section, ...]) -> tuple[Section, bool]:
     """The section for this number, and whether the section itself shows that it is negative."""
+    if len(parts) == 1:
+        return parts[0], False
     numeric = parts[:3]
     if any(part.condition for part in numeric):
         chosen = next(
@@ -163,37 +185,23 @@ def _holds(value: Decimal, condition: tuple[str, Decimal]) -> bool:
 
 def _fixed(value: Decimal, section: Section) -> tuple[str, Decimal]:
     """The text with literals around the digits, and the number those digits say."""
-    pattern = "".join(text for kind, text in section.tokens if kind == "digits")
-    whole_pattern, _, fraction_pattern = pattern.partition(".")
-    scale = len(whole_pattern) - len(whole_pattern.rstrip(",")) if not fraction_pattern else 0
-    scale += len(fraction_pattern) - len(fraction_pattern.rstrip(","))
-    fraction_pattern = fraction_pattern.strip(",")
-    decimals = min(len(fraction_pattern), _MOST_DECIMALS)
-    rounded = value.scaleb(-3 * scale).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
-    whole, _, fraction = format(abs(rounded), "f").partition(".")
-    optional = len(fraction_pattern) - len(fraction_pattern.rstrip("#"))
-    fraction = fraction[: len(fraction) - optional] + fraction[len(fraction) - optional :].rstrip("0")
-    grouped = "," in whole_pattern.rstrip(",")
-    whole = _whole(whole, whole_pattern, grouped=grouped)
-    digits = whole + ("," + fraction if fraction else "")
-    text = _with_literals(section, digits, fraction=bool(fraction))
-    return ("-" if rounded < 0 else "") + text, rounded.scaleb(3 * scale)
-
-
-def _whole(whole: str, pattern: str, *, grouped: bool) -> str:
-    digits = ("" if whole == "0" else whole).zfill(pattern.count("0")) if pattern else whole
-    if not grouped:
-        return digits
-    return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ".", digits)
+    scaled = value.scaleb(-3 * section.thousands) if section.thousands else value
+    rounded = scaled.quantize(_STEPS[section.decimals], context=_WIDE)
+    whole, _, fraction = format(abs(rounded), ",f" if section.grouped else "f").partition(".")
+    if section.optional:
+        kept = len(fraction) - section.optional
+        fraction = fraction[:kept] + fraction[kept:].rstrip("0")
+    digits = "" if whole == "0" and not section.zeros else whole.zfill(section.zeros).replace(",", ".")
+    text = _with_literals(section, digits + ("," + fraction if fraction else ""), fraction=bool(fraction))
+    return ("-" if rounded < 0 else "") + text, rounded.scaleb(3 * section.thousands) if section.thousands else rounded
 
 
 def _with_literals(section: Section, digits: str, *, fraction: bool) -> str:
     """Put the digits where the format has its runs: several (a NIP as 00000000 000000 0 000) fill from the right."""
-    runs = [text for kind, text in section.tokens if kind == "digits"]
     pieces = [digits]
-    if len(runs) > 1 and not fraction and not any("." in run or "," in run for run in runs):
+    if len(section.runs) > 1 and not fraction and not section.grouped and not section.decimals:
         pieces = []
-        for run in reversed(runs[1:]):
+        for run in reversed(section.runs[1:]):
             pieces.insert(0, digits[-len(run) :])
             digits = digits[: -len(run)]
         pieces.insert(0, digits)
@@ -207,12 +215,11 @@ def _with_literals(section: Section, digits: str, *, fraction: bool) -> str:
 
 
 def _scientific(value: Decimal, section: Section) -> tuple[str, Decimal]:
-    pattern = next(text for kind, text in section.tokens if kind == "digits")
-    decimals = min(len(pattern.partition(".")[2]), _MOST_DECIMALS)
+    step = _STEPS[len(section.runs[0].partition(".")[2][:_MOST_DECIMALS])]
     exponent = value.adjusted() if value else 0
-    mantissa = value.scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    mantissa = value.scaleb(-exponent).quantize(step, context=_WIDE)
     if abs(mantissa) >= 10:
         exponent += 1
-        mantissa = value.scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+        mantissa = value.scaleb(-exponent).quantize(step, context=_WIDE)
     text = f"{format(mantissa, 'f').replace('.', ',')}E{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
     return text, mantissa.scaleb(exponent)

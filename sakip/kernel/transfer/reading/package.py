@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from functools import lru_cache
 from io import BytesIO
 from typing import IO, Protocol
 from xml.parsers import expat  # the stream below refuses every DOCTYPE, so no entity is ever defined
@@ -85,6 +86,7 @@ def _refuse_doctype(*_: object) -> None:
     raise UnreadableFile("xml_berbahaya")
 
 
+@lru_cache(maxsize=4096)
 def local(name: str) -> str:
     """The name without its prefix: files differ in prefixes, the local names are unique enough where we look."""
     return name.rpartition(":")[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 
 from sakip.arithmetic.exact import normalise_digits, plain
@@ -10,12 +11,17 @@ from sakip.kernel.transfer.cells import Cell, CellProblem, Note
 from sakip.kernel.transfer.reading import dateformat, numberformat
 
 TRUE, FALSE = "BENAR", "SALAH"
+_FEW = 15
+_DIGIT = re.compile(r"[0-9]")
 _LARGEST = Decimal("1E+100")  # beyond any quantity; kept as it is instead of written out
 
 
 def exact(number: float) -> tuple[Decimal, bool]:
     """The decimal number a binary fraction was meant to be, in at most 15 digits, and whether digits were dropped."""
-    value, changed = normalise_digits(Decimal(repr(number)))
+    text = repr(number).removesuffix(".0")
+    if len(text) <= _FEW and "e" not in text and text != "-0":
+        return Decimal(text), False  # nearly every number: at most 15 digits and nothing to strip
+    value, changed = normalise_digits(Decimal(text))
     return (plain(value) if abs(value) < _LARGEST else value), changed
 
 
@@ -82,6 +88,6 @@ def _shown_cell(row: int, column: int, raw: str, shown: numberformat.Shown, note
         notes.append(Note.PERCENT)
     if shown.rounded:
         notes.append(Note.SHOWN_ROUNDED)
-    if not any(letter.isdigit() for letter in shown.text):
+    if not _DIGIT.search(shown.text):
         notes.append(Note.NUMBER_HIDDEN)
     return Cell(row, column, shown.text, angka=shown.value, raw=raw, note=tuple(notes))
