@@ -10,14 +10,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Widget
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Widget
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sakip.arithmetic import notation
+from sakip.arithmetic.periods import Periode
 
 register = template.Library()
 
@@ -63,6 +65,20 @@ BAR_END = Decimal(120)  # a bar shows 0 to 120 percent; what lies beyond is told
 def angka(value: Decimal | int | None, places: int = 2) -> str:
     """A number with decimal comma, rounded for display only."""
     return DASH if value is None else notation.format_number(Decimal(value), places=places)
+
+
+@register.filter
+def utuh(value: Decimal | int | None) -> str:
+    """A number with all its digits: 0,335. For targets and realisasi, which are not rounded to two places."""
+    return DASH if value is None else notation.format_number(Decimal(value), places=None)
+
+
+@register.filter
+def entri(value: Any) -> str:
+    """A number or a typed value (Isian) as it stands in an input: no thousands points; empty where there is none."""
+    if value is None:
+        return ""
+    return notation.format_entry(value) if isinstance(value, Decimal) else notation.format_nilai_entry(value)
 
 
 @register.filter
@@ -113,9 +129,36 @@ def plain(value: Decimal | int) -> str:
 
 
 @register.filter
+def split(text: str) -> list[str]:
+    """Words between commas, for short fixed lists in a template."""
+    return text.split(",")
+
+
+@register.filter
 def bar_width(value: Decimal | int) -> str:
     """Width of a capaian bar in its own units, 0 to 120."""
     return plain(round(min(max(Decimal(value), Decimal(0)), BAR_END), 1))
+
+
+@register.filter
+def period_choices(periode: Periode) -> list[tuple[str, str]]:
+    """Code and label (without the year) of the periods to choose from: year, quarters, halves, and a month already chosen."""
+    codes = dict.fromkeys(("T", "TW1", "TW2", "TW3", "TW4", "S1", "S2", periode.kode))
+    return [(kode, _label_without_year(Periode(periode.tahun, kode))) for kode in codes]
+
+
+def _label_without_year(periode: Periode) -> str:
+    if periode.kode == "T":
+        return "Setahun penuh"
+    return periode.label.removesuffix(f" {periode.tahun}").removesuffix(" Tahun")
+
+
+@register.filter
+def local_path(url: str | None) -> str:
+    """The path of an address, so that a link back never leaves this site; the home page where there is none."""
+    parts = urlsplit(url or "")
+    path = "/" + parts.path.lstrip("/\\")
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 # --- words and signs -------------------------------------------------------------------------------------------------
@@ -157,30 +200,40 @@ def _alert(tag: str) -> tuple[str, str]:
 
 # --- forms -----------------------------------------------------------------------------------------------------------
 
-_CHECKS = (CheckboxInput, CheckboxSelectMultiple, RadioSelect)
-
 
 @register.filter
-def control(field: BoundField) -> SafeString:
-    """The control of a form field with the classes of our look; Django adds aria-invalid and aria-describedby."""
+def control(field: BoundField, help_shown: bool = True) -> SafeString:  # noqa: FBT001, FBT002 - a template's argument
+    """The control of a form field with the classes of our look; Django adds aria-invalid and aria-describedby.
+
+    Placeholders are left out: label and help stay readable while typing, a placeholder does not.
+    """
     widget = field.field.widget
-    classes = [_control_class(widget), str(widget.attrs.get("class", ""))]
-    if field.errors:
-        classes.append("is-invalid")
-    return field.as_widget(attrs={"class": " ".join(name for name in classes if name)})
+    classes = [_control_class(widget), str(widget.attrs.get("class", "")), "is-invalid" if field.errors else ""]
+    attrs: dict[str, Any] = {"placeholder": False}
+    if css := " ".join(name for name in classes if name):
+        attrs["class"] = css
+    if not help_shown:
+        attrs["aria-describedby"] = f"{field.auto_id}_error" if field.errors else False
+    return field.as_widget(attrs=attrs)
 
 
 def _control_class(widget: Widget) -> str:
-    if isinstance(widget, _CHECKS):
+    if isinstance(
+        widget, RadioSelect | CheckboxSelectMultiple
+    ):  # Django gives the class to the list as well: styled by .sk-field
+        return ""
+    if isinstance(widget, CheckboxInput):
         return "form-check-input"
-    if isinstance(widget, Select):
-        return "form-select"
-    if isinstance(widget, FileInput):
-        return "form-control sk-file"
-    return "form-control"
+    return "form-select" if isinstance(widget, Select) else "form-control"
 
 
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
     """One box whose label stands to its right."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def is_not_false(value: object) -> bool:
+    """True unless the value is False itself: an attribute that was not given still means yes."""
+    return value is not False
