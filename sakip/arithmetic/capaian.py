@@ -81,6 +81,9 @@ class Capaian:
     langkah: tuple[Langkah, ...] = ()
 
 
+Hasil = Capaian | Decimal | None  # what averages and scales take
+
+
 @dataclass(frozen=True)
 class _Raw:
     """What a rule says before cap and floor."""

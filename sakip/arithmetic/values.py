@@ -4,6 +4,7 @@
 `None` (*belum diisi*). None of the three is ever turned into another.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,6 +64,7 @@ class NilaiTidakSah(ValueError):
 class Nilai:
     """A real value. Raises NilaiTidakSah when its parts do not fit its kind.
 
+    A computed value may have more than 15 digits; one that is entered or stored may not, see `check_nilai`.
     `angka` is the number, the lower bound of a range, the score beside a predicate, 1 or 0 for yes and no, a duration
     in the indicator's unit; `angka_atas` the upper bound of a range; `kode` a predicate's code; `tanggal` a date.
     """
@@ -74,7 +76,7 @@ class Nilai:
     tanggal: date | None = None
 
     def __post_init__(self) -> None:
-        check_nilai(self)
+        _check_shape(self)
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,15 @@ _PARTS = {
 }
 
 
-def check_angka(value: Decimal | None) -> None:
-    """Refuse a number that is missing, not finite, or longer than 15 significant digits. Raises NilaiTidakSah."""
-    if value is None:
-        raise NilaiTidakSah(SalahNilai.ANGKA_KOSONG)
+def check_nilai(nilai: Nilai) -> None:
+    """Refuse what cannot be kept: a number longer than 15 significant digits. Raises NilaiTidakSah."""
+    for number in (nilai.angka, nilai.angka_atas):
+        if number is not None:
+            check_digits(number)
+
+
+def check_digits(value: Decimal) -> None:
+    """Refuse a number that a database would not give back as it was. Raises NilaiTidakSah."""
     if not value.is_finite():
         raise NilaiTidakSah(SalahNilai.BUKAN_BILANGAN)
     if value and value.adjusted() < -MAX_PLACES:
@@ -115,8 +122,8 @@ def check_angka(value: Decimal | None) -> None:
         raise NilaiTidakSah(SalahNilai.TERLALU_BANYAK_DIGIT)
 
 
-def check_nilai(nilai: Nilai) -> None:
-    """Check a value by its kind: needed parts present and sound, foreign parts absent. Raises NilaiTidakSah."""
+def _check_shape(nilai: Nilai) -> None:
+    """Needed parts present and sound, foreign parts absent."""
     allowed = _PARTS[nilai.jenis]
     for part in ("angka", "angka_atas", "kode", "tanggal"):
         if part not in allowed and getattr(nilai, part) is not None:
@@ -124,16 +131,20 @@ def check_nilai(nilai: Nilai) -> None:
     _CHECKS[nilai.jenis](nilai)
 
 
+def _finite(value: Decimal | None) -> Decimal:
+    if value is None:
+        raise NilaiTidakSah(SalahNilai.ANGKA_KOSONG)
+    if not value.is_finite():
+        raise NilaiTidakSah(SalahNilai.BUKAN_BILANGAN)
+    return value
+
+
 def _check_number(nilai: Nilai) -> None:
-    check_angka(nilai.angka)
+    _finite(nilai.angka)
 
 
 def _check_range(nilai: Nilai) -> None:
-    check_angka(nilai.angka)
-    check_angka(nilai.angka_atas)
-    assert nilai.angka is not None  # noqa: S101 - for the type checker; checked above
-    assert nilai.angka_atas is not None  # noqa: S101 - likewise
-    if nilai.angka > nilai.angka_atas:
+    if _finite(nilai.angka) > _finite(nilai.angka_atas):
         raise NilaiTidakSah(SalahNilai.RENTANG_TERBALIK)
 
 
@@ -141,12 +152,11 @@ def _check_predicate(nilai: Nilai) -> None:
     if not (nilai.kode or "").strip():
         raise NilaiTidakSah(SalahNilai.KODE_KOSONG)
     if nilai.angka is not None:
-        check_angka(nilai.angka)
+        _finite(nilai.angka)
 
 
 def _check_yes_no(nilai: Nilai) -> None:
-    check_angka(nilai.angka)
-    if nilai.angka not in (0, 1):
+    if _finite(nilai.angka) not in (0, 1):
         raise NilaiTidakSah(SalahNilai.BUKAN_YA_TIDAK)
 
 
@@ -156,12 +166,11 @@ def _check_date(nilai: Nilai) -> None:
 
 
 def _check_duration(nilai: Nilai) -> None:
-    check_angka(nilai.angka)
-    if nilai.angka is not None and nilai.angka < 0:
+    if _finite(nilai.angka) < 0:
         raise NilaiTidakSah(SalahNilai.DURASI_NEGATIF)
 
 
-_CHECKS = {
+_CHECKS: dict[JenisNilai, Callable[[Nilai], None]] = {
     JenisNilai.ANGKA: _check_number,
     JenisNilai.RENTANG: _check_range,
     JenisNilai.PREDIKAT: _check_predicate,

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sakip.arithmetic.exact import normalise_digits
 from sakip.arithmetic.notation.readings import Bertanya, Catatan, Ditolak, Reading, Soal, Terbaca, Tolakan
-from sakip.arithmetic.values import JenisNilai, Nilai, NilaiTidakSah
+from sakip.arithmetic.values import JenisNilai, Nilai, NilaiTidakSah, check_nilai
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,7 @@ class _Tail:
 _NUMBER = re.compile(
     r"""(?P<compare><=|>=|<|>|≤|≥)?\s*
         (?P<sign>[-+])?\s*
-        (?P<money>(?:Rp|IDR)\.?(?![A-Za-z]))?\s*
-        (?P<inner>-)?
+        (?:(?P<money>(?:Rp|IDR)\.?(?![A-Za-z]))\s*(?P<inner>-)?)?\s*
         (?P<body>[0-9]{1,3}(?:\x20[0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9.,]*[0-9])
         (?P<tail>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -165,8 +164,9 @@ def _checked(value: Decimal, text: str, notes: tuple[Catatan, ...]) -> Reading:
     if value.adjusted() >= 15:
         return Ditolak(Tolakan.TERLALU_BANYAK_DIGIT, text)
     short, changed = normalise_digits(value)
+    nilai = Nilai(JenisNilai.ANGKA, angka=short)
     try:
-        nilai = Nilai(JenisNilai.ANGKA, angka=short)
+        check_nilai(nilai)
     except NilaiTidakSah:
         return Ditolak(Tolakan.TERLALU_BANYAK_DIGIT, text)
     return Terbaca(nilai, (*notes, Catatan.DINORMALKAN) if changed else notes)

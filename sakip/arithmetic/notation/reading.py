@@ -10,7 +10,7 @@ from sakip.arithmetic.notation.readings import Bertanya, Catatan, Ditolak, Readi
 from sakip.arithmetic.notation.times import SatuanDurasi, read_date, read_duration
 from sakip.arithmetic.notation.words import predicate_of_number, read_nothing, read_predicate, read_yes_no
 from sakip.arithmetic.predicates import SkalaPredikat
-from sakip.arithmetic.values import JenisNilai, Nilai, NilaiTidakSah
+from sakip.arithmetic.values import JenisNilai, Nilai, NilaiTidakSah, check_nilai
 
 MAX_LENGTH = 200
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t\r\n"), " ")
@@ -107,10 +107,12 @@ def _bounds(first: str, second: str, text: str) -> tuple[Decimal, Decimal] | Rea
 def _range(lower: Decimal, upper: Decimal, text: str, notes: tuple[Catatan, ...]) -> Reading:
     if lower > upper:
         return Ditolak(Tolakan.RENTANG_TERBALIK, text)
+    nilai = Nilai(JenisNilai.RENTANG, angka=lower, angka_atas=upper)
     try:
-        return Terbaca(Nilai(JenisNilai.RENTANG, angka=lower, angka_atas=upper), notes)
+        check_nilai(nilai)
     except NilaiTidakSah:
         return Ditolak(Tolakan.TERLALU_BANYAK_DIGIT, text)
+    return Terbaca(nilai, notes)
 
 
 def _expect_number(text: str, _skala: SkalaPredikat | None, _satuan: SatuanDurasi) -> Reading:

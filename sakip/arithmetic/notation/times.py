@@ -8,7 +8,7 @@ from enum import StrEnum
 from sakip.arithmetic.exact import exactly, normalise_digits
 from sakip.arithmetic.notation.readings import Bertanya, Catatan, Ditolak, Reading, Soal, Terbaca, Tolakan
 from sakip.arithmetic.periods import BULAN
-from sakip.arithmetic.values import JenisNilai, Nilai, NilaiTidakSah
+from sakip.arithmetic.values import JenisNilai, Nilai
 
 
 class SatuanDurasi(StrEnum):
@@ -39,7 +39,7 @@ _WORDED = re.compile(r"(?:([0-9]{1,2})[ -])?([A-Za-z]{3,9})\.?[ -]([0-9]{4})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CLOCK = re.compile(r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9]))?")
-_SPELLED = re.compile(r"([0-9]+)\s*(hari|jam|menit|detik)\b", re.IGNORECASE)
+_SPELLED = re.compile(r"([0-9]{1,6})\s*(hari|jam|menit|detik)\b", re.IGNORECASE)
 
 
 def read_date(text: str) -> Reading | None:
@@ -74,11 +74,11 @@ def read_duration(text: str, satuan: SatuanDurasi) -> Reading | None:
         readings = (first * 3600 + second * 60, first * 60 + second)
         return Bertanya(Soal.DURASI_AMBIGU, text, tuple(_in_unit(s, satuan) for s in readings))
     if clock:
-        return _duration(int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3]), satuan, text)
+        return _duration(int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3]), satuan)
     parts = _SPELLED.findall(text)
     if not parts or _SPELLED.sub("", text).strip():
         return None
-    return _duration(sum(int(count) * SatuanDurasi(unit.casefold()).seconds for count, unit in parts), satuan, text)
+    return _duration(sum(int(count) * SatuanDurasi(unit.casefold()).seconds for count, unit in parts), satuan)
 
 
 @exactly
@@ -86,8 +86,5 @@ def _in_unit(seconds: int, satuan: SatuanDurasi) -> Decimal:
     return normalise_digits(Decimal(seconds) / satuan.seconds)[0]
 
 
-def _duration(seconds: int, satuan: SatuanDurasi, text: str) -> Reading:
-    try:
-        return Terbaca(Nilai(JenisNilai.DURASI, angka=_in_unit(seconds, satuan)), (Catatan.DURASI,))
-    except NilaiTidakSah:
-        return Ditolak(Tolakan.TERLALU_BANYAK_DIGIT, text)
+def _duration(seconds: int, satuan: SatuanDurasi) -> Reading:
+    return Terbaca(Nilai(JenisNilai.DURASI, angka=_in_unit(seconds, satuan)), (Catatan.DURASI,))
