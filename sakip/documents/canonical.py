@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from sakip.arithmetic.exact import plain
 from sakip.documents import model
 from sakip.documents.model import Document
 
@@ -27,10 +28,7 @@ def plain_decimal(value: Decimal) -> str:
     if not value.is_finite():
         message = f"A document holds finite numbers only, not {value}."
         raise ValueError(message)
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    return format(plain(value), "f")
 
 
 def to_json(document: Document) -> str:

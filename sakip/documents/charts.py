@@ -5,10 +5,11 @@ number is computed or compared after that. A missing value leaves a gap and is n
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
@@ -110,7 +111,7 @@ def target_realisasi(
 
 
 def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones: Sequence[Tone]) -> Spec:
-    """Horizontal bars of capaian in percent with the line of 100; a missing value is written in words, without a bar."""
+    """Bars of capaian in percent with the line of 100; a missing value is written in words, without a bar."""
     rows = [
         {
             "nama": f"{index}|{_shortened(label)}",  # two indicators may have the same name
@@ -167,7 +168,7 @@ def quarter_progress(
     The value stands in words under the name of its triwulan, so that a bar of 0 and a missing one cannot be confused.
     """
     quarters = ("TW I", "TW II", "TW III", "TW IV")
-    rows = [
+    rows: list[Spec] = [
         {"triwulan": f"{q}|{'belum tersedia' if r is None else _number(r, places)}", "target": t, "realisasi": r}
         for q, t, r in zip(quarters, target, realisasi, strict=True)
     ]
@@ -268,11 +269,14 @@ def _shortened(label: str, limit: int = 46) -> str:
 
 
 def drawing(spec: Mapping[str, Any]) -> str:
-    """The plain SVG for a PDF."""
+    """The plain SVG for a PDF. The last ones are kept: PDF, DOCX and preview of one report draw the same charts."""
+    return _drawn(json.dumps(_drawable(spec), ensure_ascii=False, sort_keys=True))
+
+
+@lru_cache(maxsize=256)
+def _drawn(spec: str) -> str:
     _register_fonts()
-    return str(
-        vl_convert.vegalite_to_svg(_drawable(spec), allowed_base_urls=[], format_locale=_LOCALE, show_warnings=False)
-    )
+    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[], format_locale=_LOCALE, show_warnings=False))
 
 
 def width_mm(drawn: str, most: float) -> float:
@@ -282,12 +286,8 @@ def width_mm(drawn: str, most: float) -> float:
 
 
 def png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:
-    """The chart as PNG on white; `scale` 1 is 72 points an inch."""
-    _register_fonts()
-    white = _drawable({**spec, "background": "white"})
-    return bytes(
-        vl_convert.vegalite_to_png(white, scale=scale, allowed_base_urls=[], format_locale=_LOCALE, show_warnings=False)
-    )
+    """The chart as PNG without background; `scale` 1 is 72 points an inch."""
+    return bytes(vl_convert.svg_to_png(drawing(spec), scale=scale))
 
 
 def svg(spec: Mapping[str, Any], *, alt: str = "", dark: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Which characters the bundled fonts can draw. PDF/A refuses a text with a missing glyph, and nothing may vanish unseen."""
+"""Which characters the bundled fonts can draw: PDF/A refuses a missing glyph, and nothing may vanish unseen."""
 
 import re
 import struct

@@ -101,7 +101,7 @@ def _measures(table: Table) -> tuple[list[float], list[float]]:
 def _cell_measures(table: Table, index: int, cell: Cell) -> tuple[float, float]:
     written = write_cell(cell, table.columns[index])
     whole_number = not isinstance(cell.value, str) and not written.missing
-    parts = [written.text] if whole_number else written.text.split()
+    parts = [written.text] if whole_number or (written.missing and len(written.text) <= 16) else written.text.split()
     need = max((_extent(part) for part in [*parts, *written.reason.split()]), default=0.0)
     status = max((_extent(part) * 1.08 for part in written.status.split()), default=0.0)
     need = max(need, status) + cell.indent * 1.0

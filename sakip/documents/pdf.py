@@ -70,7 +70,10 @@ def render_with_pages(document: Document, *, at: datetime) -> Rendered:
         compiler = typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, font_paths=_fonts())
         pdf = compiler.compile(format="pdf", pdf_standards="a-2a", timestamp=at)
         places = json.loads(compiler.query("<place>", field="value"))
-    return Rendered(bytes(pdf), {place["block"]: place["page"] for place in places})
+    if not isinstance(pdf, bytes):
+        message = "Typst gave no single PDF."
+        raise TypeError(message)
+    return Rendered(pdf, {place["block"]: place["page"] for place in places})
 
 
 @cache
@@ -152,7 +155,7 @@ class _Drawing:
             "blocks": [],
         }
 
-    def _block(self, index: int, block: Block) -> Data:  # noqa: C901, PLR0911, PLR0912  # one line per kind of block
+    def _block(self, index: int, block: Block) -> Data:  # noqa: C901, PLR0911  # one line per kind of block
         match block:
             case Heading():
                 return self._heading(index, block)

@@ -1,4 +1,4 @@
-"""What every renderer writes the same way: cells in Indonesian notation, labels, and text freed of what no format allows."""
+"""What every renderer writes the same way: cells in Indonesian notation, labels, text that every format allows."""
 
 import re
 import unicodedata
@@ -21,6 +21,7 @@ from sakip.documents.model import (
     Paragraph,
     Span,
     Table,
+    TableOfContents,
     Tone,
 )
 
@@ -159,3 +160,15 @@ def _with_labels(block: Block, labels: dict[str, str]) -> Block:
 
 def _with_label(span: Span, labels: dict[str, str]) -> Span:
     return replace(span, text=labels.get(span.ref, "")) if span.ref and not span.text else span
+
+
+def contents(block: TableOfContents, document: Document) -> list[tuple[int, str, int]]:
+    """What a table of contents lists: index in `document.blocks`, words, level."""
+    found: list[tuple[int, str, int]] = []
+    for index, other in enumerate(document.blocks):
+        match block.of, other:
+            case "headings", Heading() if other.in_contents and other.level <= block.depth:
+                found.append((index, heading_text(other), other.level))
+            case ("tables", Table() as captioned) | ("figures", (Chart() | Image()) as captioned):
+                found += [(index, caption_of(captioned), 1)] if caption_of(captioned) else []
+    return found

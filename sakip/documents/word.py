@@ -74,6 +74,8 @@ class _Writer:
         self.page_numbers = page_numbers
         self.docx: Docx = docx.Document()
         word_styles.apply(self.docx, document.language)
+        # Looked up once: python-docx searches the whole list of styles every time.
+        self.styles = {style.name: style for style in self.docx.styles}
         self.page = document.page
         self.ids = count(1)
         self.bookmarks = {
@@ -122,7 +124,7 @@ class _Writer:
                 self._contents(block)
             case PageBreak():
                 if not isinstance(self._next(index), Heading | SectionBreak) or self._next_level(index) != 1:
-                    self.docx.add_paragraph(style="Jarak").add_run().add_break(WD_BREAK.PAGE)
+                    self.docx.add_paragraph(style=self.styles["Jarak"]).add_run().add_break(WD_BREAK.PAGE)
             case SectionBreak():
                 if not isinstance(previous, Cover):
                     self.docx.add_section(WD_SECTION.NEW_PAGE)
@@ -139,7 +141,7 @@ class _Writer:
         return following.level if isinstance(following, Heading) else 1
 
     def _heading(self, index: int, block: Heading, previous: Block | None) -> None:
-        paragraph = self.docx.add_paragraph(style=f"Heading {min(block.level, 4)}")
+        paragraph = self.docx.add_paragraph(style=self.styles[f"Heading {min(block.level, 4)}"])
         if block.level == 1 and index and not isinstance(previous, Letterhead | SectionBreak | Cover):
             paragraph.paragraph_format.page_break_before = True
         if not block.in_contents:
@@ -171,7 +173,7 @@ class _Writer:
             for item in items:
                 paragraph = first or holder.add_paragraph()
                 first = None
-                paragraph.style = self.docx.styles["List Paragraph"]
+                paragraph.style = self.styles["List Paragraph"]
                 word_parts.number(paragraph, number, level)
                 self._runs(paragraph, item.spans)
                 add(item.children, min(level + 1, 8))
@@ -182,7 +184,7 @@ class _Writer:
         caption = text.caption_of(block)
         if not caption:
             return
-        paragraph = self.docx.add_paragraph(style="Caption")
+        paragraph = self.docx.add_paragraph(style=self.styles["Caption"])
         paragraph.paragraph_format.keep_with_next = isinstance(block, Table)
         with word_parts.bookmark(paragraph, self.bookmarks[index], next(self.ids)):
             paragraph.add_run(caption)
@@ -217,12 +219,12 @@ class _Writer:
     def _below(self, table: Table) -> None:
         lines = [f"Sumber: {table.source}" if table.source else "", table.note]
         for line in (line for line in lines if line):
-            self.docx.add_paragraph(text.clean(line), style="Sumber")
-        self.docx.add_paragraph(style="Jarak")
+            self.docx.add_paragraph(text.clean(line), style=self.styles["Sumber"])
+        self.docx.add_paragraph(style=self.styles["Jarak"])
 
     def _cell(self, target: _Cell, cell: Cell, written: text.Written, *, bold: bool, size: float) -> None:
         paragraph = target.paragraphs[0]
-        paragraph.style = self.docx.styles["Isi Tabel"]
+        paragraph.style = self.styles["Isi Tabel"]
         paragraph.alignment = ALIGN[written.align]
         if cell.indent:
             paragraph.paragraph_format.left_indent = Mm(3 * cell.indent)
@@ -248,19 +250,19 @@ class _Writer:
 
     def _key_values(self, block: KeyValue) -> None:
         longest = max((len(entry.label) for entry in block.entries), default=10)
-        label = min(max(longest * 2.3, 20), 60)
+        label = min(max(longest * 2.4 + 4, 20), 60)
         grid = self.docx.add_table(rows=len(block.entries), cols=3)
         word_parts.fix_widths(grid, (label, 5, layout.text_width(self.page) - label - 5))
         for row, entry in zip(grid.rows, block.entries, strict=True):
             for cell, words in zip(row.cells, (entry.label, ":"), strict=False):
-                cell.paragraphs[0].style = self.docx.styles["Isi Pasangan"]
+                cell.paragraphs[0].style = self.styles["Isi Pasangan"]
                 cell.paragraphs[0].add_run(text.clean(words))
             self._content(row.cells[2], entry.content)
-        self.docx.add_paragraph(style="Jarak")
+        self.docx.add_paragraph(style=self.styles["Jarak"])
 
     def _content(self, target: _Cell, content: Cell | Paragraph | BulletList | NumberedList) -> None:
         first = target.paragraphs[0]
-        first.style = self.docx.styles["Isi Pasangan"]
+        first.style = self.styles["Isi Pasangan"]
         match content:
             case Cell():
                 self._cell_runs(first, content, text.write_cell(content), bold=False)
@@ -277,12 +279,12 @@ class _Writer:
         word_parts.alt_text(paragraph, text.clean(alt), next(self.ids))
 
     def _image(self, index: int, block: Image) -> None:
-        paragraph = self.docx.add_paragraph(style="Gambar")
+        paragraph = self.docx.add_paragraph(style=self.styles["Gambar"])
         self._picture(paragraph, block.data, block.alt, width=block.width_mm or layout.text_width(self.page))
         self._caption(index, block)
 
     def _chart(self, index: int, block: Chart) -> None:
-        paragraph = self.docx.add_paragraph(style="Gambar")
+        paragraph = self.docx.add_paragraph(style=self.styles["Gambar"])
         width = charts.width_mm(charts.drawing(block.spec), layout.text_width(self.page))
         paragraph.add_run().add_picture(BytesIO(charts.png(block.spec, 2.5)), width=Mm(width))
         word_parts.alt_text(paragraph, text.clean(block.alt), next(self.ids))
@@ -291,6 +293,7 @@ class _Writer:
     def _signatures(self, block: SignatureBlock) -> None:
         signed_on = format_date(block.signed_on) if block.signed_on else "……………………"
         place_date = f"{text.clean(block.place)}, {signed_on}" if block.place else ""
+        self.docx.add_paragraph(style=self.styles["Jarak"]).paragraph_format.space_before = Mm(5)
         columns: list[Signer | None] = [None, *block.signers] if len(block.signers) == 1 else list(block.signers)
         width = layout.text_width(self.page) / 2
         for pair in (columns[i : i + 2] for i in range(0, len(columns), 2)):
@@ -306,9 +309,9 @@ class _Writer:
         nip = f"NIP {signer.nip}" if signer.nip else ""
         above = [*([place_date] if place_date is not None else []), signer.role, signer.jabatan]
         first = cell.paragraphs[0]
-        first.style = self.docx.styles["Tanda Tangan"]
+        first.style = self.styles["Tanda Tangan"]
         first.add_run("\n".join(text.clean(line) for i, line in enumerate(above) if line or i == 0))
-        name = cell.add_paragraph(style=self.docx.styles["Tanda Tangan"])
+        name = cell.add_paragraph(style=self.styles["Tanda Tangan"])
         name.paragraph_format.space_before = Mm(22)
         run = name.add_run(text.clean(signer.name))
         run.bold = run.underline = True
@@ -324,11 +327,11 @@ class _Writer:
             self._picture(left.paragraphs[0], block.emblem.data, block.emblem.alt, width=20)
         for index, line in enumerate(block.lines):
             paragraph = middle.paragraphs[0] if index == 0 else middle.add_paragraph()
-            paragraph.style = self.docx.styles["Kop"]
+            paragraph.style = self.styles["Kop"]
             paragraph.add_run(text.clean(line)).font.size = Pt(15 if index == len(block.lines) - 1 else 12)
         for line in block.address:
-            middle.add_paragraph(style=self.docx.styles["Alamat Kop"]).add_run(text.clean(line))
-        word_parts.rule_below(self.docx.add_paragraph(style="Jarak"))
+            middle.add_paragraph(style=self.styles["Alamat Kop"]).add_run(text.clean(line))
+        word_parts.rule_below(self.docx.add_paragraph(style=self.styles["Jarak"]))
 
     def _cover(self, index: int, block: Cover) -> None:
         section = self.docx.sections[-1]
@@ -336,20 +339,21 @@ class _Writer:
             section = self.docx.add_section(WD_SECTION.NEW_PAGE)
         self._set_page(section, SectionBreak(self.page.size, numbering="none"), bare=True)
         if block.emblem:
-            paragraph = self.docx.add_paragraph(style="Gambar")
+            paragraph = self.docx.add_paragraph(style=self.styles["Gambar"])
             paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Mm(35), Mm(14)
             self._picture(paragraph, block.emblem.data, block.emblem.alt, height=34)
-        title = self.docx.add_paragraph("\n".join(map(text.clean, block.title)), style="Title")
+        title = self.docx.add_paragraph("\n".join(map(text.clean, block.title)), style=self.styles["Title"])
         title.paragraph_format.space_before = Mm(0 if block.emblem else 60)
         for words, style in ((block.year, "Subtitle"), (block.status, "Status Sampul")):
             if words:
                 self.docx.add_paragraph(text.clean(words), style=style)
-        foot = self.docx.add_paragraph("\n".join(map(text.clean, block.instansi)), style="Instansi Sampul")
+        foot = self.docx.add_paragraph("\n".join(map(text.clean, block.instansi)), style=self.styles["Instansi Sampul"])
         foot.paragraph_format.space_before = Mm(62)
         self.docx.add_section(WD_SECTION.NEW_PAGE)
         self._set_page(self.docx.sections[-1], self.page)
 
     def _callout(self, block: Callout) -> None:
+        self.docx.add_paragraph(style=self.styles["Jarak"])
         grid = self.docx.add_table(rows=1, cols=1)
         word_parts.fix_widths(grid, (layout.text_width(self.page),))
         cell = grid.cell(0, 0)
@@ -361,38 +365,25 @@ class _Writer:
             run.bold, run.font.color.rgb = True, RGBColor.from_string(text.TONES[block.tone][1:])
             paragraph = cell.add_paragraph()
         self._runs(paragraph, block.spans)
-        self.docx.add_paragraph(style="Jarak")
+        self.docx.add_paragraph(style=self.styles["Jarak"])
 
     # --- contents and pages -------------------------------------------------------------------------------------------
 
     def _contents(self, block: TableOfContents) -> None:
         """The field and, as its result, the contents with the page numbers of the PDF; Word can update it."""
-        self.docx.add_paragraph(text.clean(block.title), style="Judul Daftar")
-        entries = self._entries(block)
+        self.docx.add_paragraph(text.clean(block.title), style=self.styles["Judul Daftar"])
+        entries = text.contents(block, self.document)
         paragraphs = []
-        for index, words, level in entries or [(None, "", 1)]:
+        for index, words, level in entries:
             paragraph = self.docx.add_paragraph(style=f"TOC {level}" if block.of == "headings" else "table of figures")
             stop = Mm(layout.text_width(self.page))
             paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-            run = paragraph.add_run(f"{words}\t{self.page_numbers.get(index, '')}" if index is not None else "")
-            if index is not None:
-                word_parts.link(run, self.bookmarks[index])
+            run = paragraph.add_run(f"{words}\t{self.page_numbers.get(index, '')}")
+            word_parts.link(run, self.bookmarks[index])
             paragraphs.append(paragraph)
+        paragraphs = paragraphs or [self.docx.add_paragraph()]
         code = f'TOC \\o "1-{block.depth}" \\h \\z \\u' if block.of == "headings" else 'TOC \\h \\z \\t "Caption;1"'
         word_parts.field_around(paragraphs[0], paragraphs[-1], code)
-
-    def _entries(self, block: TableOfContents) -> list[tuple[int, str, int]]:
-        kinds: Any = {"headings": Heading, "tables": Table, "figures": (Chart, Image)}[block.of]
-        found: list[tuple[int, str, int]] = []
-        for index, other in enumerate(self.document.blocks):
-            if not isinstance(other, kinds):
-                continue
-            if isinstance(other, Heading):
-                if other.in_contents and other.level <= block.depth:
-                    found.append((index, text.heading_text(other), other.level))
-            elif caption := text.caption_of(other):
-                found.append((index, caption, 1))
-        return found
 
     def _set_page(self, section: Any, page: SectionBreak, *, bare: bool = False) -> None:
         width, height = layout.page_size(page)
@@ -402,13 +393,13 @@ class _Writer:
         section.header_distance, section.footer_distance = Mm(16), Mm(12)
         word_parts.page_numbering(section, page.numbering, restart=page.restart)
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-        if bare:
-            return
         stop = Mm(layout.text_width(page))
         header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+        header.clear()
+        footer.clear()
+        if bare:
+            return
         for paragraph in (header, footer):
-            for run in list(paragraph.runs):
-                run._r.getparent().remove(run._r)  # noqa: SLF001  # a section of the cover may have been set before
             paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
         header.add_run(f"{text.clean(self.document.instansi)}\t{text.clean(self.document.title)}")
         footer.add_run(f"{text.clean(self.document.footer)}\t")

@@ -154,6 +154,10 @@ def fix_widths(table: Table, widths: tuple[float, ...]) -> None:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
             borders.append(element(side, val="single", sz=4, space=0, color="9AA7B5"))
         properties.append(borders)
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=85, type="dxa"))
+    properties.append(margins)
 
 
 def row_flags(row: Any, *, header: bool) -> None:

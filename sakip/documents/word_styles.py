@@ -57,7 +57,8 @@ def apply(document: Docx, language: str) -> None:
     for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4"):
         document.styles[name].paragraph_format.keep_with_next = True
     document.styles["Gambar"].paragraph_format.keep_with_next = True
-    document.styles["Header"].paragraph_format.tab_stops.clear_all()
+    for name in ("Header", "Footer"):
+        document.styles[name].paragraph_format.tab_stops.clear_all()
     _set_language(document, "id-ID" if language == "id" else language)
 
 
