@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
+pytest_plugins = ["tests.fixtures"]
+
 FOR_TESTS = override_settings(
     PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # strength is not what they test
     CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},  # throttles end with the process

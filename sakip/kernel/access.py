@@ -56,7 +56,16 @@ ROLES: dict[Role, frozenset[Permission]] = {
     # Accounts and operation, no business rights: who runs the machine does not write the figures.
     Role.ADMINISTRATOR: frozenset({_P.VIEW, _P.CREATE_INSTANSI, _P.MANAGE_ACCOUNTS}),
     Role.PENGELOLA: frozenset(
-        {_P.VIEW, _P.MANAGE_UNITS, _P.MANAGE_POLICY, _P.PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.VERIFY_REALISASI, _P.IMPORT}
+        {
+            _P.VIEW,
+            _P.MANAGE_UNITS,
+            _P.MANAGE_POLICY,
+            _P.PLAN,
+            _P.SET_TARGET,
+            _P.ENTER_REALISASI,
+            _P.VERIFY_REALISASI,
+            _P.IMPORT,
+        }
         | {_P.FREEZE_REPORT}
     ),
     Role.PERENCANA: frozenset({_P.VIEW, _P.PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.IMPORT}),

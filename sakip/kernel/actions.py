@@ -46,7 +46,9 @@ REGISTERED: dict[str, ActionInfo] = {}
 _open: ContextVar[list[Touched] | None] = ContextVar("open_transaction", default=None)
 
 
-def action(permission: Permission, sentence: str) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
+def action(
+    permission: Permission, sentence: str
+) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
     """Register a use case. Its first argument is the subject; ``by=`` is the actor's access; ``alasan=`` the reason, if any.
 
     Raises PermissionDenied before anything happens, or, rolled back, when a row was moved out of the actor's reach.

@@ -22,7 +22,11 @@ def significant_digits(value: Decimal) -> int:
 def plain_decimal(value: Decimal) -> Decimal:
     """Without trailing zeros and without exponent: the same digits on every database."""
     reduced = value.normalize()
-    return reduced.quantize(Decimal(1)) if isinstance(reduced.as_tuple().exponent, int) and reduced.as_tuple().exponent > 0 else reduced  # type: ignore[operator]
+    return (
+        reduced.quantize(Decimal(1))
+        if isinstance(reduced.as_tuple().exponent, int) and reduced.as_tuple().exponent > 0
+        else reduced
+    )  # type: ignore[operator]
 
 
 class QuantityField(models.DecimalField[Any, Any]):
@@ -53,11 +57,19 @@ class QuantityField(models.DecimalField[Any, Any]):
 
 def refuse_unstorable(number: Decimal) -> Decimal:
     """The number itself; raises ValidationError for what would not come back digit by digit."""
-    if not number.is_finite() or significant_digits(number) > MAX_SIGNIFICANT or abs(number) >= Decimal(10) ** MAX_SIGNIFICANT:
-        raise ValidationError(SENTENCES["angka-terlalu-panjang"], code="angka-terlalu-panjang", params={"nilai": str(number)})
+    if (
+        not number.is_finite()
+        or significant_digits(number) > MAX_SIGNIFICANT
+        or abs(number) >= Decimal(10) ** MAX_SIGNIFICANT
+    ):
+        raise ValidationError(
+            SENTENCES["angka-terlalu-panjang"], code="angka-terlalu-panjang", params={"nilai": str(number)}
+        )
     exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and exponent < -PLACES:
         raise ValidationError(
-            SENTENCES["desimal-terlalu-banyak"], code="desimal-terlalu-banyak", params={"nilai": str(number), "paling_banyak": PLACES}
+            SENTENCES["desimal-terlalu-banyak"],
+            code="desimal-terlalu-banyak",
+            params={"nilai": str(number), "paling_banyak": PLACES},
         )
     return number

@@ -49,7 +49,9 @@ def refusal_for(transition: Transition, subject: Flowing, access: Access, *, not
     if not access.allows(transition.permission, subject.unit.path):
         return Refusal("bukan-wewenang", {"langkah": transition.label})
     if subject.status not in transition.source:
-        return Refusal("langkah-tidak-tersedia", {"langkah": transition.label, "objek": str(subject), "status": subject.status})
+        return Refusal(
+            "langkah-tidak-tersedia", {"langkah": transition.label, "objek": str(subject), "status": subject.status}
+        )
     if transition.needs_note and note is not None and not note.strip():
         return Refusal("alasan-wajib", field="alasan")
     return transition.rule(subject, access) if transition.rule else None

@@ -21,7 +21,14 @@ def sha256(content: str) -> str:
 
 
 def freeze(
-    document: Document, *, kind: str, subject: str, unit_path: str, rules: Mapping[str, Any], by: Access, reason: str = ""
+    document: Document,
+    *,
+    kind: str,
+    subject: str,
+    unit_path: str,
+    rules: Mapping[str, Any],
+    by: Access,
+    reason: str = "",
 ) -> FrozenDocument:
     """Keep the document as it is now as the subject's next version. Used inside an action.
 

@@ -101,7 +101,20 @@ def _entry(touched: Touched, *, by: Access, reason: str) -> HistoryEntry | None:
 
 # --- the chain -------------------------------------------------------------------------------------------------------
 
-_HASHED = ("actor_id", "actor_name", "role", "via", "action", "object_type", "object_id", "object_label", "unit_path", "changes", "reason", "request_id")
+_HASHED = (
+    "actor_id",
+    "actor_name",
+    "role",
+    "via",
+    "action",
+    "object_type",
+    "object_id",
+    "object_label",
+    "unit_path",
+    "changes",
+    "reason",
+    "request_id",
+)
 
 
 def link_hash(previous: str, number: int, entries: Iterable[HistoryEntry]) -> str:
@@ -136,7 +149,9 @@ def check_integrity(anchors: Iterable[tuple[str, str]] = ()) -> list[Finding]:
     whole in itself, only an anchor or the facts tell. Reads everything; for the night, not for a page.
     """
     findings, hashes = _check_chain()
-    findings += [Finding("anchor-missing", where, digest[:12]) for where, digest in anchors if digest and digest not in hashes]
+    findings += [
+        Finding("anchor-missing", where, digest[:12]) for where, digest in anchors if digest and digest not in hashes
+    ]
     for model in guarded_models():
         findings += _check_rows(model)
     return findings
@@ -162,7 +177,9 @@ def _check_chain() -> tuple[list[Finding], set[str]]:
         if own:
             upcoming = next(entries, None)
         if len(own) != link.entries:
-            findings.append(Finding("entry-missing", f"mata rantai {link.number}", f"{len(own)} dari {link.entries} catatan"))
+            findings.append(
+                Finding("entry-missing", f"mata rantai {link.number}", f"{len(own)} dari {link.entries} catatan")
+            )
         elif link_hash(previous, link.number, own) != link.hash:
             findings.append(Finding("entry-changed", f"mata rantai {link.number}"))
         previous, expected = link.hash, link.number + 1
@@ -191,7 +208,11 @@ def _check_rows(model: type[UnitOwned]) -> list[Finding]:
             findings.append(Finding("row-without-history", where, str(row)))
         elif wrong := _differing(state, snapshot(row)):
             findings.append(Finding("row-differs", where, ", ".join(wrong)))
-    findings += [Finding("row-missing", f"{model._meta.verbose_name} {pk}") for pk, state in told.items() if any(value is not None for value in state.values())]
+    findings += [
+        Finding("row-missing", f"{model._meta.verbose_name} {pk}")
+        for pk, state in told.items()
+        if any(value is not None for value in state.values())
+    ]
     return findings
 
 
@@ -211,5 +232,9 @@ def _differing(told: Snapshot, now: Snapshot) -> list[str]:
 def last_writer(row: UnitOwned) -> str:
     """Name of who last wrote the row, for telling a colleague; the caller has already obtained the row."""
     entries = HistoryEntry.objects.unscoped("names the last writer of a row the reader has obtained")
-    names = entries.filter(object_type=row._meta.label, object_id=str(row.pk)).order_by("-id").values_list("actor_name", flat=True)
+    names = (
+        entries.filter(object_type=row._meta.label, object_id=str(row.pk))
+        .order_by("-id")
+        .values_list("actor_name", flat=True)
+    )
     return str(names.first() or "orang lain")

@@ -57,7 +57,11 @@ def run_job(job_id: int) -> None:
     except Refused as refused:
         _finish(job, status=JobStatus.GAGAL, error=refused.refusal.sentence)
     except Exception:
-        _finish(job, status=JobStatus.GAGAL, error="Terjadi galat pada sistem; administrator dapat melihatnya di catatan peladen.")
+        _finish(
+            job,
+            status=JobStatus.GAGAL,
+            error="Terjadi galat pada sistem; administrator dapat melihatnya di catatan peladen.",
+        )
         raise
     else:
         _finish(job, status=JobStatus.SELESAI, result=result)
@@ -71,7 +75,8 @@ def take_up_stale() -> int:
     """Queue again every job whose worker fell silent; a job that killed three workers fails. Returns how many."""
     silent = Job.base.filter(status=JobStatus.BERJALAN, seen_alive_at__lt=timezone.now() - SILENT_AFTER)
     silent.filter(attempts__gte=MAX_ATTEMPTS).update(
-        status=JobStatus.GAGAL, error="Pekerjaan ini tiga kali terhenti di tengah jalan. Tidak ada yang tersimpan; hubungi administrator."
+        status=JobStatus.GAGAL,
+        error="Pekerjaan ini tiga kali terhenti di tengah jalan. Tidak ada yang tersimpan; hubungi administrator.",
     )
     count = 0
     for job in silent.filter(attempts__lt=MAX_ATTEMPTS):

@@ -38,7 +38,9 @@ class Event:
     link: int
 
 
-def history_of(seen_by: Access, *, object_type: str = "", object_id: str = "", unit_path: str = "", text: str = "") -> QuerySet[HistoryEntry]:
+def history_of(
+    seen_by: Access, *, object_type: str = "", object_id: str = "", unit_path: str = "", text: str = ""
+) -> QuerySet[HistoryEntry]:
     """Entries in the reader's part of the organisation, newest first."""
     rows = HistoryEntry.objects.visible_to(seen_by)
     if object_type:
@@ -66,7 +68,9 @@ def event(entry: HistoryEntry) -> Event:
         sentence=info.sentence if info else entry.action,
         object_label=entry.object_label,
         kind=str(model._meta.verbose_name) if model else entry.object_type,
-        changes=tuple(_field_change(model, name, old, new) for name, (old, new) in entry.changes.items() if name not in _TECHNICAL),
+        changes=tuple(
+            _field_change(model, name, old, new) for name, (old, new) in entry.changes.items() if name not in _TECHNICAL
+        ),
         reason=entry.reason,
         link=entry.link,
     )

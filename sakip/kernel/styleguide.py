@@ -1,9 +1,9 @@
-"""The style guide: every part on one page, for developers and for the tests that look at it. Answers 404 unless DEBUG."""
+"""The style guide: every part on one page, for developers and for the tests. Answers 404 unless DEBUG."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal as D
 from typing import Any
 
 from django import forms
@@ -24,42 +24,43 @@ TONES = (
 )
 
 
-def _row(
-    nama: str,
-    satuan: str,
-    target: str,
-    realisasi: str | None,
-    capaian: str | None,
-    tone: str = "netral",
-    word: str = "",
-) -> dict[str, Any]:
-    return {
-        "nama": nama,
-        "satuan": satuan,
-        "target": Decimal(target),
-        "realisasi": None if realisasi is None else Decimal(realisasi),
-        "capaian": None if capaian is None else Decimal(capaian),
-        "tone": tone,
-        "word": word,
-    }
-
-
-ROWS = (
-    _row("Indeks Pembangunan Manusia", "indeks", "71.73", "71.19", "99.2471769", "sangat-baik", "Sangat tinggi"),
-    _row("Persentase penduduk miskin", "%", "14.91", "15.86", "93.628437", "sangat-baik", "Sangat tinggi"),
-    _row("Indeks Gini", "indeks", "0.335", "0.343", "97.6119", "baik", "Tinggi"),
-    _row("Tingkat pengangguran terbuka", "%", "1.8", "2.4", "66.6666", "sedang", "Sedang"),
-    _row(
-        "Prevalensi stunting pada anak di bawah lima tahun",
-        "%",
-        "14",
-        "21.4",
-        "47.142857",
-        "sangat-rendah",
-        "Sangat rendah",
-    ),
-    _row("Nilai AKIP kabupaten", "nilai", "81.1", "0", "0", "sangat-rendah", "Sangat rendah"),
-    _row("Pembentukan modal tetap bruto", "juta rupiah", "8123456.5", "1234567890.25", "151.97"),
+KEYS = ("nama", "satuan", "target", "realisasi", "capaian", "tone", "word")
+ROWS: tuple[dict[str, Any], ...] = tuple(
+    dict(zip(KEYS, row, strict=True))
+    for row in (
+        (
+            "Indeks Pembangunan Manusia",
+            "indeks",
+            D("71.73"),
+            D("71.19"),
+            D("99.2471769"),
+            "sangat-baik",
+            "Sangat tinggi",
+        ),
+        ("Persentase penduduk miskin", "%", D("14.91"), D("15.86"), D("93.628437"), "sangat-baik", "Sangat tinggi"),
+        ("Indeks Gini", "indeks", D("0.335"), D("0.343"), D("97.6119"), "sangat-baik", "Sangat tinggi"),
+        ("Persentase jalan dalam kondisi mantap", "%", D("78.5"), D("67.2"), D("85.605"), "baik", "Tinggi"),
+        ("Tingkat pengangguran terbuka", "%", D("1.8"), D("2.4"), D("66.6666"), "sedang", "Sedang"),
+        (
+            "Prevalensi stunting pada anak di bawah lima tahun",
+            "%",
+            D(14),
+            D("21.4"),
+            D("47.142857"),
+            "sangat-rendah",
+            "Sangat rendah",
+        ),
+        ("Jumlah desa tangguh bencana yang terbentuk", "desa", D(12), D(0), D(0), "sangat-rendah", "Sangat rendah"),
+        (
+            "Pembentukan modal tetap bruto",
+            "juta rupiah",
+            D("8123456.5"),
+            D("12345678.25"),
+            D("151.97"),
+            "sangat-baik",
+            "Sangat tinggi",
+        ),
+    )
 )
 
 
@@ -98,9 +99,10 @@ def gaya(request: HttpRequest) -> HttpResponse:
         "steps": ["Berkas", "Lembar dan kolom", "Pratinjau", "Terapkan"],
         "crumbs": [("Beranda", "/"), ("Indikator", "/"), ("Panduan gaya", "")],
         "saat": datetime(2025, 8, 17, 7, 5, tzinfo=UTC),
+        "rerata": D("67.9911"),
         "tidak_ada": None,
-        "nol": Decimal(0),
-        "seribu": Decimal("1234.5"),
+        "nol": D(0),
+        "seribu": D("1234.5"),
         "uang": 1_500_000,
     }
     return render(request, "kernel/gaya.html", context)

@@ -70,7 +70,7 @@ class Entry:
 # Upward, the kernel may name a URL and nothing else; an entry of a component that is absent is left out.
 NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (Entry("Beranda", "home", "organisasi:beranda"),)),
-    ("Organisasi", (Entry("Unit kerja", "building", "organisasi:unit-daftar"), Entry("Kebijakan", "adjustments", "organisasi:kebijakan"))),
+    ("Organisasi", (Entry("Unit kerja", "building", "organisasi:unit-daftar"),)),
     (
         "Kinerja",
         (

@@ -68,7 +68,11 @@ def plain(value: Any) -> Any:
 
 def snapshot(row: UnitOwned) -> Snapshot:
     fields = row._meta.concrete_fields
-    return {field.attname: plain(getattr(row, field.attname)) for field in fields if field.attname not in row.history_exclude}
+    return {
+        field.attname: plain(getattr(row, field.attname))
+        for field in fields
+        if field.attname not in row.history_exclude
+    }
 
 
 def note_written(row: UnitOwned, *, before: UnitOwned | None) -> None:

@@ -142,7 +142,7 @@ def bar_width(value: Decimal | int) -> str:
 
 @register.filter
 def period_choices(periode: Periode) -> list[tuple[str, str]]:
-    """Code and label (without the year) of the periods to choose from: year, quarters, halves, and a month already chosen."""
+    """Code and label of what one may choose within a year: year, quarters, halves, and a month that is chosen already."""
     codes = dict.fromkeys(("T", "TW1", "TW2", "TW3", "TW4", "S1", "S2", periode.kode))
     return [(kode, _label_without_year(Periode(periode.tahun, kode))) for kode in codes]
 

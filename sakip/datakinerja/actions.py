@@ -1,0 +1,96 @@
+"""Use cases on data series: make one, record values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian, JenisNilai
+from sakip.datakinerja import queries, rules
+from sakip.datakinerja.models import Lapis, Series, SeriesValue, columns_of
+from sakip.kernel.access import Access, Permission
+from sakip.kernel.actions import action
+from sakip.kernel.history import last_writer
+from sakip.kernel.refusals import Stale, refuse
+from sakip.organisasi.models import Unit
+
+
+@dataclass(frozen=True)
+class NilaiBaru:
+    """A value to record. ``seen`` is the id of the row the writer saw in this cell, None for an empty cell.
+
+    ``isian`` None empties the cell: the earlier value is taken back, and stays in the history.
+    """
+
+    series: Series
+    periode: Periode
+    isian: Isian
+    seen: int | None
+    diketik: str = ""
+    dimensi: str = ""
+
+
+@action(Permission.PLAN, "membuat deret data")
+def create_series(
+    unit: Unit,
+    *,
+    nama: str,
+    jenis: JenisNilai,
+    by: Access,
+    satuan: str = "",
+    skala_predikat: str = "",
+    sumber: str = "",
+) -> Series:
+    """Create a data series of a unit."""
+    return Series.related.create(
+        unit=unit, nama=nama, jenis=jenis.value, satuan=satuan, skala_predikat=skala_predikat, sumber=sumber
+    )
+
+
+@action(Permission.ENTER_REALISASI, "mengisi realisasi")
+def record_values(
+    unit: Unit, *, values: Sequence[NilaiBaru], by: Access, lapis: Lapis = Lapis.KLAIM
+) -> list[SeriesValue]:
+    """Record values of series below a unit, all or none, with a handful of queries whatever their number.
+
+    A value equal to what stands is left alone. Raises Stale, naming the cell, when a cell is no longer as seen;
+    Refused jenis-nilai-berbeda when a value is not of its series' kind.
+    """
+    for each in values:
+        refuse(rules.wrong_kind(each.series, each.isian))
+    ids = [each.series.pk for each in values]
+    queries.lock_series(ids)
+    standing = queries.standing_values(ids, lapis=lapis)
+    rows = []
+    for each in values:
+        now = standing.get((each.series.pk, each.periode, each.dimensi))
+        if (now.pk if now else None) != each.seen:
+            raise _stale(each, now)
+        if each.isian == (now.isian if now else None):
+            continue
+        rows.append(_row(each, now, lapis))
+    return SeriesValue.related.bulk_create(rows, batch_size=500)
+
+
+def _row(new: NilaiBaru, now: SeriesValue | None, lapis: Lapis) -> SeriesValue:
+    return SeriesValue(
+        series=new.series,
+        tahun=new.periode.tahun,
+        periode=new.periode.kode,
+        dimensi=new.dimensi,
+        lapis=lapis,
+        menggantikan=now,
+        sebagaimana_diketik=new.diketik[:200],
+        **columns_of(new.isian),
+    )
+
+
+def _stale(new: NilaiBaru, now: SeriesValue | None) -> Stale:
+    return Stale(
+        objek=f"{new.series.nama}, {new.periode.label},",
+        siapa=last_writer(now) if now else "orang lain",
+        tersimpan=format_nilai(now.isian if now else None),
+        diketik=format_nilai(new.isian),
+    )

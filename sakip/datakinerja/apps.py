@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DataKinerjaConfig(AppConfig):
+    name = "sakip.datakinerja"
+    label = "datakinerja"

@@ -1,0 +1,76 @@
+"""Reads of data series: the values that stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
+from sakip.datakinerja.models import DITARIK, Lapis, Series, SeriesValue
+from sakip.kernel.access import Access
+
+_CHUNK = 900  # SQLite takes at most some thousand variables in one statement
+
+
+def standing(rows: QuerySet[SeriesValue]) -> QuerySet[SeriesValue]:
+    """Of every cell the last row: the one no other replaces."""
+    return rows.filter(pengganti=None)
+
+
+def standing_values(series_ids: Collection[int], *, lapis: Lapis) -> dict[tuple[int, Periode, str], SeriesValue]:
+    """What stands in each cell of some series, for the writer who has already been let in; taken-back rows included."""
+    found: dict[tuple[int, Periode, str], SeriesValue] = {}
+    for ids in chunks(sorted(set(series_ids))):
+        for row in standing(SeriesValue.related.filter(series_id__in=ids, lapis=lapis)):
+            found[(row.series_id, row.periode_nilai, row.dimensi)] = row
+    return found
+
+
+def lock_series(series_ids: Collection[int]) -> None:
+    """Until the transaction ends nobody else writes values of these series; who comes second sees the first's values."""
+    for ids in chunks(sorted(set(series_ids))):
+        list(Series.related.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+@dataclass(frozen=True)
+class NilaiTercatat:
+    """A value as it counts: with the lapis it was taken from, and its row for *why this number?*"""
+
+    isian: Isian
+    lapis: str
+    row_id: int
+
+
+Tercatat = dict[int, dict[Periode, NilaiTercatat]]
+
+
+def values_that_count(
+    series_ids: Collection[int], *, tahun: Iterable[int], urutan_lapis: Sequence[str], seen_by: Access
+) -> Tercatat:
+    """By series and period the value of the first lapis of the order that has one. A taken-back value counts as none."""
+    rank = {lapis: place for place, lapis in enumerate(urutan_lapis)}
+    found: Tercatat = defaultdict(dict)
+    for ids in chunks(sorted(set(series_ids))):
+        rows = standing(
+            SeriesValue.objects.visible_to(seen_by).filter(
+                series_id__in=ids, tahun__in=list(tahun), dimensi="", lapis__in=rank
+            )
+        )
+        for row in rows.exclude(keadaan=DITARIK):
+            before = found[row.series_id].get(row.periode_nilai)
+            if before is None or rank[row.lapis] < rank[before.lapis]:
+                found[row.series_id][row.periode_nilai] = NilaiTercatat(row.isian, row.lapis, row.pk)
+    return found
+
+
+def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Lists short enough for one statement on every database."""
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def series(seen_by: Access) -> QuerySet[Series]:
+    return Series.objects.visible_to(seen_by)

@@ -1,0 +1,2 @@
+app_name = "pelaporan"
+urlpatterns: list[object] = []

@@ -1,0 +1,165 @@
+"""Reads of planning: plans and their nodes, indikator, the target that counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
+from sakip.datakinerja.models import DITARIK
+from sakip.datakinerja.queries import chunks
+from sakip.kernel.access import Access, Permission
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, Penempatan, SimpulRencana, Target
+
+
+def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Indikator]:
+    """Indikator in the reader's reach, in the order of their units and within these as arranged."""
+    rows: QuerySet[Indikator] = Indikator.objects.visible_to(seen_by, permission)
+    return rows.select_related("unit", "series").order_by("unit__path", "urutan", "pk")
+
+
+def indikator_of(
+    unit: Unit, *, tahun: int, seen_by: Access, text: str = "", below: bool = False
+) -> QuerySet[Indikator]:
+    """The indicators of a unit that are alive in a year; ``below`` adds those of the units under it."""
+    rows = indikator(seen_by).filter(Q(unit__path__startswith=unit.path) if below else Q(unit=unit))
+    rows = rows.filter(Q(dihentikan_tahun=None) | Q(dihentikan_tahun__gt=tahun))
+    return rows.filter(Q(nama__icontains=text) | Q(kode__icontains=text)) if text else rows
+
+
+def cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[KartuIndikator]]:
+    """Every card of some indicators, the latest first."""
+    found: dict[int, list[KartuIndikator]] = defaultdict(list)
+    for part in chunks(sorted(set(ids))):
+        for card in KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=part).order_by("-mulai_tahun"):
+            found[card.indikator_id].append(card)
+    return found
+
+
+def card_in(kartu: list[KartuIndikator], tahun: int) -> KartuIndikator | None:
+    """The card that holds in a year; before the first, the first."""
+    if not kartu:
+        return None
+    return next((card for card in kartu if card.mulai_tahun <= tahun), kartu[-1])
+
+
+# --- targets ---------------------------------------------------------------------------------------------------------
+
+URUTAN_DASAR = (Dasar.PK, Dasar.RKT, Dasar.RENSTRA, Dasar.RPJMD)
+"""Which target counts: the sealed PK, else the RKT, else the Renstra, else the RPJMD."""
+
+
+@dataclass(frozen=True)
+class TargetBerlaku:
+    """The target that counts in a period: its value, where it was set, its row for *why this number?*"""
+
+    isian: Isian
+    dasar: str
+    row_id: int
+
+
+Targets = dict[int, dict[Periode, TargetBerlaku]]
+
+
+def targets_that_count(
+    ids: Collection[int], *, tahun: Iterable[int], seen_by: Access, urutan: tuple[Dasar, ...] = URUTAN_DASAR
+) -> Targets:
+    """By indicator and period the first target of the order; the one function that picks it."""
+    rank = {dasar.value: place for place, dasar in enumerate(urutan)}
+    found: Targets = defaultdict(dict)
+    years = list(tahun)
+    for part in chunks(sorted(set(ids))):
+        rows = Target.objects.visible_to(seen_by).filter(
+            penempatan__indikator_id__in=part, tahun__in=years, dasar__in=rank, pengganti=None
+        )
+        for row in rows.exclude(keadaan=DITARIK).select_related("penempatan").order_by("pk"):
+            mine = found[row.penempatan.indikator_id]
+            before = mine.get(row.periode_nilai)
+            if before is None or rank[row.dasar] < rank[before.dasar]:
+                mine[row.periode_nilai] = TargetBerlaku(row.isian, row.dasar, row.pk)
+    return found
+
+
+def standing_targets(placement_ids: Collection[int], *, dasar: Dasar) -> dict[tuple[int, Periode], Target]:
+    """What stands in each cell of some placements, for the writer who has already been let in; taken-back rows included."""
+    found: dict[tuple[int, Periode], Target] = {}
+    for part in chunks(sorted(set(placement_ids))):
+        for row in Target.related.filter(penempatan_id__in=part, dasar=dasar, pengganti=None):
+            found[(row.penempatan_id, row.periode_nilai)] = row
+    return found
+
+
+def lock_placements(placement_ids: Collection[int]) -> None:
+    """Until the transaction ends nobody else sets targets of these placements."""
+    for part in chunks(sorted(set(placement_ids))):
+        list(Penempatan.related.select_for_update().filter(pk__in=part).order_by("pk").values_list("pk"))
+
+
+# --- plans -----------------------------------------------------------------------------------------------------------
+
+
+def plans(seen_by: Access) -> QuerySet[DokumenRencana]:
+    rows: QuerySet[DokumenRencana] = DokumenRencana.objects.visible_to(seen_by)
+    return rows.select_related("unit").order_by("unit__path", "-tahun_awal")
+
+
+def plan_in(unit: Unit, tahun: int, *, seen_by: Access) -> DokumenRencana | None:
+    """The unit's plan whose years contain this one, the latest begun first."""
+    return (
+        plans(seen_by).filter(unit=unit, tahun_awal__lte=tahun, tahun_akhir__gte=tahun).order_by("-tahun_awal").first()
+    )
+
+
+def nodes(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]:
+    """The statements of a plan's latest version, parents before children."""
+    rows = list(
+        SimpulRencana.objects.visible_to(seen_by)
+        .filter(dokumen_versi__dokumen=dokumen)
+        .order_by("-dokumen_versi__nomor", "urutan", "pk")
+        .select_related("dokumen_versi")
+    )
+    latest = [row for row in rows if row.dokumen_versi.nomor == rows[0].dokumen_versi.nomor]
+    children: dict[int | None, list[SimpulRencana]] = defaultdict(list)
+    for row in latest:
+        children[row.induk_id].append(row)
+
+    def walk(parent: int | None) -> Iterable[SimpulRencana]:
+        for row in children[parent]:
+            yield row
+            yield from walk(row.pk)
+
+    return list(walk(None))
+
+
+def placements(dokumen: DokumenRencana, *, seen_by: Access) -> dict[UUID, list[Indikator]]:
+    """The indicators under each node of a plan, by the node's lasting key."""
+    found: dict[UUID, list[Indikator]] = defaultdict(list)
+    rows = (
+        Penempatan.objects.visible_to(seen_by)
+        .filter(dokumen=dokumen)
+        .select_related("indikator__unit", "indikator__series")
+    )
+    for row in rows.order_by("indikator__urutan", "pk"):
+        found[row.kunci].append(row.indikator)
+    return found
+
+
+def unattached(ids: Collection[int]) -> dict[int, Penempatan]:
+    """The placement outside every plan of some indicators, for the writer who has already been let in."""
+    rows: dict[int, Penempatan] = {}
+    for part in chunks(sorted(set(ids))):
+        rows.update(
+            {
+                row.indikator_id: row
+                for row in Penempatan.related.filter(indikator_id__in=part, kunci=None).select_related(
+                    "indikator__series"
+                )
+            }
+        )
+    return rows

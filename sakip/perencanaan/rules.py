@@ -1,0 +1,44 @@
+"""What planning refuses."""
+
+from __future__ import annotations
+
+from sakip.arithmetic.values import Isian, Nilai
+from sakip.kernel.refusals import Refusal, register
+from sakip.perencanaan.models import Indikator
+from sakip.referensi.queries import kerangka
+
+register(
+    {
+        "indikator-sudah-ada": "Indikator “{nama}” sudah ada di {unit}. Pakai indikator itu, atau beri nama lain.",
+        "alasan-target-wajib": "Target {objek} sudah ditetapkan {lama}; perubahan menjadi {baru} harus disertai alasan. Tuliskan alasannya.",
+        "jenis-target-berbeda": "Target {objek} harus berjenis {jenis}, tetapi yang diisi adalah {diisi}. Isi target berjenis {jenis}.",
+        "kerangka-tidak-dikenal": "Kerangka “{kerangka}” tidak dikenal. Pilih salah satu: {pilihan}.",
+        "tingkat-tidak-dikenal": "Tingkat “{tingkat}” tidak ada dalam kerangka {kerangka}. Pilih salah satu: {pilihan}.",
+        "tingkat-tanpa-indikator": "Tingkat {tingkat} tidak memuat indikator. Tempatkan indikator pada tingkat lain.",
+        "urutan-tingkat": "{tingkat} tidak dapat berada di bawah {induk}. Pilih induk pada tingkat yang lebih tinggi.",
+        "tahun-rencana-terbalik": "Tahun akhir {akhir} lebih awal daripada tahun awal {awal}. Perbaiki salah satunya.",
+    }
+)
+
+
+def wrong_kind(indikator: Indikator, isian: Isian) -> Refusal | None:
+    """A target is of its indicator's kind; a range may be promised where numbers are measured."""
+    jenis = indikator.series.jenis
+    if not isinstance(isian, Nilai) or isian.jenis == jenis or (jenis == "angka" and isian.jenis == "rentang"):
+        return None
+    return Refusal("jenis-target-berbeda", {"objek": indikator.nama, "jenis": jenis, "diisi": isian.jenis.value})
+
+
+def wrong_level(kode_kerangka: str, tingkat: str, induk: str | None) -> Refusal | None:
+    """A node's level must be one of the kerangka, below its parent's."""
+    frame = kerangka()[kode_kerangka]
+    order = [level.kode for level in frame.tingkat]
+    if tingkat not in order:
+        return Refusal(
+            "tingkat-tidak-dikenal",
+            {"tingkat": tingkat, "kerangka": frame.nama, "pilihan": ", ".join(order)},
+            "tingkat",
+        )
+    if induk is not None and order.index(tingkat) <= order.index(induk):
+        return Refusal("urutan-tingkat", {"tingkat": tingkat, "induk": induk}, "induk")
+    return None
