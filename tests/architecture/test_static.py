@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parents[2]
 SAKIP = ROOT / "sakip"
@@ -71,6 +72,17 @@ def test_the_finder_of_inline_code_finds_it(markup: str, found: list[str]) -> No
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_templates_hold_no_inline_code(path: Path) -> None:
     assert inline_code(path.read_text(encoding="utf-8")) == []
+
+
+def name_of(template: Path) -> str:
+    """The name by which Django loads it: its path below the folder ``templates``."""
+    parts = template.relative_to(ROOT).parts
+    return "/".join(parts[parts.index("templates") + 1 :])
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_templates_compile(path: Path) -> None:
+    get_template(name_of(path))
 
 
 # --- Python -----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ DELIMITERS = ("\t", ";", ",")
 """In the order of preference where the rows fit several: a comma may be a decimal comma."""
 
 _SAMPLE_ROWS = 200
-_NUL_SHARE = 0.3  # of every second byte, in UTF-16 of western text
+_NUL_SHARE = 0.3  # float: a share of every second byte, in UTF-16 of western text
 
 
 def read(content: bytes, name: str) -> Workbook:

@@ -58,7 +58,7 @@ def number_cell(
 ) -> Cell:
     """A stored number under its format code: an exact number, or a day or time where the format shows one."""
     try:
-        number = float(raw) if number is None else number
+        number = float(raw) if number is None else number  # float: what the file stores; made exact below
     except ValueError:
         return Cell(row, column, raw.strip(), raw=raw, problem=CellProblem.BAD_NUMBER)
     if not math.isfinite(number):
