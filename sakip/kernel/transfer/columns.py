@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from sakip.arithmetic.values import Keadaan
+
 
 class ColumnKind(StrEnum):
     """What a column holds. An identity names the row's object: written locked, compared when the file returns."""
@@ -16,18 +18,12 @@ class ColumnKind(StrEnum):
     CHOICE = "choice"
     DATE = "date"
     IDENTITY = "identity"
-
-
-class Keadaan(StrEnum):
-    """The two states of a value that is no number and yet filled in (R-GEN-2); written into the cell as words."""
-
-    BELUM_TERSEDIA = "belum tersedia"
-    TIDAK_BERLAKU = "tidak berlaku"
+    ISIAN = "isian"  # what was typed as a value of any kind: a number, a state, or a text such as "BB (79,39)"
 
 
 Value = str | Decimal | date | Keadaan | None
 """What one cell of a row holds. None: not filled in, an empty cell. Never float. A text is never "" but None, and has
-no whitespace around it: a spreadsheet cannot tell these apart."""
+no whitespace around it: a spreadsheet cannot tell these apart. Of Keadaan only the two states that are no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +61,15 @@ class SheetSpec:
 
 
 Row = dict[str, Value]
-"""Values by column key. A missing key is the same as None."""
+"""Values by column key. In what is written a missing key is the same as None."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedRow:
-    """One row that came back: its values, where each stands, and whether the person added it."""
+    """One row that came back: values, the cell of each, and whether the person added it.
+
+    A column that the file no longer has is in neither `values` nor `addresses`: it says nothing, not "empty".
+    """
 
     sheet_key: str
     row: int

@@ -43,6 +43,9 @@ SENTENCES: Mapping[str, str] = {
         "{tempat} berisi “{nilai}” yang tidak dapat dibaca sebagai tanggal; tulis tanggal seperti 31/12/2025."
     ),
     "angka_tidak_sah": ("{tempat} berisi “{nilai}” yang bukan angka; tulis angka dengan koma desimal, misalnya 94,50."),
+    "angka_dibaca": (
+        "{tempat} berisi “{nilai}” dan dibaca sebagai angka {dibaca}; tulis angkanya saja bila bukan itu yang dimaksud."
+    ),
     "angka_rancu": (
         "{tempat} berisi “{nilai}” yang dapat dibaca sebagai {kemungkinan}; pilih bacaan yang dimaksud, atau "
         "tulis ulang dengan koma desimal."
@@ -62,6 +65,10 @@ SENTENCES: Mapping[str, str] = {
     "angka_tidak_tampil": (
         "{tempat} menampilkan “{nilai}”, tetapi menyimpan angka {dibaca}; yang dipakai adalah angka tersimpan, "
         "kosongkan sel bila nilainya memang belum ada."
+    ),
+    "tanda_tanpa_nilai": (
+        "{tempat} berisi “{nilai}” yang bukan angka; tulis “belum tersedia” atau “tidak berlaku”, atau kosongkan sel bila "
+        "belum diisi."
     ),
     "wajib_diisi": "{tempat} kosong, padahal wajib diisi; isi sel tersebut.",
     "pilihan_salah": (
@@ -89,6 +96,7 @@ SENTENCES: Mapping[str, str] = {
     "lembar_hilang": (
         "{tempat} tidak ada di dalam berkas, padahal wajib ada; unduh templat baru dan salin isian Anda ke sana."
     ),
+    "lembar_ganda": "{tempat} adalah salinan dari lembar templat lain; hapus salah satu, lalu unggah kembali.",
     "bukan_templat": (
         "Berkas ini bukan templat yang diunduh dari sistem; unduh templat, salin isian Anda ke sana, lalu unggah."
     ),
@@ -134,7 +142,7 @@ def sentence(problem: Problem, sentences: Mapping[str, str] | None = None) -> st
     """The problem in one Indonesian sentence; `sentences` adds a component's codes. KeyError for an unknown code."""
     template = (sentences or {}).get(problem.code) or SENTENCES[problem.code]
     said = {name: _shown(value) for name, value in problem.params.items()}
-    return template.format_map({**said, "tempat": place(problem), "nilai": _shown(problem.value)})
+    return template.format_map({**said, "tempat": place(problem), "nilai": _shown(problem.value) or "(kosong)"})
 
 
 def file_sentence(error: UnreadableFile) -> str:
