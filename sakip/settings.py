@@ -54,12 +54,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    "sakip.kernel",  # before allauth: its account pages are found first
     "allauth",
     "allauth.account",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "django_htmx",
-    "sakip.kernel",
     "sakip.organisasi",
     "sakip.datakinerja",
     "sakip.perencanaan",

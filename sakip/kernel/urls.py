@@ -1,10 +1,11 @@
 from django.urls import path
 
-from sakip.kernel import views
+from sakip.kernel import styleguide, views
 
 app_name = "kernel"
 urlpatterns = [
     path("riwayat/", views.riwayat, name="riwayat"),
     path("pekerjaan/<int:pk>/", views.job, name="job"),
     path("pilih-periode/", views.pilih_periode, name="pilih-periode"),
+    path("gaya/", styleguide.gaya, name="gaya"),  # 404 unless DEBUG
 ]

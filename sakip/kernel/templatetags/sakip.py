@@ -6,6 +6,7 @@ that knows the kind of nothing uses <c-missing>.
 """
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -142,7 +143,7 @@ def bar_width(value: Decimal | int) -> str:
 
 @register.filter
 def period_choices(periode: Periode) -> list[tuple[str, str]]:
-    """Code and label of what one may choose within a year: year, quarters, halves, and a month that is chosen already."""
+    """Code and label of what one may choose within a year: year, quarters, halves, and a month chosen already."""
     codes = dict.fromkeys(("T", "TW1", "TW2", "TW3", "TW4", "S1", "S2", periode.kode))
     return [(kode, _label_without_year(Periode(periode.tahun, kode))) for kode in codes]
 
@@ -174,6 +175,12 @@ def tone_icon(tone: str) -> str:
 def missing_word(kind: str) -> str:
     """The words for a kind of nothing; both spellings, with _ and -, are understood."""
     return MISSING[kind.replace("_", "-")][0]
+
+
+@register.filter
+def missing_key(kind: str) -> str:
+    """The kind of nothing as a name for CSS."""
+    return kind.replace("_", "-")
 
 
 @register.filter
@@ -212,8 +219,9 @@ def control(field: BoundField, help_shown: bool = True) -> SafeString:  # noqa: 
     attrs: dict[str, Any] = {"placeholder": False}
     if css := " ".join(name for name in classes if name):
         attrs["class"] = css
-    if not help_shown:
-        attrs["aria-describedby"] = f"{field.auto_id}_error" if field.errors else False
+    if not help_shown:  # else Django would point aria-describedby at a help text that is not on the page
+        field = copy(field)
+        field.help_text = ""
     return field.as_widget(attrs=attrs)
 
 
