@@ -91,7 +91,7 @@ def target_realisasi(
                 "field": "tahun",
                 "type": "ordinal",
                 "title": None,
-                "scale": {"padding": 0.35},
+                "scale": {"padding": Decimal("0.35")},
                 "axis": {"labelAngle": 0, "grid": False},
             },
             "y": {
@@ -200,7 +200,7 @@ def quarter_progress(
         "layer": [
             {"mark": {"type": "bar", "width": 34, "color": BLUE}, "encoding": {"x": x, "y": y}},
             {
-                "mark": {"type": "tick", "thickness": 2.5, "width": 54, "color": TARGET_GREY},
+                "mark": {"type": "tick", "thickness": 3, "width": 54, "color": TARGET_GREY},
                 "encoding": {"x": x, "y": tick_y},
             },
             *name,

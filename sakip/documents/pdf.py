@@ -214,7 +214,7 @@ class _Drawing:
 
     def _label(self, key: str) -> str | None:
         # Hashed: a label may hold only some characters, a key may hold any.
-        return "k" + hashlib.sha256(key.encode()).hexdigest()[:20] if key in self.keys else None
+        return "k" + hashlib.sha256(key.encode(errors="replace")).hexdigest()[:20] if key in self.keys else None
 
     def _spans(self, spans: tuple[Span, ...]) -> list[Data]:
         return [

@@ -9,14 +9,13 @@ from typing import Any, Final
 import docx
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from sakip.arithmetic.notation import format_date
-from sakip.documents import charts, layout, text, word_parts, word_styles
+from sakip.documents import charts, layout, text, word_parts, word_styles, word_table
 from sakip.documents.model import (
     Block,
     BulletList,
@@ -74,8 +73,8 @@ class _Writer:
         self.page_numbers = page_numbers
         self.docx: Docx = docx.Document()
         word_styles.apply(self.docx, document.language)
-        # Looked up once: python-docx searches the whole list of styles every time.
-        self.styles = {style.name: style for style in self.docx.styles}
+        # Looked up once: python-docx searches the whole list of styles at every assignment.
+        self.styles = {style.name: style.style_id for style in self.docx.styles}
         self.page = document.page
         self.ids = count(1)
         self.bookmarks = {
@@ -95,6 +94,14 @@ class _Writer:
         for index, block in enumerate(blocks):
             previous = blocks[index - 1] if index else None
             self._block(index, block, previous)
+
+    def _add(self, style: str, words: str = "", *, holder: Docx | _Cell | None = None) -> DocxParagraph:
+        paragraph = (holder or self.docx).add_paragraph(words)
+        self._style(paragraph, style)
+        return paragraph
+
+    def _style(self, paragraph: DocxParagraph, style: str) -> None:
+        paragraph._p.get_or_add_pPr().style = self.styles[style]  # noqa: SLF001
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
@@ -124,7 +131,7 @@ class _Writer:
                 self._contents(block)
             case PageBreak():
                 if not isinstance(self._next(index), Heading | SectionBreak) or self._next_level(index) != 1:
-                    self.docx.add_paragraph(style=self.styles["Jarak"]).add_run().add_break(WD_BREAK.PAGE)
+                    self._add("Jarak").add_run().add_break(WD_BREAK.PAGE)
             case SectionBreak():
                 if not isinstance(previous, Cover):
                     self.docx.add_section(WD_SECTION.NEW_PAGE)
@@ -141,7 +148,7 @@ class _Writer:
         return following.level if isinstance(following, Heading) else 1
 
     def _heading(self, index: int, block: Heading, previous: Block | None) -> None:
-        paragraph = self.docx.add_paragraph(style=self.styles[f"Heading {min(block.level, 4)}"])
+        paragraph = self._add(f"Heading {min(block.level, 4)}")
         if block.level == 1 and index and not isinstance(previous, Letterhead | SectionBreak | Cover):
             paragraph.paragraph_format.page_break_before = True
         if not block.in_contents:
@@ -173,7 +180,7 @@ class _Writer:
             for item in items:
                 paragraph = first or holder.add_paragraph()
                 first = None
-                paragraph.style = self.styles["List Paragraph"]
+                self._style(paragraph, "List Paragraph")
                 word_parts.number(paragraph, number, level)
                 self._runs(paragraph, item.spans)
                 add(item.children, min(level + 1, 8))
@@ -184,7 +191,7 @@ class _Writer:
         caption = text.caption_of(block)
         if not caption:
             return
-        paragraph = self.docx.add_paragraph(style=self.styles["Caption"])
+        paragraph = self._add("Caption")
         paragraph.paragraph_format.keep_with_next = isinstance(block, Table)
         with word_parts.bookmark(paragraph, self.bookmarks[index], next(self.ids)):
             paragraph.add_run(caption)
@@ -192,59 +199,23 @@ class _Writer:
     def _table(self, index: int, table: Table) -> None:
         self._caption(index, table)
         sizes = layout.table_layout(table, layout.text_width(self.page))
-        rows = (*table.header, *table.rows, *table.totals)
-        grid = self.docx.add_table(rows=len(rows), cols=len(table.columns), style="Table Grid")
-        grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-        word_parts.fix_widths(grid, sizes.widths)
-        placed = [*layout.positions(table.header), *layout.positions((*table.rows, *table.totals))]
-        matrix = word_parts.matrix(grid)
-        for y, (row, cells) in enumerate(zip(rows, placed, strict=True)):
-            header = y < len(table.header)
-            word_parts.row_flags(grid.rows[y], header=header)
-            fill = text.HEAD_FILL if header else "" if row.kind == "body" else text.GROUP_FILL
-            for x, cell in cells:
-                target = matrix[y][x]
-                if cell.colspan > 1 or cell.rowspan > 1:
-                    target = target.merge(matrix[y + cell.rowspan - 1][x + cell.colspan - 1])
-                if fill:
-                    word_parts.shade(target, fill)
-                if header:
-                    word_parts.center_vertically(target)
-                    written = text.Written(text.clean(str(cell.value or "")), align=cell.align or "center")
-                else:
-                    written = text.write_cell(cell, table.columns[x])
-                self._cell(target, cell, written, bold=header or row.kind != "body", size=sizes.font_size)
+        element = word_table.table_element(table, sizes, text.caption_of(table))
+        self.docx.element.body.insert_element_before(element, "w:sectPr")
         self._below(table)
 
     def _below(self, table: Table) -> None:
         lines = [f"Sumber: {table.source}" if table.source else "", table.note]
         for line in (line for line in lines if line):
-            self.docx.add_paragraph(text.clean(line), style=self.styles["Sumber"])
-        self.docx.add_paragraph(style=self.styles["Jarak"])
+            self._add("Sumber", text.clean(line))
+        self._add("Jarak")
 
-    def _cell(self, target: _Cell, cell: Cell, written: text.Written, *, bold: bool, size: float) -> None:
-        paragraph = target.paragraphs[0]
-        paragraph.style = self.styles["Isi Tabel"]
-        paragraph.alignment = ALIGN[written.align]
-        if cell.indent:
-            paragraph.paragraph_format.left_indent = Mm(3 * cell.indent)
-        self._cell_runs(paragraph, cell, written, bold=bold, size=size)
-
-    def _cell_runs(
-        self, paragraph: DocxParagraph, cell: Cell, written: text.Written, *, bold: bool, size: float | None = None
-    ) -> None:
-        parts = [
-            (written.text, bold or cell.bold, cell.italic or written.missing, text.GREY if written.missing else ""),
-            (written.reason, False, True, text.GREY),
-            (written.status, True, False, text.TONES[cell.tone]),
-        ]
-        for index, (words, is_bold, italic, color) in enumerate(part for part in parts if part[0]):
+    def _cell_runs(self, paragraph: DocxParagraph, cell: Cell) -> None:
+        for index, part in enumerate(word_table.run_parts(cell, text.write_cell(cell), bold=False)):
+            words, bold, italic, color = part
             if index:
                 paragraph.add_run().add_break()
             run = paragraph.add_run(words)
-            run.bold, run.italic = is_bold or None, italic or None
-            if size:
-                run.font.size = Pt(size)
+            run.bold, run.italic = bold or None, italic or None
             if color:
                 run.font.color.rgb = RGBColor.from_string(color[1:])
 
@@ -255,17 +226,17 @@ class _Writer:
         word_parts.fix_widths(grid, (label, 5, layout.text_width(self.page) - label - 5))
         for row, entry in zip(grid.rows, block.entries, strict=True):
             for cell, words in zip(row.cells, (entry.label, ":"), strict=False):
-                cell.paragraphs[0].style = self.styles["Isi Pasangan"]
+                self._style(cell.paragraphs[0], "Isi Pasangan")
                 cell.paragraphs[0].add_run(text.clean(words))
             self._content(row.cells[2], entry.content)
-        self.docx.add_paragraph(style=self.styles["Jarak"])
+        self._add("Jarak")
 
     def _content(self, target: _Cell, content: Cell | Paragraph | BulletList | NumberedList) -> None:
         first = target.paragraphs[0]
-        first.style = self.styles["Isi Pasangan"]
+        self._style(first, "Isi Pasangan")
         match content:
             case Cell():
-                self._cell_runs(first, content, text.write_cell(content), bold=False)
+                self._cell_runs(first, content)
             case Paragraph():
                 self._runs(first, content.spans)
             case _:
@@ -279,27 +250,27 @@ class _Writer:
         word_parts.alt_text(paragraph, text.clean(alt), next(self.ids))
 
     def _image(self, index: int, block: Image) -> None:
-        paragraph = self.docx.add_paragraph(style=self.styles["Gambar"])
+        paragraph = self._add("Gambar")
         self._picture(paragraph, block.data, block.alt, width=block.width_mm or layout.text_width(self.page))
         self._caption(index, block)
 
     def _chart(self, index: int, block: Chart) -> None:
-        paragraph = self.docx.add_paragraph(style=self.styles["Gambar"])
+        paragraph = self._add("Gambar")
         width = charts.width_mm(charts.drawing(block.spec), layout.text_width(self.page))
-        paragraph.add_run().add_picture(BytesIO(charts.png(block.spec, 2.5)), width=Mm(width))
+        paragraph.add_run().add_picture(BytesIO(charts.png(block.spec)), width=Mm(width))
         word_parts.alt_text(paragraph, text.clean(block.alt), next(self.ids))
         self._caption(index, block)
 
     def _signatures(self, block: SignatureBlock) -> None:
         signed_on = format_date(block.signed_on) if block.signed_on else "……………………"
         place_date = f"{text.clean(block.place)}, {signed_on}" if block.place else ""
-        self.docx.add_paragraph(style=self.styles["Jarak"]).paragraph_format.space_before = Mm(5)
+        self._add("Jarak").paragraph_format.space_before = Mm(5)
         columns: list[Signer | None] = [None, *block.signers] if len(block.signers) == 1 else list(block.signers)
         width = layout.text_width(self.page) / 2
         for pair in (columns[i : i + 2] for i in range(0, len(columns), 2)):
             grid = self.docx.add_table(rows=1, cols=2)
             word_parts.fix_widths(grid, (width, width))
-            word_parts.row_flags(grid.rows[0], header=False)
+            word_parts.keep_row(grid.rows[0])
             for x, signer in enumerate(pair):
                 if signer:
                     self._signer(grid.cell(0, x), signer, place_date if x == 1 else "" if place_date else None)
@@ -309,9 +280,9 @@ class _Writer:
         nip = f"NIP {signer.nip}" if signer.nip else ""
         above = [*([place_date] if place_date is not None else []), signer.role, signer.jabatan]
         first = cell.paragraphs[0]
-        first.style = self.styles["Tanda Tangan"]
+        self._style(first, "Tanda Tangan")
         first.add_run("\n".join(text.clean(line) for i, line in enumerate(above) if line or i == 0))
-        name = cell.add_paragraph(style=self.styles["Tanda Tangan"])
+        name = self._add("Tanda Tangan", holder=cell)
         name.paragraph_format.space_before = Mm(22)
         run = name.add_run(text.clean(signer.name))
         run.bold = run.underline = True
@@ -327,11 +298,11 @@ class _Writer:
             self._picture(left.paragraphs[0], block.emblem.data, block.emblem.alt, width=20)
         for index, line in enumerate(block.lines):
             paragraph = middle.paragraphs[0] if index == 0 else middle.add_paragraph()
-            paragraph.style = self.styles["Kop"]
+            self._style(paragraph, "Kop")
             paragraph.add_run(text.clean(line)).font.size = Pt(15 if index == len(block.lines) - 1 else 12)
         for line in block.address:
-            middle.add_paragraph(style=self.styles["Alamat Kop"]).add_run(text.clean(line))
-        word_parts.rule_below(self.docx.add_paragraph(style=self.styles["Jarak"]))
+            self._add("Alamat Kop", holder=middle).add_run(text.clean(line))
+        word_parts.rule_below(self._add("Jarak"))
 
     def _cover(self, index: int, block: Cover) -> None:
         section = self.docx.sections[-1]
@@ -339,21 +310,21 @@ class _Writer:
             section = self.docx.add_section(WD_SECTION.NEW_PAGE)
         self._set_page(section, SectionBreak(self.page.size, numbering="none"), bare=True)
         if block.emblem:
-            paragraph = self.docx.add_paragraph(style=self.styles["Gambar"])
+            paragraph = self._add("Gambar")
             paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Mm(35), Mm(14)
             self._picture(paragraph, block.emblem.data, block.emblem.alt, height=34)
-        title = self.docx.add_paragraph("\n".join(map(text.clean, block.title)), style=self.styles["Title"])
+        title = self._add("Title", "\n".join(map(text.clean, block.title)))
         title.paragraph_format.space_before = Mm(0 if block.emblem else 60)
         for words, style in ((block.year, "Subtitle"), (block.status, "Status Sampul")):
             if words:
-                self.docx.add_paragraph(text.clean(words), style=style)
-        foot = self.docx.add_paragraph("\n".join(map(text.clean, block.instansi)), style=self.styles["Instansi Sampul"])
+                self._add(style, text.clean(words))
+        foot = self._add("Instansi Sampul", "\n".join(map(text.clean, block.instansi)))
         foot.paragraph_format.space_before = Mm(62)
         self.docx.add_section(WD_SECTION.NEW_PAGE)
         self._set_page(self.docx.sections[-1], self.page)
 
     def _callout(self, block: Callout) -> None:
-        self.docx.add_paragraph(style=self.styles["Jarak"])
+        self._add("Jarak")
         grid = self.docx.add_table(rows=1, cols=1)
         word_parts.fix_widths(grid, (layout.text_width(self.page),))
         cell = grid.cell(0, 0)
@@ -365,17 +336,17 @@ class _Writer:
             run.bold, run.font.color.rgb = True, RGBColor.from_string(text.TONES[block.tone][1:])
             paragraph = cell.add_paragraph()
         self._runs(paragraph, block.spans)
-        self.docx.add_paragraph(style=self.styles["Jarak"])
+        self._add("Jarak")
 
     # --- contents and pages -------------------------------------------------------------------------------------------
 
     def _contents(self, block: TableOfContents) -> None:
         """The field and, as its result, the contents with the page numbers of the PDF; Word can update it."""
-        self.docx.add_paragraph(text.clean(block.title), style=self.styles["Judul Daftar"])
+        self._add("Judul Daftar", text.clean(block.title))
         entries = text.contents(block, self.document)
         paragraphs = []
         for index, words, level in entries:
-            paragraph = self.docx.add_paragraph(style=f"TOC {level}" if block.of == "headings" else "table of figures")
+            paragraph = self._add(f"TOC {level}" if block.of == "headings" else "table of figures")
             stop = Mm(layout.text_width(self.page))
             paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             run = paragraph.add_run(f"{words}\t{self.page_numbers.get(index, '')}")

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any, Final
 
 from docx.document import Document as Docx
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -134,11 +133,6 @@ def number(paragraph: Paragraph, list_number: int, level: int) -> None:
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
-def matrix(table: Table) -> list[list[_Cell]]:
-    """Every cell by row and column, read once: python-docx's `table.cell` walks the whole table each time."""
-    return [[_Cell(tc, table) for tc in row.tc_lst] for row in table._tbl.tr_lst]  # noqa: SLF001
-
-
 def fix_widths(table: Table, widths: tuple[float, ...]) -> None:
     """Columns of exactly these millimetres."""
     table.autofit = False
@@ -148,33 +142,20 @@ def fix_widths(table: Table, widths: tuple[float, ...]) -> None:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
     properties = table._tbl.tblPr  # noqa: SLF001
-    borders = properties.find(qn("w:tblBorders"))
-    if borders is None and table.style is not None and table.style.name == "Table Grid":
-        borders = element("tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(element(side, val="single", sz=4, space=0, color="9AA7B5"))
-        properties.append(borders)
     margins = element("tblCellMar")
     for side in ("left", "right"):
         margins.append(element(side, w=85, type="dxa"))
     properties.append(margins)
 
 
-def row_flags(row: Any, *, header: bool) -> None:
-    """No row is cut by a page's end; a header row is repeated on every page."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    properties.append(element("cantSplit"))
-    if header:
-        properties.append(element("tblHeader"))
+def keep_row(row: Any) -> None:
+    """The row is not cut by a page's end."""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
 
 
 def shade(cell: _Cell, color: str) -> None:
     """Fill the cell."""
     cell._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=color[1:]))  # noqa: SLF001
-
-
-def center_vertically(cell: _Cell) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def left_bar(cell: _Cell, color: str) -> None:
@@ -215,6 +196,6 @@ def with_fixed_times(docx: bytes, at: datetime) -> bytes:
     with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             info = zipfile.ZipInfo(name, moment)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name))
     return packed.getvalue()

@@ -37,8 +37,9 @@ from sakip.documents.text import numbered
 AT = datetime(2026, 2, 27, 8, 0, tzinfo=UTC)
 
 EMBLEM = Image(
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 96" width="80" height="96"><path d="M40 2 76 14v38c0 22-16 34-36 '
-    b'42C20 86 4 74 4 52V14z" fill="#1F4E8C"/><path d="M40 22l6 18h19L50 51l6 19-16-12-16 12 6-19-15-11h19z" fill="#F4C542"/></svg>',
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 96" width="80" height="96">'
+    b'<path d="M40 2 76 14v38c0 22-16 34-36 42C20 86 4 74 4 52V14z" fill="#1F4E8C"/>'
+    b'<path d="M40 22l6 18h19L50 51l6 19-16-12-16 12 6-19-15-11h19z" fill="#F4C542"/></svg>',
     "Lambang Kabupaten Sukamaju",
 )
 
@@ -223,9 +224,9 @@ def wide_table() -> Table:
 def sample() -> Document:
     """Every block at least once."""
     lorem = (
-        "Pemerintah Kabupaten Sukamaju menyusun laporan kinerja sebagai pertanggungjawaban atas pelaksanaan tugas dan fungsi yang "
-        "dipercayakan kepada setiap instansi pemerintah atas penggunaan anggaran. Laporan ini memuat perbandingan antara target dan "
-        "realisasi, sebab keberhasilan dan kegagalan, serta langkah perbaikan pada tahun berikutnya."
+        "Pemerintah Kabupaten Sukamaju menyusun laporan kinerja sebagai pertanggungjawaban atas pelaksanaan tugas dan "
+        "fungsi yang dipercayakan kepada setiap instansi pemerintah atas penggunaan anggaran. Laporan ini memuat "
+        "perbandingan antara target dan realisasi, sebab keberhasilan dan kegagalan, serta langkah perbaikan."
     )
     return numbered(
         Document(
@@ -291,7 +292,7 @@ def sample() -> Document:
                             "Menimbang",
                             NumberedList(
                                 items(
-                                    "bahwa untuk melaksanakan ketentuan Pasal 5 perlu menetapkan Indikator Kinerja Utama;",
+                                    "bahwa untuk melaksanakan ketentuan Pasal 5 perlu menetapkan IKU;",
                                     "bahwa penetapan itu dilakukan dengan keputusan bupati;",
                                 ),
                                 "a.",
@@ -349,9 +350,7 @@ def sample() -> Document:
                     ("Jalan Merdeka Nomor 17, Sukamaju 12345", "Telepon (021) 555-0101, dinkes@sukamaju.example"),
                     EMBLEM,
                 ),
-                paragraph(
-                    "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini."
-                ),
+                paragraph("Pihak pertama berjanji akan mewujudkan target kinerja sesuai lampiran perjanjian ini."),
                 Image(EMBLEM.data, "Lambang", 30, "Lambang daerah"),
                 SignatureBlock(
                     (
