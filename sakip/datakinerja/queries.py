@@ -31,7 +31,7 @@ def standing_values(series_ids: Collection[int], *, lapis: Lapis) -> dict[tuple[
 
 
 def lock_series(series_ids: Collection[int]) -> None:
-    """Until the transaction ends nobody else writes values of these series; who comes second sees the first's values."""
+    """Until the transaction ends nobody else writes values of these series; the second sees the first's values."""
     for ids in chunks(sorted(set(series_ids))):
         list(Series.related.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
@@ -51,7 +51,7 @@ Tercatat = dict[int, dict[Periode, NilaiTercatat]]
 def values_that_count(
     series_ids: Collection[int], *, tahun: Iterable[int], urutan_lapis: Sequence[str], seen_by: Access
 ) -> Tercatat:
-    """By series and period the value of the first lapis of the order that has one. A taken-back value counts as none."""
+    """By series and period the value of the first lapis of the order that has one; a taken-back value is none."""
     rank = {lapis: place for place, lapis in enumerate(urutan_lapis)}
     found: Tercatat = defaultdict(dict)
     for ids in chunks(sorted(set(series_ids))):

@@ -11,16 +11,13 @@ import functools
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from django.db import transaction
 
 from sakip.kernel.access import Access, HasPath, Permission
 from sakip.kernel.history import Touched, rows_now, write_entries
 from sakip.kernel.writing import Writing, writing
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class Subject(Protocol):
@@ -30,7 +27,7 @@ class Subject(Protocol):
     def unit(self) -> HasPath: ...
 
 
-S = TypeVar("S", bound=Subject)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -46,22 +43,18 @@ REGISTERED: dict[str, ActionInfo] = {}
 _open: ContextVar[list[Touched] | None] = ContextVar("open_transaction", default=None)
 
 
-def action(
-    permission: Permission, sentence: str
-) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
-    """Register a use case. Its first argument is the subject; ``by=`` is the actor's access; ``alasan=`` the reason, if any.
+def action(permission: Permission, sentence: str) -> Callable[[F], F]:
+    """Register a use case: first the subject, then ``by=`` the actor's access, ``alasan=`` the reason, if any.
 
     Raises PermissionDenied before anything happens, or, rolled back, when a row was moved out of the actor's reach.
     """
 
-    def decorate(function: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+    def decorate(function: F) -> F:
         info = ActionInfo(f"{function.__module__}.{function.__name__}".removeprefix("sakip."), permission, sentence)
         REGISTERED[info.name] = info
 
         @functools.wraps(function)
-        def run(subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            by = kwargs["by"]
-            assert isinstance(by, Access)  # noqa: S101 - a programming error, not input
+        def run(subject: Subject, /, *args: Any, by: Access, **kwargs: Any) -> Any:
             by.require(permission, subject.unit.path)
             outer = _open.get()
             collected: list[Touched] = [] if outer is None else outer
@@ -69,7 +62,7 @@ def action(
             try:
                 with transaction.atomic():
                     with writing(info.name) as inner:
-                        result = function(subject, *args, **kwargs)
+                        result = function(subject, *args, by=by, **kwargs)
                     touched = _look_again(inner, info, by)
                     if outer is None:
                         write_entries([*collected, *touched], by=by, reason=str(kwargs.get("alasan") or ""))
@@ -79,7 +72,7 @@ def action(
                 _open.reset(token)
             return result
 
-        return run
+        return cast("F", run)
 
     return decorate
 

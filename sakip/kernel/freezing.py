@@ -1,4 +1,4 @@
-"""Freezing: a document and its numbers become immutable canonical JSON with a hash. The JSON is hashed, never a file."""
+"""Freezing: a document and its numbers become immutable canonical JSON with a hash (of the JSON, never a file)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
-from sakip.documents.model import Document, from_json, to_json
+from sakip.documents.canonical import from_json, to_json
+from sakip.documents.model import Document
 from sakip.kernel import history
 from sakip.kernel.access import Access
 from sakip.kernel.models import FrozenDocument

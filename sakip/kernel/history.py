@@ -60,7 +60,7 @@ def _path_relation(model: type[Any]) -> str:
 
 
 def write_entries(touched: list[Touched], *, by: Access, reason: str) -> None:
-    """Write the entries of one transaction and close it with the chain's next link. The transaction's last statement."""
+    """Write the entries of one transaction and close it with the chain's next link: its last statement."""
     entries = [entry for each in touched if (entry := _entry(each, by=by, reason=reason)) is not None]
     if not entries:
         return

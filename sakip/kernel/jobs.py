@@ -1,4 +1,4 @@
-"""Work a person waits for: started by a page, done by the worker, with progress; taken up again after a killed worker."""
+"""Work a person waits for: started by a page, done by the worker, taken up again after a killed worker."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def access(get_response: Handler) -> Handler:
     access_of: Callable[[int, str], Access] = import_string(settings.ACCESS_OF)
 
     def middleware(plain: HttpRequest) -> HttpResponse:
-        request = cast(Request, plain)
+        request = cast("Request", plain)
         user = request.user
         request.access = access_of(user.pk, uuid.uuid4().hex) if user.is_authenticated else NOBODY
         request.periode = chosen_period(request)

@@ -83,7 +83,7 @@ class HistoryHead(models.Model):
 
 
 class FrozenDocument(UnitOwned):
-    """A document and its numbers as they were when frozen: canonical JSON, its SHA-256, who, when, under which rules."""
+    """A document and its numbers as frozen: canonical JSON, its SHA-256, who, when, under which rules."""
 
     path_lookup = "unit_path"
     reading_scope = Scope.INSTANSI

@@ -8,7 +8,7 @@ from typing import Any
 
 SENTENCES: dict[str, str] = {
     "data-berubah": (
-        "{objek} sudah diubah {siapa} sesudah Anda membukanya: sekarang tersimpan {tersimpan}, Anda mengetik {diketik}. "
+        "{objek} sudah diubah {siapa} sesudah Anda membukanya: yang tersimpan {tersimpan}, yang Anda ketik {diketik}. "
         "Periksa keduanya, lalu simpan lagi nilai yang benar."
     ),
     "alasan-wajib": "Alasan belum diisi. Tuliskan alasannya dalam satu kalimat, lalu kirim lagi.",
@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
     "bukan-wewenang": "Peran Anda tidak mencakup langkah “{langkah}” pada unit ini.",
     "pengaju-tidak-memverifikasi": "Anda yang mengajukan {objek}; verifikasi harus dilakukan orang lain.",
     "angka-terlalu-panjang": "{nilai} memiliki lebih dari 15 angka penting. Tuliskan dengan paling banyak 15 angka.",
-    "desimal-terlalu-banyak": "{nilai} memiliki lebih dari {paling_banyak} angka di belakang koma. Bulatkan lebih dahulu.",
+    "desimal-terlalu-banyak": "{nilai} memiliki lebih dari {paling_banyak} angka desimal. Bulatkan lebih dahulu.",
 }
 """Sentence by code. A component adds its own with :func:`register`, beside its rules."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models
 
@@ -29,7 +29,7 @@ def change(row: T, *, seen: int, **values: Any) -> T:
     """
     model = type(row)
     changed = model.related.filter(pk=row.pk, versi=seen).update(**values, versi=seen + 1)
-    now: T = model.related.get(pk=row.pk)
+    now = cast("T", model.related.get(pk=row.pk))
     if not changed:
         raise Stale(objek=str(now), siapa=last_writer(now), tersimpan=_shown(now, values), diketik=_typed(values))
     return now

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,7 +33,7 @@ def obtain(rows: models.QuerySet[M], **lookup: Any) -> M:
     """The one row, or 404: what one may not see does not exist for him."""
     try:
         return rows.get(**lookup)
-    except (rows.model.DoesNotExist, ValueError) as missing:
+    except (ObjectDoesNotExist, ValueError) as missing:
         raise Http404 from missing
 
 
@@ -121,7 +122,7 @@ def _link(request: HttpRequest, entry: Entry) -> dict[str, Any] | None:
 
 def as_request(request: HttpRequest) -> Request:
     """For callers that only know Django's request, such as allauth's adapter."""
-    return cast(Request, request)
+    return cast("Request", request)
 
 
 def _version() -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from sakip.arithmetic import exact
+
 if TYPE_CHECKING:
     from sakip.kernel.access import UnitOwned
 
@@ -60,7 +62,7 @@ def is_writing() -> bool:
 def plain(value: Any) -> Any:
     """A field's value as JSON holds it, the same digits on every database."""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return format(exact.plain(value), "f")
     if value is None or isinstance(value, str | int | bool | list | dict):
         return value
     return str(value)  # dates, times, identifiers

@@ -129,14 +129,15 @@ def set_password(akun: Akun, *, password: str, by: Access) -> Akun:
 
 @action(Permission.MANAGE_POLICY, "menetapkan kebijakan")
 def set_policy(root: Unit, *, mulai_tahun: int, seen: int | None, by: Access, **choices: Any) -> Kebijakan:
-    """Set the choices of an instansi from a year on; ``seen`` is the version of the year's row, None where there is none.
+    """Set the choices of an instansi from a year on; ``seen`` is the version of the year's row, None for none.
 
     Raises Stale when the year's policy was set or changed in between.
     """
-    row = Kebijakan.related.filter(unit=root, mulai_tahun=mulai_tahun).first()
+    row: Kebijakan | None = Kebijakan.related.filter(unit=root, mulai_tahun=mulai_tahun).first()
     if row is not None:
         return change(row, seen=seen or 0, **choices)
-    return Kebijakan.related.create(unit=root, mulai_tahun=mulai_tahun, **choices)
+    created: Kebijakan = Kebijakan.related.create(unit=root, mulai_tahun=mulai_tahun, **choices)
+    return created
 
 
 __all__ = [

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, RumusMenurun, Rollup, TargetNol
+from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, Rollup, RumusMenurun, TargetNol
 from sakip.arithmetic.policies import Kebijakan as Aturan
 from sakip.kernel.access import GuardedQuerySet, Role, Scope, ScopedManager, UnitOwned
 from sakip.kernel.fields import QuantityField
@@ -130,7 +130,7 @@ class Akun(AbstractBaseUser, UnitOwned):
         return self.aktif
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Django itself writes two secret fields at sign-in and when a hash is renewed; they are outside the history."""
+        """Django itself writes two secret fields at sign-in and when a hash is renewed, outside the history."""
         if set(kwargs.get("update_fields") or ()) and set(kwargs["update_fields"]) <= self.history_exclude:
             models.Model.save(self, *args, **kwargs)
         else:

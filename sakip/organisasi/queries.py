@@ -9,15 +9,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, RumusMenurun, Rollup, TargetNol
+from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, Rollup, RumusMenurun, TargetNol
 from sakip.arithmetic.policies import Kebijakan as Aturan
 from sakip.kernel.access import LEVEL_WIDTH, NOBODY, Access, Grant, Permission, Role
 from sakip.organisasi.models import Akun, Instansi, Kebijakan, Penugasan, Unit
 
 
 def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: date | None = None) -> Access:
-    """What an account may do on a day (default: today): its open roles. An unknown or deactivated account may nothing."""
-    today = on or timezone.localdate()
+    """What an account may do on a day (default: today). An unknown or deactivated account may nothing."""
+    today = on or timezone.localdate()  # clock: roles are open on a day
     rows = (
         Penugasan.objects.unscoped("builds the access itself")
         .filter(Q(sampai=None) | Q(sampai__gte=today), akun_id=akun_id, akun__aktif=True, mulai__lte=today)

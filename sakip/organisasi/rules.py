@@ -11,7 +11,7 @@ from sakip.referensi.queries import jenis_instansi, jenis_unit
 register(
     {
         "nama-unit-sudah-ada": "Unit “{nama}” sudah ada di bawah {induk}. Pakai unit yang ada, atau beri nama lain.",
-        "nama-instansi-sudah-ada": "Instansi “{nama}” sudah ada di sistem ini. Pakai instansi itu, atau beri nama lain.",
+        "nama-instansi-sudah-ada": "Instansi “{nama}” sudah ada. Pakai instansi itu, atau beri nama lain.",
         "jenis-tidak-dikenal": "Jenis “{jenis}” tidak dikenal. Pilih salah satu: {pilihan}.",
         "induk-sudah-ditutup": "{induk} sudah ditutup pada {tanggal}, sehingga tidak dapat menerima unit baru.",
         "surel-sudah-dipakai": "Surel {email} sudah dipakai akun lain. Gunakan surel lain.",

@@ -67,7 +67,7 @@ def create_plan(
 def add_node(
     unit: Unit, *, versi: DokumenVersi, tingkat: str, pernyataan: str, by: Access, induk: SimpulRencana | None = None
 ) -> SimpulRencana:
-    """Add a statement to a plan's version, last among its siblings. Raises Refused: tingkat-tidak-dikenal, urutan-tingkat."""
+    """Add a statement to a plan's version, last of its siblings. Raises Refused tingkat-tidak-dikenal, urutan-tingkat."""
     refuse(rules.wrong_level(versi.dokumen.kerangka, tingkat, induk.tingkat if induk else None))
     urutan = SimpulRencana.related.filter(dokumen_versi=versi, induk=induk, tingkat=tingkat).count() + 1
     return SimpulRencana.related.create(
@@ -107,7 +107,7 @@ def create_indikator(
     skala_predikat: str = "",
     sumber: str = "",
 ) -> Indikator:
-    """Create an indicator with its data series, first card and unattached placement. Raises Refused: indikator-sudah-ada."""
+    """Create an indicator with its series, first card and unattached placement. Raises Refused indikator-sudah-ada."""
     nama = " ".join(nama.split())
     existing = Indikator.related.filter(unit=unit, dihentikan_tahun=None)
     if existing.filter(nama__iexact=nama).exists():
@@ -135,9 +135,11 @@ def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Ac
 
     ``seen`` is the version of that year's card, None where there is none. Raises Stale.
     """
-    row = KartuIndikator.related.filter(indikator=indikator, mulai_tahun=kartu.mulai_tahun).first()
+    cards = KartuIndikator.related.filter(indikator=indikator)
+    row: KartuIndikator | None = cards.filter(mulai_tahun=kartu.mulai_tahun).first()
     if row is None:
-        return KartuIndikator.related.create(indikator=indikator, **vars(kartu))
+        created: KartuIndikator = KartuIndikator.related.create(indikator=indikator, **vars(kartu))
+        return created
     return change(row, seen=seen or 0, **vars(kartu))
 
 
@@ -160,7 +162,7 @@ def place(indikator: Indikator, *, simpul: SimpulRencana, by: Access) -> Penempa
 
 @dataclass(frozen=True)
 class TargetBaru:
-    """A target to set. ``seen`` is the id of the row that stood for the writer, None for none; ``isian`` None takes it back."""
+    """A target to set. ``seen`` is the id of the row the writer saw, None for none; ``isian`` None takes it back."""
 
     penempatan: Penempatan
     periode: Periode
@@ -175,8 +177,8 @@ def set_targets(
 ) -> list[Target]:
     """Set targets of indicators below a unit, all or none. A target equal to what stands is left alone.
 
-    Raises Stale when a target is no longer as seen; Refused alasan-target-wajib when one that stands is changed without a
-    reason, jenis-target-berbeda when a value does not fit its indicator.
+    Raises Stale when a target is no longer as seen; Refused alasan-target-wajib when one is changed without a reason,
+    jenis-target-berbeda when a value does not fit its indicator.
     """
     ids = [each.penempatan.pk for each in targets]
     queries.lock_placements(ids)

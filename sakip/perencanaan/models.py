@@ -15,7 +15,7 @@ from sakip.kernel.rows import Versioned
 from sakip.organisasi.models import Unit
 
 
-def _codes(codes: type[Polaritas] | type[Tipologi] | type[CaraIsi] | type[DiAtasRentang]) -> list[tuple[str, str]]:
+def _codes(codes: type[Polaritas | Tipologi | CaraIsi | DiAtasRentang]) -> list[tuple[str, str]]:
     return [(code.value, code.value) for code in codes]
 
 

@@ -87,7 +87,7 @@ def targets_that_count(
 
 
 def standing_targets(placement_ids: Collection[int], *, dasar: Dasar) -> dict[tuple[int, Periode], Target]:
-    """What stands in each cell of some placements, for the writer who has already been let in; taken-back rows included."""
+    """What stands in each cell of some placements, for a writer already let in; taken-back rows included."""
     found: dict[tuple[int, Periode], Target] = {}
     for part in chunks(sorted(set(placement_ids))):
         for row in Target.related.filter(penempatan_id__in=part, dasar=dasar, pengganti=None):

@@ -149,9 +149,8 @@ def delete_a_fact(row: SeriesValue) -> None:
 
 
 def add_a_fact(row: SeriesValue) -> None:
-    sql(
-        "INSERT INTO organisasi_unit (path, kode, nama, singkatan, jenis, sebutan_kepala, versi) VALUES ('0099', '', 'Siluman', '', 'dinas', '', 1)"
-    )
+    columns = "path, kode, nama, singkatan, jenis, sebutan_kepala, versi"
+    sql(f"INSERT INTO organisasi_unit ({columns}) VALUES ('0099', '', 'Siluman', '', 'dinas', '', 1)")
 
 
 @pytest.mark.parametrize(
