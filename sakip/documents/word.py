@@ -41,6 +41,7 @@ from sakip.documents.model import (
 )
 from sakip.documents.pictures import as_png
 
+_LONGEST_PROPERTY: Final = 255  # characters; the format allows no more
 ALIGN: Final = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -56,9 +57,10 @@ def render_docx(document: Document, *, at: datetime, page_numbers: Mapping[int, 
     writer = _Writer(document, page_numbers or {})
     writer.write()
     properties = writer.docx.core_properties
-    properties.title = text.clean(document.title)
-    properties.subject = text.clean(document.subject)
-    properties.author = properties.last_modified_by = text.clean(document.author or document.instansi)
+    properties.title = text.clean(document.title)[:_LONGEST_PROPERTY]
+    properties.subject = text.clean(document.subject)[:_LONGEST_PROPERTY]
+    author = text.clean(document.author or document.instansi)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = author
     properties.language = "id-ID" if document.language == "id" else document.language
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = at.astimezone(UTC).replace(tzinfo=None)

@@ -196,6 +196,6 @@ def with_fixed_times(docx: bytes, at: datetime) -> bytes:
     with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             info = zipfile.ZipInfo(name, moment)
-            info.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name))
     return packed.getvalue()

@@ -101,7 +101,8 @@ def contents_of(document: Document) -> Iterator[str]:  # noqa: C901, PLR0912  # 
                     yield entry.label
                     match entry.content:
                         case Cell():
-                            yield text.write_cell(entry.content).whole
+                            written = text.write_cell(entry.content)
+                            yield from (written.text, written.reason, written.status)
                         case Paragraph():
                             yield from (span.text for span in entry.content.spans)
                         case listed:
