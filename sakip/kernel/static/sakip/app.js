@@ -114,7 +114,22 @@
     announce(shown + " baris ditampilkan");
   });
 
+  /* A request that found no server, or a server that failed: said where everybody sees it, and nothing typed is touched. */
+  function complain(sentence) {
+    var place = document.getElementById("pesan");
+    if (!place) { announce(sentence); return; }
+    var alert = document.createElement("div");
+    alert.className = "sk-alert sk-alert-danger";
+    alert.textContent = sentence;
+    place.replaceChildren(alert); // the place is an aria-live region
+    place.scrollIntoView({ block: "nearest" });
+  }
   document.addEventListener("htmx:sendError", function () {
-    announce("Sambungan ke server terputus. Isian Anda masih ada di halaman ini; coba lagi sesaat lagi.");
+    complain("Sambungan ke server terputus. Isian Anda masih ada di halaman ini; coba lagi sesaat lagi.");
+  });
+  document.addEventListener("htmx:responseError", function (event) {
+    if (event.detail.xhr.status >= 500) {
+      complain("Terjadi kesalahan pada sistem. Isian Anda masih ada di halaman ini; coba lagi sesaat lagi.");
+    }
   });
 })();
