@@ -8,7 +8,7 @@ from sakip.kernel.refusals import Refusal, register
 
 register(
     {
-        "jenis-nilai-berbeda": "{series} dicatat sebagai {jenis}, tetapi yang diisi {diisi}. Isi nilai berjenis {jenis}.",
+        "jenis-nilai-berbeda": "{series} dicatat sebagai {jenis}, tetapi diisi {diisi}. Isi nilai berjenis {jenis}.",
     }
 )
 

@@ -237,19 +237,6 @@ class UnitOwned(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def owner_path(self) -> str:
-        """The path of the unit that owns this row, by ``path_lookup``."""
-        value: Any = self
-        for part in self.path_lookup.split("__"):
-            value = getattr(value, part)
-        return str(value)
-
-    @classmethod
-    def refuse_if_append_only(cls) -> None:
-        if cls.append_only:
-            raise AppendOnly(cls.__name__)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         ensure_writing(type(self))
         if not self._state.adding:
@@ -263,6 +250,19 @@ class UnitOwned(models.Model):
         self.refuse_if_append_only()
         note_written(self, before=stored(self))
         return super().delete(*args, **kwargs)
+
+    @property
+    def owner_path(self) -> str:
+        """The path of the unit that owns this row, by ``path_lookup``."""
+        value: Any = self
+        for part in self.path_lookup.split("__"):
+            value = getattr(value, part)
+        return str(value)
+
+    @classmethod
+    def refuse_if_append_only(cls) -> None:
+        if cls.append_only:
+            raise AppendOnly(cls.__name__)
 
 
 def stored(row: UnitOwned) -> UnitOwned | None:

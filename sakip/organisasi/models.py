@@ -116,8 +116,8 @@ class Akun(AbstractBaseUser, UnitOwned):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    related = models.Manager.from_queryset(AkunQuerySet)()
-    objects = AkunManager()  # declared again, so that it stays second
+    related: ClassVar[Any] = models.Manager.from_queryset(AkunQuerySet)()
+    objects: ClassVar[Any] = AkunManager()  # declared again, so that it stays second
 
     class Meta:
         verbose_name = "akun"

@@ -67,7 +67,7 @@ def create_plan(
 def add_node(
     unit: Unit, *, versi: DokumenVersi, tingkat: str, pernyataan: str, by: Access, induk: SimpulRencana | None = None
 ) -> SimpulRencana:
-    """Add a statement to a plan's version, last of its siblings. Raises Refused tingkat-tidak-dikenal, urutan-tingkat."""
+    """Add a statement to a plan's version, the last sibling. Raises Refused tingkat-tidak-dikenal, urutan-tingkat."""
     refuse(rules.wrong_level(versi.dokumen.kerangka, tingkat, induk.tingkat if induk else None))
     urutan = SimpulRencana.related.filter(dokumen_versi=versi, induk=induk, tingkat=tingkat).count() + 1
     return SimpulRencana.related.create(

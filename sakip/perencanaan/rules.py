@@ -11,12 +11,12 @@ register(
     {
         "indikator-sudah-ada": "Indikator “{nama}” sudah ada di {unit}. Pakai indikator itu, atau beri nama lain.",
         "alasan-target-wajib": (
-            "Target {objek} sudah ditetapkan {lama}; perubahan menjadi {baru} harus disertai alasan. Tuliskan alasannya."
+            "Target {objek} sudah ditetapkan {lama}; perubahan menjadi {baru} memerlukan alasan. Tuliskan alasannya."
         ),
         "jenis-target-berbeda": (
             "Target {objek} harus berjenis {jenis}, tetapi yang diisi {diisi}. Isi target berjenis {jenis}."
         ),
-        "kerangka-tidak-dikenal": "Kerangka “{kerangka}” tidak dikenal. Pilih salah satu: {pilihan}.",
+        "kerangka-tidak-dikenal": "Kerangka “{kerangka}” tidak dikenal. Pilih: {pilihan}.",
         "tingkat-tidak-dikenal": "Tingkat “{tingkat}” tidak ada dalam kerangka {kerangka}. Pilih: {pilihan}.",
         "tingkat-tanpa-indikator": "Tingkat {tingkat} tidak memuat indikator. Tempatkan indikator pada tingkat lain.",
         "urutan-tingkat": "{tingkat} tidak dapat berada di bawah {induk}. Pilih induk pada tingkat yang lebih tinggi.",

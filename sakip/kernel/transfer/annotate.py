@@ -13,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from sakip.kernel.transfer.cells import Kind, Sheet, Workbook, position
 from sakip.kernel.transfer.neutral import is_dangerous, sheet_name
@@ -132,6 +133,9 @@ def _list_first(book: Any, problems: Sequence[Problem], sentences: Mapping[str, 
             link.hyperlink = Hyperlink(ref=link.coordinate, location=_target(problem.sheet, problem.address))
             link.font = Font(color="0563C1", underline="single")
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
@@ -219,3 +223,5 @@ def _write_list(
             link = f"internal:{_target(names[problem.sheet], problem.address)}"
             listing.write_url(number, 3, link, formats.link, string=problem.address)
     listing.freeze_panes(1, 0)
+    listing.set_landscape()
+    listing.fit_to_pages(1, 0)

@@ -67,8 +67,8 @@ SENTENCES: Mapping[str, str] = {
         "kosongkan sel bila nilainya memang belum ada."
     ),
     "tanda_tanpa_nilai": (
-        "{tempat} berisi “{nilai}” yang bukan angka; tulis “belum tersedia” atau “tidak berlaku”, atau kosongkan sel bila "
-        "belum diisi."
+        "{tempat} berisi “{nilai}” yang bukan angka; tulis “belum tersedia” atau “tidak berlaku”, atau kosongkan sel "
+        "bila belum diisi."
     ),
     "wajib_diisi": "{tempat} kosong, padahal wajib diisi; isi sel tersebut.",
     "pilihan_salah": (

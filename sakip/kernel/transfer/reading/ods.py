@@ -25,6 +25,7 @@ from sakip.kernel.transfer.reading.package import Package
 
 _NUMERIC = frozenset({"float", "percentage", "currency"})
 _ERROR = re.compile(r"#(REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
+_WORDS = frozenset({"TRUE", "FALSE", "BENAR", "SALAH"})  # a logical value that LibreOffice keeps as a number
 _NOT_CONTENT = frozenset({"annotation", "dde-links", "shapes", "tracked-changes", "forms", "frame", "ruby-text"})
 _DIGITS = re.compile(r"\d[\d.,]*")
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
@@ -145,7 +146,9 @@ def _moved(cell: Cell, row: int, column: int) -> Cell:
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    value = attributes.get(name, "1")
+    value = attributes.get(name)
+    if value is None:
+        return 1
     return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
@@ -157,13 +160,13 @@ def _cell(  # noqa: PLR0911 -- one line for each of the format's cell types
     formula = "table:formula" in attributes
     if attributes.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(shown.strip())):
         return values.error_cell(row, column, shown)
-    if kind in _NUMERIC:
+    if kind in _NUMERIC and shown not in _WORDS:
         return _number(
             row, column, attributes.get("office:value", ""), shown, percent=kind == "percentage", formula=formula
         )
-    if kind == "boolean":
-        raw = attributes.get("office:boolean-value", "")
-        return values.boolean_cell(row, column, value=raw == "true", raw=raw, formula=formula)
+    if kind == "boolean" or kind in _NUMERIC:
+        raw = attributes.get("office:boolean-value") or attributes.get("office:value", "")
+        return values.boolean_cell(row, column, value=raw in {"true", "1"}, raw=raw, formula=formula)
     if kind == "date":
         return _date(row, column, attributes.get("office:date-value", ""), shown, formula=formula)
     if kind == "time":

@@ -60,6 +60,8 @@ def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str]) -
             sheet.merge_range(row, 0, row, 5, "", body)
             sheet.write_string(row, 0, f"{spec.title}: {spec.help}", body)
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.protect()
     sheet.activate()
 

@@ -97,11 +97,13 @@ class _Writer:
         colour = {"bg_color": "#EEF2F7", "font_color": "#3C4A5C"} if locked else {}
         quote = {"quote_prefix": True} if quoted else {}
         shown = number_format.get(column.kind, "@")
+        side = {"align": "right"} if column.kind in layout.STATEFUL else {}
         return self._format(
             num_format=shown,
             locked=locked,
             text_wrap=True,
             valign="top",
+            **side,
             border=1,
             border_color="#D0D7E2",
             **colour,
