@@ -49,8 +49,9 @@ _STYLES: Final[dict[str, tuple[str, float, bool, str, Any, float, float]]] = {
 
 def apply(document: Docx, language: str) -> None:
     """Set every style that the writer uses, and the language of the text."""
+    known = {style.name: style for style in document.styles}
     for name, look in _STYLES.items():
-        _set(document, name, look)
+        known[name] = _set(known.get(name) or _new(document, name, known["Normal"]), name, look)
     for level in (2, 3, 4):
         document.styles[f"TOC {level}"].paragraph_format.left_indent = Mm(5 * (level - 1))
     document.styles["Heading 4"].font.italic = True
@@ -62,12 +63,14 @@ def apply(document: Docx, language: str) -> None:
     _set_language(document, "id-ID" if language == "id" else language)
 
 
-def _set(document: Docx, name: str, look: tuple[str, float, bool, str, Any, float, float]) -> None:
+def _new(document: Docx, name: str, base: Any) -> Any:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith(("TOC", "table")))
+    style.base_style = base
+    return style
+
+
+def _set(style: Any, name: str, look: tuple[str, float, bool, str, Any, float, float]) -> Any:
     font, size, bold, color, alignment, before, after = look
-    if name not in [style.name for style in document.styles]:
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith(("TOC", "table")))
-        style.base_style = document.styles["Normal"]
-    style = document.styles[name]
     style.font.name, style.font.size, style.font.bold, style.font.italic = font, Pt(size), bold, False
     style.font.color.rgb = RGBColor.from_string(color[1:])
     fonts = style.element.rPr.rFonts
@@ -82,6 +85,7 @@ def _set(document: Docx, name: str, look: tuple[str, float, bool, str, Any, floa
     borders = style.element.pPr.find(qn("w:pBdr"))
     if borders is not None:
         style.element.pPr.remove(borders)
+    return style
 
 
 def _set_language(document: Docx, language: str) -> None:
