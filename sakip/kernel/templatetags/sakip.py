@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Widget
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -163,6 +164,18 @@ def local_path(url: str | None) -> str:
 
 
 # --- words and signs -------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """A drawn sign from the sprite; read aloud only where it has a label. Ten times cheaper than a part of its own."""
+    return format_html(
+        '<svg class="sk-icon {}" width="20" height="20" {} focusable="false"><use href="{}#{}"/></svg>',
+        css,
+        format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
+        static("vendor/tabler-icons/icons.svg"),
+        name,
+    )
 
 
 @register.filter

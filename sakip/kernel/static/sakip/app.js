@@ -33,6 +33,11 @@
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
       if (!menu.contains(event.target)) { menu.open = false; }
     });
+    var back = event.target.closest("[data-back]");
+    if (back && window.history.length > 1) {
+      event.preventDefault();
+      window.history.back(); // unlike the link, this keeps what was typed
+    }
     if (event.target.closest(".sk-menu-open")) {
       event.preventDefault();
       openSidebar(true);
