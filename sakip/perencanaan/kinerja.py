@@ -114,7 +114,7 @@ def _one(
     if kartu is None:
         return None
     targets, values = facts.target.get(row.pk, {}), facts.nilai.get(row.series_id, {})
-    rules = _rules(row, kartu, policy, posisi_data)
+    rules = rules_of(row, kartu, policy, posisi_data)
     realisasi = _reached(kartu, values, periode)
     if periode.kode == "T":
         result, against_year = rules.capaian(_isian(targets.get(periode)), realisasi.isian), None
@@ -138,7 +138,10 @@ def _isian(target: TargetBerlaku | None) -> Isian:
     return target.isian if target else None
 
 
-def _rules(row: Indikator, kartu: KartuIndikator, policy: KebijakanBerlaku, posisi_data: date | None) -> Aturan:
+def rules_of(
+    row: Indikator, kartu: KartuIndikator, policy: KebijakanBerlaku, posisi_data: date | None = None
+) -> Aturan:
+    """By which rules an indicator's capaian is computed: its card's and its instansi's."""
     return Aturan(
         polaritas=Polaritas(kartu.polaritas),
         kebijakan=policy.aturan,

@@ -1,0 +1,285 @@
+"""What the yearly report says: every number of it unrounded, every gap with its kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from sakip.arithmetic.averages import Rerata, mean_capaian
+from sakip.arithmetic.periods import Periode
+from sakip.kernel import history
+from sakip.kernel.access import Access
+from sakip.kernel.models import FrozenDocument
+from sakip.organisasi.models import Instansi, Unit
+from sakip.organisasi.queries import KebijakanBerlaku, instansi_of, kebijakan, units
+from sakip.pelaporan.queries.plans import Plans, plans_for
+from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
+from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
+from sakip.perencanaan.queries import Targets, indikator, indikator_of, nodes, targets_that_count
+
+YEARS_SHOWN = 5
+_HORIZON = 10  # without a plan, targets farther away than this are not looked for
+_MEDIUM_TERM_ORDER = (Dasar.RENSTRA, Dasar.RPJMD, Dasar.RKT, Dasar.PK)
+
+
+@dataclass(frozen=True)
+class LaporanIndikator:
+    """One indicator of the report: its years, the year of the report last, and its way to the medium-term target."""
+
+    nomor: int
+    indikator: Indikator
+    tahunan: tuple[TahunIndikator, ...]
+    menengah: JangkaMenengah
+
+    @property
+    def kini(self) -> Kinerja:
+        return self.tahunan[-1].kinerja
+
+    @property
+    def kartu(self) -> KartuIndikator:
+        return self.kini.kartu
+
+
+@dataclass(frozen=True)
+class Kelompok:
+    """The indicators under one statement of the plan; without ``simpul`` those not placed in it.
+
+    ``rerata`` holds the mean capaian of each year shown (R-AVG-1), the report's year last.
+    """
+
+    simpul: SimpulRencana | None
+    rows: tuple[LaporanIndikator, ...]
+    rerata: tuple[tuple[int, Rerata], ...]
+
+
+@dataclass(frozen=True)
+class BarisUnit:
+    """A perangkat daerah in the recapitulation of its instansi; without ``kinerja`` it has no indicators."""
+
+    unit: Unit
+    kinerja: KinerjaUnit | None
+
+
+@dataclass(frozen=True)
+class LaporanKinerja:
+    """The whole report of a unit in a year."""
+
+    unit: Unit
+    instansi: Instansi
+    tahun: int
+    posisi_data: date
+    rencana: DokumenRencana | None
+    simpul: tuple[SimpulRencana, ...]
+    kelompok: tuple[Kelompok, ...]
+    ringkasan: tuple[tuple[int, KinerjaUnit], ...]
+    bawahan: tuple[Unit, ...]
+    perangkat_daerah: tuple[BarisUnit, ...]
+    kebijakan: KebijakanBerlaku
+    jejak: str
+    """Hash of the history's last link, by which the state of the data can be found again."""
+
+    @property
+    def rows(self) -> tuple[LaporanIndikator, ...]:
+        return tuple(row for group in self.kelompok for row in group.rows)
+
+    @property
+    def unit_kini(self) -> KinerjaUnit:
+        return self.ringkasan[-1][1]
+
+    @property
+    def kosong(self) -> bool:
+        """There is nothing to report: neither own indicators nor those of a perangkat daerah."""
+        return not self.rows and not any(each.kinerja for each in self.perangkat_daerah)
+
+
+def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> LaporanKinerja:
+    """Everything the report of a unit and year says. A number of queries that does not grow with the indicators."""
+    plans = plans_for(unit, tahun, seen_by=seen_by)
+    plan = plans.plan_of(unit)
+    own = list(indikator_of(unit, tahun=tahun, seen_by=seen_by))
+    years = range(tahun - YEARS_SHOWN + 1, tahun + 1)
+    found = kinerja(unit, own, _periods(years, plan, tahun), seen_by=seen_by, posisi_data=posisi_data)
+    statements = nodes(plan, seen_by=seen_by) if plan else []
+    below = list(_open_units(unit, tahun, seen_by))
+    return LaporanKinerja(
+        unit=unit,
+        instansi=instansi_of(unit, seen_by),
+        tahun=tahun,
+        posisi_data=posisi_data,
+        rencana=plan,
+        simpul=tuple(statements),
+        kelompok=_groups(own, found, _Frame(unit, tahun, years, plan, plans, tuple(statements)), seen_by),
+        ringkasan=_summaries(unit, own, found, years, plans),
+        bawahan=tuple(below),
+        perangkat_daerah=_recap(unit, below, plans, tahun, posisi_data=posisi_data, seen_by=seen_by)
+        if unit.is_root
+        else (),
+        kebijakan=kebijakan(unit, tahun, seen_by=seen_by),
+        jejak=history.head()[1],
+    )
+
+
+def _periods(years: range, plan: DokumenRencana | None, tahun: int) -> list[Periode]:
+    """The years shown, the one before them to compare the first with, and those since the plan's baseline."""
+    first = min(years.start - 1, plan.tahun_awal - 1) if plan else years.start - 1
+    return [Periode.tahunan(year) for year in range(first, tahun + 1)]
+
+
+# --- groups ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Frame:
+    unit: Unit
+    tahun: int
+    years: range
+    plan: DokumenRencana | None
+    plans: Plans
+    simpul: tuple[SimpulRencana, ...]
+
+
+def _groups(own: Sequence[Indikator], found: KinerjaMap, frame: _Frame, seen_by: Access) -> tuple[Kelompok, ...]:
+    """The indicators under the statements of the plan in its order, then the unattached, numbered through."""
+    last = frame.plan.tahun_akhir if frame.plan else frame.tahun + _HORIZON
+    first = frame.plan.tahun_awal if frame.plan else frame.tahun
+    targets = targets_that_count(
+        [row.pk for row in own], tahun=range(first, last + 1), seen_by=seen_by, urutan=_MEDIUM_TERM_ORDER
+    )
+    reported = [row for row in own if (row.pk, Periode.tahunan(frame.tahun)) in found]
+    keys = {row.pk: frame.plans.key_of(row, frame.unit) for row in reported}
+    by_year: dict[int, dict[int, Kinerja]] = defaultdict(dict)
+    for (pk, period), each in found.items():
+        by_year[pk][period.tahun] = each
+    made, number = [], 0
+    for node in (*frame.simpul, None):
+        members = [row for row in reported if keys[row.pk] == (node.kunci if node else None)]
+        if members:
+            rows = [_row(number + n, row, by_year[row.pk], targets, frame) for n, row in enumerate(members, 1)]
+            number += len(rows)
+            made.append(Kelompok(node, tuple(rows), _means(members, found, frame.years)))
+    return tuple(made)
+
+
+def _row(
+    number: int, row: Indikator, by_year: Mapping[int, Kinerja], targets: Targets, frame: _Frame
+) -> LaporanIndikator:
+    return LaporanIndikator(
+        number,
+        row,
+        yearly(row, by_year, frame.years),
+        medium_term(row, by_year, targets.get(row.pk, {}), frame.plan, frame.tahun),
+    )
+
+
+def _means(members: Sequence[Indikator], found: KinerjaMap, years: range) -> tuple[tuple[int, Rerata], ...]:
+    return tuple((year, mean_capaian([each.capaian for each in _in_year(members, found, year)])) for year in years)
+
+
+def _in_year(members: Sequence[Indikator], found: KinerjaMap, year: int) -> list[Kinerja]:
+    period = Periode.tahunan(year)
+    return [found[(row.pk, period)] for row in members if (row.pk, period) in found]
+
+
+def _summaries(
+    unit: Unit, own: Sequence[Indikator], found: KinerjaMap, years: range, plans: Plans
+) -> tuple[tuple[int, KinerjaUnit], ...]:
+    """The unit's capaian in each year shown, each under the policy of its year; today's indicators in all of them."""
+    made = []
+    for year in years:
+        rows = _in_year(own, found, year)
+        if rows:
+            made.append((year, _rolled_up(rows, unit, Periode.tahunan(year), plans)))
+    return tuple(made)
+
+
+def _rolled_up(rows: Sequence[Kinerja], unit: Unit, period: Periode, plans: Plans) -> KinerjaUnit:
+    return roll_up(rows, rows[0].kebijakan, period, sasaran=plans.groups(rows, unit))
+
+
+# --- the perangkat daerah of an instansi -----------------------------------------------------------------------------
+
+
+def _open_units(unit: Unit, tahun: int, seen_by: Access) -> QuerySet[Unit]:
+    """The units directly below that existed in the year."""
+    return units(seen_by).filter(
+        Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=date(tahun, 1, 1)),
+        Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=date(tahun, 12, 31)),
+        induk=unit,
+    )
+
+
+def _recap(
+    root: Unit, below: Sequence[Unit], plans: Plans, tahun: int, *, posisi_data: date, seen_by: Access
+) -> tuple[BarisUnit, ...]:
+    """Every perangkat daerah with the capaian its own report shows."""
+    period = Periode.tahunan(tahun)
+    rows = list(indikator_of(root, tahun=tahun, seen_by=seen_by, below=True).filter(unit__induk=root))
+    found = kinerja(root, rows, [period], seen_by=seen_by, posisi_data=posisi_data)
+    mine: dict[int, list[Kinerja]] = {}
+    for each in found.values():
+        mine.setdefault(each.indikator.unit_id, []).append(each)
+    return tuple(
+        BarisUnit(unit, _rolled_up(mine[unit.pk], unit, period, plans) if unit.pk in mine else None) for unit in below
+    )
+
+
+# --- frozen reports and the list of reports --------------------------------------------------------------------------
+
+KIND = "lkjip"
+
+
+def subject_of(unit: Unit, tahun: int) -> str:
+    """The name under which the versions of one report are kept."""
+    return f"{KIND}:{unit.pk}:{tahun}"
+
+
+def frozen_reports(seen_by: Access) -> QuerySet[FrozenDocument]:
+    """Frozen reports in the reader's reach, the latest version first; without their content, which may be long."""
+    rows: QuerySet[FrozenDocument] = FrozenDocument.objects.visible_to(seen_by)
+    return rows.filter(kind=KIND).order_by("-version")
+
+
+@dataclass(frozen=True)
+class BarisLaporan:
+    """A unit in the list of reports: how many indicators it has, and its latest frozen version of the year."""
+
+    unit: Unit
+    indikator: int
+    beku: FrozenDocument | None
+
+
+def report_list(tahun: int, *, seen_by: Access, text: str = "") -> list[BarisLaporan]:
+    """The units that have indicators in the year, and every instansi. Three queries."""
+    alive = indikator(seen_by).filter(Q(dihentikan_tahun=None) | Q(dihentikan_tahun__gt=tahun)).order_by()
+    counts = dict(alive.select_related(None).values_list("unit_id").annotate(n=Count("pk")))
+    frozen = {
+        each.subject: each
+        for each in frozen_reports(seen_by).filter(subject__endswith=f":{tahun}").defer("content").order_by("version")
+    }
+    rows = units(seen_by).filter(nama__icontains=text) if text else units(seen_by)
+    return [
+        BarisLaporan(unit, counts.get(unit.pk, 0), frozen.get(subject_of(unit, tahun)))
+        for unit in rows
+        if unit.pk in counts or unit.is_root
+    ]
+
+
+__all__ = [
+    "KIND",
+    "BarisLaporan",
+    "BarisUnit",
+    "JangkaMenengah",
+    "Kelompok",
+    "LaporanIndikator",
+    "LaporanKinerja",
+    "TahunIndikator",
+    "frozen_reports",
+    "laporan_kinerja",
+    "report_list",
+    "subject_of",
+]
