@@ -79,6 +79,20 @@ ROLES: dict[Role, frozenset[Permission]] = {
 }
 
 
+ROLE_LABELS: dict[Role, str] = {
+    Role.ADMINISTRATOR: "Administrator",
+    Role.PENGELOLA: "Pengelola SAKIP",
+    Role.PERENCANA: "Perencana",
+    Role.PELAPOR: "Pelapor",
+    Role.VERIFIKATOR: "Verifikator",
+    Role.PIMPINAN: "Pimpinan",
+    Role.PEREVIU: "Pereviu",
+    Role.EVALUATOR: "Evaluator",
+    Role.PEMBACA: "Pembaca",
+    Role.SISTEM: "Sistem",
+}
+
+
 class Scope(StrEnum):
     """How far a row may be read by one who holds VIEW somewhere."""
 
@@ -104,6 +118,8 @@ class Access:
     grants: tuple[Grant, ...]
     via: str = "layar"  # layar | impor | api | perintah
     request_id: str = ""
+    place: str = ""
+    """Name of the unit of the first role, for the page's head."""
     _paths: dict[Permission, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def paths_for(self, permission: Permission) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django_htmx.middleware import HtmxDetails
 
 from sakip.arithmetic.periods import Periode
-from sakip.kernel.access import NOBODY, Access, Permission
+from sakip.kernel.access import NOBODY, ROLE_LABELS, Access, Permission
 from sakip.kernel.refusals import Refusal
 
 M = TypeVar("M", bound=models.Model)
@@ -38,7 +38,9 @@ def obtain(rows: models.QuerySet[M], **lookup: Any) -> M:
 
 
 def refused(request: HttpRequest, refusal: Refusal, *, status: int = 409) -> HttpResponse:
-    return render(request, "409.html", {"sentence": refusal.sentence}, status=status)
+    """The answer to a refusal: a page, or for htmx the sentence alone."""
+    template = "409.html#refusal" if as_request(request).htmx else "409.html"
+    return render(request, template, {"sentence": refusal.sentence}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -94,6 +96,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": _navigation(request, access) if access.grants else [],
         "access": access,
+        "instansi_nama": access.place,
+        "peran": ", ".join(dict.fromkeys(ROLE_LABELS[grant.role] for grant in access.grants)),
         "periode": periode,
         "tahun_pilihan": range(periode.tahun - YEARS_BACK, periode.tahun + YEARS_AHEAD) if periode else (),
         "versi_aplikasi": VERSION,

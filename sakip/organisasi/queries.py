@@ -21,13 +21,14 @@ def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: dat
     rows = (
         Penugasan.objects.unscoped("builds the access itself")
         .filter(Q(sampai=None) | Q(sampai__gte=today), akun_id=akun_id, akun__aktif=True, mulai__lte=today)
-        .values_list("peran", "unit__path", "akun__nama")
+        .values_list("peran", "unit__path", "akun__nama", "unit__nama")
         .order_by("pk")
     )
     if not rows:
         return NOBODY
-    grants = tuple(Grant(Role(peran), path) for peran, path, _nama in rows)
-    return Access(actor_id=akun_id, actor_name=rows[0][2], grants=grants, via=via, request_id=request_id)
+    grants = tuple(Grant(Role(peran), path) for peran, path, _nama, _unit in rows)
+    _peran, _path, nama, place = rows[0]
+    return Access(actor_id=akun_id, actor_name=nama, grants=grants, via=via, request_id=request_id, place=place)
 
 
 def akun_by_email(email: str) -> Akun | None:

@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -75,12 +76,10 @@ def test_an_owned_model_is_whole(model: type[UnitOwned]) -> None:
     assert "reading_scope" in vars(model) or any("reading_scope" in vars(base) for base in model.__mro__[1:3]), (
         "say how far it may be read"
     )
-    field: models.Field | None = None  # type: ignore[type-arg]
-    owner: type[models.Model] = model
+    owner: Any = model
     for part in model.path_lookup.split("__"):
-        field = owner._meta.get_field(part)  # type: ignore[assignment]
-        owner = field.related_model or owner  # type: ignore[union-attr, assignment]
-    assert field is not None
+        field = owner._meta.get_field(part)
+        owner = getattr(field, "related_model", None) or owner
     assert field.name in {"path", "unit_path"}
     assert not [each for each in model._meta.local_many_to_many if each.remote_field.through._meta.auto_created], (
         "write it as a table"

@@ -54,4 +54,6 @@ def test_any_fifteen_digits_come_back(dunia: World, digits: int, places: int) ->
     number = Decimal(digits).scaleb(-places)
     field = QuantityField()
     units = Unit.related.filter(pk=dunia.dinkes.pk)
-    assert units.annotate(back=Cast(Value(number, output_field=field), field)).values_list("back", flat=True)[0] == number
+    assert (
+        units.annotate(back=Cast(Value(number, output_field=field), field)).values_list("back", flat=True)[0] == number
+    )

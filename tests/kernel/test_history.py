@@ -14,7 +14,7 @@ from sakip.kernel import history
 from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.kernel.history import Finding, check_integrity
 from sakip.kernel.models import HistoryEntry, HistoryHead, HistoryLink
-from sakip.kernel.queries import event, history_of
+from sakip.kernel.queries import events, history_of
 from sakip.organisasi import actions as organisasi
 from sakip.organisasi.models import Unit
 from tests import builders
@@ -67,13 +67,13 @@ def test_a_refused_action_leaves_no_entry(dunia: World) -> None:
 
 def test_an_event_reads_as_a_sentence(dunia: World) -> None:
     builders.indikator(dunia.dinkes)
-    shown = event(history_of(SYSTEM).filter(object_type="perencanaan.Indikator")[0])
+    (shown,) = events(history_of(SYSTEM).filter(object_type="perencanaan.Indikator"))
     assert (shown.actor, shown.sentence, shown.object_label) == (
         "Baris perintah",
         "membuat indikator",
         "Angka Harapan Hidup",
     )
-    assert ("nama indikator", None, "Angka Harapan Hidup") in [
+    assert ("Nama indikator", None, "Angka Harapan Hidup") in [
         (each.label, each.old, each.new) for each in shown.changes
     ]
 
@@ -86,7 +86,7 @@ def test_a_secret_never_enters_the_history(dunia: World) -> None:
 # --- tampering -------------------------------------------------------------------------------------------------------
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: str | int | Decimal) -> None:
     """What someone with the database password can do."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -42,7 +44,7 @@ def change_target(target: Target, nilai: str, *, alasan: str = "", seen: int | N
 
 def test_a_standing_target_is_changed_with_a_reason_only_and_the_old_one_stays(dunia: World) -> None:
     old = builders.target(builders.indikator(dunia.dinkes), TAHUN, angka(72))
-    with pytest.raises(Refused, match="ditetapkan 72; .*memerlukan alasan"):
+    with pytest.raises(Refused, match=r"ditetapkan 72; .*memerlukan alasan"):
         change_target(old, "70")
     (new,) = change_target(old, "70", alasan="Anggaran dialihkan")
     assert (new.menggantikan_id, new.alasan_perubahan) == (old.pk, "Anggaran dialihkan")
@@ -100,10 +102,12 @@ def test_a_card_of_a_later_year_leaves_the_earlier_one(dunia: World) -> None:
 
 
 def test_a_plan_follows_its_kerangka(dunia: World) -> None:
-    plan = {"jenis": "renstra", "nama": "Renstra Dinkes", "tahun_awal": 2025, "tahun_akhir": 2029, "by": SYSTEM}
+    plan = partial(
+        actions.create_plan, dunia.dinkes, jenis="renstra", nama="Renstra", tahun_awal=2025, tahun_akhir=2029, by=SYSTEM
+    )
     with pytest.raises(Refused, match="Kerangka “bumd”"):
-        actions.create_plan(dunia.dinkes, kode_kerangka="bumd", **plan)
-    versi = actions.create_plan(dunia.dinkes, kode_kerangka="pemda", **plan)
+        plan(kode_kerangka="bumd")
+    versi = plan(kode_kerangka="pemda")
     tujuan = actions.add_node(dunia.dinkes, versi=versi, tingkat="tujuan", pernyataan="Masyarakat sehat", by=SYSTEM)
     sasaran = actions.add_node(
         dunia.dinkes, versi=versi, tingkat="sasaran", pernyataan="Ibu dan anak selamat", induk=tujuan, by=SYSTEM
