@@ -11,8 +11,8 @@ import pytest
 import sakip.arithmetic
 from sakip.arithmetic.capaian import LangkahKode, capaian
 from sakip.arithmetic.comparisons import AlasanBanding, Pembanding, Posisi, compare_with_standard, growth
-from sakip.arithmetic.exact import normalise_digits
-from sakip.arithmetic.notation import Ditolak, SatuanDurasi, Terbaca, read_number, read_value
+from sakip.arithmetic.exact import normalise_digits, round_half_up
+from sakip.arithmetic.notation import Ditolak, SatuanDurasi, Terbaca, format_nilai, read_number, read_value
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.policies import Kebijakan
@@ -137,6 +137,21 @@ def test_spreadsheet_floats_are_normalised_with_notice() -> None:
     assert normalise_digits(Decimal("0.7999999999999998")) == (Decimal("0.8"), True)
     assert normalise_digits(Decimal("100.00000000000001")) == (Decimal(100), True)
     assert normalise_digits(Decimal("94.50")) == (Decimal("94.50"), False)
+
+
+def test_rounding_is_half_up_and_knows_the_noise_of_a_division() -> None:
+    assert round_half_up(Decimal("161.445")) == Decimal("161.45")
+    assert round_half_up(Decimal("-161.445")) == Decimal("-161.45")
+    assert round_half_up(Decimal("161.4449999999999")) == Decimal("161.44")
+    assert round_half_up(Decimal("161.4449999999999999999999999999999")) == Decimal("161.45")
+    assert str(round_half_up(Decimal("-0.004"))) == "0.00"
+
+
+def test_a_range_is_printed_so_that_its_signs_are_seen() -> None:
+    bounds = {"jenis": K.RENTANG, "angka_atas": Decimal("-3")}
+    assert format_nilai(Nilai(**bounds, angka=Decimal("-5.5"))) == "-5,5 s.d. -3"  # type: ignore[arg-type]
+    assert format_nilai(Nilai(K.RENTANG, angka=Decimal("4.98"), angka_atas=Decimal("5.23"))) == "4,98–5,23"
+    assert format_nilai(Nilai(K.PREDIKAT, kode="A", angka=Decimal("80.5")), places=2) == "A (80,50)"
 
 
 def test_text_that_is_not_one_number() -> None:
