@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import task
 
-from sakip.kernel.access import Access
+from sakip.kernel.access import SYSTEM, Access
 from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.refusals import Refused
 
@@ -36,6 +38,14 @@ def start(kind: str, *, unit_path: str, by: Access, **args: Any) -> Job:
     job = Job.base.create(kind=kind, args=args, owner_id=by.actor_id, unit_path=unit_path)
     run_job.enqueue(job.pk)
     return job
+
+
+def owner_access(job: Job) -> Access:
+    """What the person who started the job may do now; the system actor for a job of the command line."""
+    if job.owner_id is None:
+        return SYSTEM
+    access_of: Callable[..., Access] = import_string(settings.ACCESS_OF)
+    return access_of(job.owner_id, f"job-{job.pk}", via="impor")
 
 
 def progress(job: Job, *, done: int, total: int, step: str = "") -> None:
@@ -71,9 +81,14 @@ def _finish(job: Job, **values: Any) -> None:
     Job.base.filter(pk=job.pk).update(**values, seen_alive_at=timezone.now())
 
 
-def take_up_stale() -> int:
-    """Queue again every job whose worker fell silent; a job that killed three workers fails. Returns how many."""
-    silent = Job.base.filter(status=JobStatus.BERJALAN, seen_alive_at__lt=timezone.now() - SILENT_AFTER)
+def take_up_stale(*, silent_after: timedelta | None = SILENT_AFTER) -> int:
+    """Queue again every job whose worker fell silent; a job that killed three workers fails. Returns how many.
+
+    ``silent_after`` None takes up every job at work: for a worker that has just started and knows to be the only one.
+    """
+    silent = Job.base.filter(status=JobStatus.BERJALAN)
+    if silent_after is not None:
+        silent = silent.filter(seen_alive_at__lt=timezone.now() - silent_after)
     silent.filter(attempts__gte=MAX_ATTEMPTS).update(
         status=JobStatus.GAGAL,
         error="Pekerjaan ini tiga kali terhenti di tengah jalan. Tidak ada yang tersimpan; hubungi administrator.",

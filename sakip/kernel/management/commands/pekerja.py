@@ -1,0 +1,21 @@
+"""The background worker: first takes up what a killed one left behind, then does what is queued."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from sakip.kernel.jobs import take_up_stale
+
+
+class Command(BaseCommand):
+    help = "Menjalankan pekerjaan di latar belakang, termasuk yang terhenti karena pekerja sebelumnya mati."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        # A worker starts alone: whatever is still marked as at work has lost its worker, however lately.
+        count = take_up_stale(silent_after=None)
+        if count:
+            self.stdout.write(f"{count} pekerjaan yang terhenti dimulai lagi.")
+        call_command("db_worker", interval=0.5)
