@@ -58,13 +58,15 @@ def raw_xlsx(sheet_data: str, *, before: str = "", after: str = "", sheets: int 
     """An XLSX whose sheet XML is given: for what no writer would write."""
     names = "".join(f'<sheet name="L{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, sheets + 1))
     relations = "".join(
-        f'<Relationship Id="r{n}" Type="{RELATION}/worksheet" Target="worksheets/sheet.xml"/>' for n in range(1, sheets + 1)
+        f'<Relationship Id="r{n}" Type="{RELATION}/worksheet" Target="worksheets/sheet.xml"/>'
+        for n in range(1, sheets + 1)
     )
     return zipped(
         {
             "[Content_Types].xml": CONTENT_TYPES,
             "_rels/.rels": (
-                f'<Relationships><Relationship Id="a" Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+                f'<Relationships><Relationship Id="a" Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/>'
+                "</Relationships>"
             ).encode(),
             "xl/workbook.xml": f'<workbook xmlns:r="{RELATION}">{more}<sheets>{names}</sheets></workbook>'.encode(),
             "xl/_rels/workbook.xml.rels": f"<Relationships>{relations}</Relationships>".encode(),
@@ -77,9 +79,7 @@ def raw_xlsx(sheet_data: str, *, before: str = "", after: str = "", sheets: int 
 
 def raw_ods(table: str, *, styles: str = "", manifest: str = "<manifest/>", before: str = "") -> bytes:
     """An ODS whose tables are given."""
-    spaces = " ".join(
-        f'xmlns:{name}="urn:{name}"' for name in ("office", "table", "text", "style", "calcext")
-    )
+    spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in ("office", "table", "text", "style", "calcext"))
     content = (
         f"{before}<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body></office:document-content>"
@@ -95,3 +95,9 @@ def raw_ods(table: str, *, styles: str = "", manifest: str = "<manifest/>", befo
 
 def rows_csv(rows: Sequence[Sequence[str]], delimiter: str = ",") -> bytes:
     return "\r\n".join(delimiter.join(row) for row in rows).encode()
+
+
+def saved_odf(document: Any) -> bytes:
+    output = BytesIO()
+    document.write(output)
+    return output.getvalue()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from sakip.arithmetic.exact import significant_digits
 from sakip.arithmetic.notation import (
     Bertanya,
     Catatan,
@@ -17,7 +18,7 @@ from sakip.arithmetic.notation import (
     format_entry,
     read_value,
 )
-from sakip.arithmetic.values import JenisNilai
+from sakip.arithmetic.values import MAX_DIGITS, JenisNilai
 from sakip.kernel.transfer.cells import Cell, Note
 from sakip.kernel.transfer.columns import Column, ColumnKind, Value
 from sakip.kernel.transfer.headers import normalise
@@ -96,6 +97,8 @@ def _read_text(cell: Cell, reading: Terbaca, column: Column, sheet: str) -> Resu
 
 def _number_cell(cell: Cell, number: Decimal, column: Column, sheet: str) -> Result:
     """A number, with a word to the person where the cell does not show what it holds."""
+    if significant_digits(number) > MAX_DIGITS:
+        return None, of_cell(cell, "terlalu_banyak_angka", sheet=sheet, column_label=column.title)
     for note in (Note.NUMBER_HIDDEN, Note.SHOWN_ROUNDED, Note.NORMALISED):
         if note in cell.note:
             return number, of_cell(
