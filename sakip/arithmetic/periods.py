@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import cache, total_ordering
 
 BULAN = (
     "Januari",
@@ -102,10 +102,7 @@ class Periode:
 
     def up_to(self) -> tuple[Periode, ...]:
         """The periods of the same kind from the start of the year up to and with this one."""
-        width = 2 if self.jenis == "B" else 1
-        if self.jenis == "T":
-            return (self,)
-        return tuple(Periode(self.tahun, f"{self.jenis}{n:0{width}d}") for n in range(1, self.nomor + 1))
+        return _up_to(self)
 
     def parts(self, jenis: str) -> tuple[Periode, ...]:
         """The periods of a kind (T, S, TW, B) that lie in this one; itself if it is of that kind."""
@@ -120,3 +117,12 @@ class Periode:
         if not isinstance(other, Periode):
             return NotImplemented
         return (self.end, -self.start.toordinal()) < (other.end, -other.start.toordinal())
+
+
+@cache
+def _up_to(periode: Periode) -> tuple[Periode, ...]:
+    """Kept, because every to-date value of every indicator asks for it."""
+    if periode.jenis == "T":
+        return (periode,)
+    width = 2 if periode.jenis == "B" else 1
+    return tuple(Periode(periode.tahun, f"{periode.jenis}{n:0{width}d}") for n in range(1, periode.nomor + 1))

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -38,10 +38,13 @@ class SkalaPredikat:
 
     def find(self, text: str) -> Tingkat | None:
         """The step a code, name or synonym means, whatever its case; None for what the scale does not know."""
-        wanted = _folded(text)
-        by_code = [t for t in self.tingkat if _folded(t.kode) == wanted]
-        by_name = [t for t in self.tingkat if wanted in {_folded(t.nama), *map(_folded, t.sinonim)}]
-        return next(iter(by_code or by_name), None)
+        return self._by_word.get(_folded(text))
+
+    @cached_property
+    def _by_word(self) -> dict[str, Tingkat]:
+        """Steps by every word for them; a code goes before a name."""
+        names = {_folded(word): step for step in self.tingkat for word in (step.nama, *step.sinonim)}
+        return names | {_folded(step.kode): step for step in self.tingkat}
 
     @property
     def has_numbers(self) -> bool:

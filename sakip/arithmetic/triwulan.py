@@ -35,6 +35,7 @@ class CaraIsi(StrEnum):
 
 
 Deret = Mapping[Periode, Isian]
+_Cells = tuple[tuple[Periode, Nilai], ...]  # the cells that hold a value, in order
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,13 @@ def value_to_date(values: Deret, periode: Periode, *, tipologi: Tipologi, cara_i
     None filled in gives what stands in the asked period: *belum diisi*, or the kind of nothing somebody entered.
     """
     asked = periode.up_to()
-    filled = tuple(p for p in asked if isinstance(values.get(p), Nilai))
+    filled = _filled(values, asked)
     if not filled:
         return SampaiDengan(values.get(periode), (), len(asked))
     used = filled if _joins(tipologi, cara_isi) else filled[-1:]
-    joined = _join(values, used, tipologi)
-    return SampaiDengan(joined, used, len(asked), None if joined else Alasan.JENIS_BERBEDA)
+    joined = _join(used, tipologi)
+    periods = tuple(p for p, _ in used)
+    return SampaiDengan(joined, periods, len(asked), None if joined else Alasan.JENIS_BERBEDA)
 
 
 def year_value(values: Deret, tahun: int, *, jenis: str = "TW", tipologi: Tipologi, cara_isi: CaraIsi) -> SampaiDengan:
@@ -154,21 +156,20 @@ def capaian_sampai(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> Ca
     periods = tuple(p for p in periode.up_to() if not _not_applicable(rangkaian, p))
     if not periods:
         return undefined(Alasan.TIDAK_BERLAKU, "R-TW")
-    reached = tuple(p for p in periods if isinstance(rangkaian.realisasi.get(p), Nilai))
+    reached = _filled(rangkaian.realisasi, periods)
     if not reached:
         return _nothing_reached(rangkaian, periods, aturan)
-    aimed = tuple(p for p in periods if isinstance(rangkaian.target.get(p), Nilai))
+    aimed = _filled(rangkaian.target, periods)
     reached, aimed = _counted(rangkaian, reached, aimed, aturan.kebijakan.akumulasi)
-    target: Isian = _join(rangkaian.target, aimed, rangkaian.tipologi)
+    target: Isian = _join(aimed, rangkaian.tipologi)
     if rangkaian.tipologi is Tipologi.TAHUNAN and not aimed:
         target = rangkaian.target_tahun
     elif not aimed or not reached:
         return undefined(Alasan.TARGET_BELUM_DIISI, "R-TW")
-    realisasi = _join(rangkaian.realisasi, reached, rangkaian.tipologi)
+    realisasi = _join(reached, rangkaian.tipologi)
     if realisasi is None or (target is None and aimed):
         return undefined(Alasan.JENIS_BERBEDA, "R-TW")
-    steps = _steps("realisasi", rangkaian.realisasi, reached, realisasi, rangkaian)
-    steps += _steps("target", rangkaian.target, aimed, target, rangkaian)
+    steps = _steps("realisasi", reached, realisasi, rangkaian) + _steps("target", aimed, target, rangkaian)
     found = aturan.capaian(target, realisasi)
     return replace(found, rumus=f"R-TW {rangkaian.tipologi}, {found.rumus}", langkah=steps + found.langkah)
 
@@ -181,7 +182,7 @@ def capaian_setahun(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> C
     if rangkaian.tipologi is Tipologi.TAHUNAN and to_date.isian is None and rangkaian.target.get(periode) is None:
         return undefined(Alasan.BELUM_DIUKUR, "R-TW-4")
     found = aturan.capaian(rangkaian.target_tahun, to_date.isian)
-    steps = _steps("realisasi", rangkaian.realisasi, to_date.periode, to_date.isian, rangkaian)
+    steps = _steps("realisasi", _filled(rangkaian.realisasi, to_date.periode), to_date.isian, rangkaian)
     return replace(found, rumus=f"R-TW-4, {found.rumus}", langkah=steps + found.langkah)
 
 
@@ -212,43 +213,41 @@ def _nothing_reached(rangkaian: Rangkaian, periods: tuple[Periode, ...], aturan:
     return aturan.capaian(target, rangkaian.realisasi.get(periods[-1]))
 
 
-def _counted(
-    rangkaian: Rangkaian, reached: tuple[Periode, ...], aimed: tuple[Periode, ...], akumulasi: Akumulasi
-) -> tuple[tuple[Periode, ...], tuple[Periode, ...]]:
-    """The periods whose realisasi and whose target stand in a capaian to date."""
+def _filled(values: Deret, periods: tuple[Periode, ...]) -> _Cells:
+    return tuple((p, cell) for p in periods if isinstance(cell := values.get(p), Nilai))
+
+
+def _counted(rangkaian: Rangkaian, reached: _Cells, aimed: _Cells, akumulasi: Akumulasi) -> tuple[_Cells, _Cells]:
+    """The cells of realisasi and of target that stand in a capaian to date."""
     joins = _joins(rangkaian.tipologi, rangkaian.cara_isi)
     if akumulasi is Akumulasi.TERISI:
         if rangkaian.tipologi is Tipologi.AKUMULATIF or joins:  # totals are only comparable over the same periods
-            reached = aimed = tuple(p for p in reached if p in aimed)
+            both = {p for p, _ in reached} & {p for p, _ in aimed}
+            reached, aimed = (tuple(cell for cell in cells if cell[0] in both) for cells in (reached, aimed))
         else:
-            aimed = tuple(p for p in aimed if p <= reached[-1])
+            aimed = tuple(cell for cell in aimed if cell[0] <= reached[-1][0])
     return (reached, aimed) if joins else (reached[-1:], aimed[-1:])
 
 
-def _join(values: Deret, periods: tuple[Periode, ...], tipologi: Tipologi) -> Nilai | None:
+def _join(cells: _Cells, tipologi: Tipologi) -> Nilai | None:
     """The cells as one value: the only one as it is, several added or averaged; None for kinds that cannot be."""
-    cells = [cell for p in periods if isinstance(cell := values.get(p), Nilai)]
-    if len(cells) <= 1:
-        return cells[0] if cells else None
-    divisor = len(cells) if tipologi is Tipologi.RATA_RATA else 1
-    kinds = {cell.jenis for cell in cells}
-    lower = sum((cell.angka for cell in cells if cell.angka is not None), Decimal(0)) / divisor
+    values = [value for _, value in cells]
+    if len(values) <= 1:
+        return values[0] if values else None
+    divisor = len(values) if tipologi is Tipologi.RATA_RATA else 1
+    kinds = {value.jenis for value in values}
+    lower = sum((value.angka for value in values if value.angka is not None), Decimal(0)) / divisor
     if kinds <= _NUMERIC:
         return Nilai(JenisNilai.ANGKA, angka=lower)
     if kinds == {JenisNilai.RENTANG}:
-        upper = sum((cell.angka_atas for cell in cells if cell.angka_atas is not None), Decimal(0)) / divisor
+        upper = sum((value.angka_atas for value in values if value.angka_atas is not None), Decimal(0)) / divisor
         return Nilai(JenisNilai.RENTANG, angka=lower, angka_atas=upper)
     return None
 
 
-def _steps(
-    name: str, values: Deret, periods: tuple[Periode, ...], joined: Isian, rangkaian: Rangkaian
-) -> tuple[Langkah, ...]:
+def _steps(name: str, cells: _Cells, joined: Isian, rangkaian: Rangkaian) -> tuple[Langkah, ...]:
     """How a to-date value came about; operands are named by what and which period: realisasi 2025-TW1."""
-    cells = [(p, values.get(p)) for p in periods]
-    operands = tuple(
-        (f"{name} {p}", cell.angka) for p, cell in cells if isinstance(cell, Nilai) and cell.angka is not None
-    )
+    operands = tuple((f"{name} {p}", value.angka) for p, value in cells if value.angka is not None)
     if not operands or not isinstance(joined, Nilai):
         return ()
     kode = LangkahKode.TERAKHIR

@@ -96,6 +96,8 @@ def read_predicate(text: str, skala: SkalaPredikat | None) -> Reading | None:
 
     Without a scale the code may belong to any known one; a word that means different codes there is refused.
     """
+    if not any(map(str.isalpha, text)):
+        return None
     found = _find(text, skala)
     if isinstance(found, Tolakan):
         return Ditolak(found, text)
