@@ -16,7 +16,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sakip.kernel.transfer.cells import Kind, Sheet, Workbook, position
-from sakip.kernel.transfer.neutral import is_dangerous, sheet_name
+from sakip.kernel.transfer.neutral import is_dangerous, row_height, sheet_name
 from sakip.kernel.transfer.problems import Problem, Severity, sentence
 from sakip.kernel.transfer.reading import read_workbook
 
@@ -115,12 +115,14 @@ def _list_first(book: Any, problems: Sequence[Problem], sentences: Mapping[str, 
     sheet = book.create_sheet(sheet_name(LIST_SHEET, {name.lower() for name in book.sheetnames}), 0)
     for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), start=1):
         cell = sheet.cell(1, at, heading)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E8C")
         sheet.column_dimensions[cell.column_letter].width = width
     wrapped = Alignment(wrap_text=True, vertical="top")
     for number, problem in enumerate(problems, start=1):
-        for at, text in enumerate(_line(number, problem, sentences), start=1):
+        texts = _line(number, problem, sentences)
+        sheet.row_dimensions[number + 1].height = row_height(zip(texts, _WIDTHS, strict=True))
+        for at, text in enumerate(texts, start=1):
             cell = sheet.cell(number + 1, at)
             cell.value = text
             cell.data_type = "s"  # openpyxl takes a text that begins with "=" for a formula
@@ -131,7 +133,7 @@ def _list_first(book: Any, problems: Sequence[Problem], sentences: Mapping[str, 
         if problem.address and problem.sheet in book.sheetnames:
             link = sheet.cell(number + 1, 4)
             link.hyperlink = Hyperlink(ref=link.coordinate, location=_target(problem.sheet, problem.address))
-            link.font = Font(color="0563C1", underline="single")
+            link.font = Font(name="Calibri", color="0563C1", underline="single")
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -216,7 +218,9 @@ def _write_list(
         listing.write_string(0, at, heading, formats.head)
         listing.set_column(at, at, width)
     for number, problem in enumerate(problems, start=1):
-        for at, text in enumerate(_line(number, problem, sentences)):
+        texts = _line(number, problem, sentences)
+        listing.set_row(number, row_height(zip(texts, _WIDTHS, strict=True)))
+        for at, text in enumerate(texts):
             colour = _COLOURS[problem.severity] if at == 1 else ""
             listing.write_string(number, at, text, formats.cell(colour, text))
         if problem.address and problem.sheet in names:

@@ -1,11 +1,13 @@
-"""User's text in a spreadsheet must stay text, whatever it begins with."""
+"""Texts in a spreadsheet we write: they stay text, their sheet has a name that is allowed, their row has room."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_NAME = 31
+_LINE, _HIGHEST = 15.0, 400.0  # points
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -27,3 +29,9 @@ def sheet_name(name: str, taken: set[str]) -> str:
         candidate, number = clean[: _LONGEST_NAME - len(ending)] + ending, number + 1
     taken.add(candidate.lower())
     return candidate
+
+
+def row_height(texts: Iterable[tuple[str, int]]) -> float:
+    """Points for a row of (text, column width in characters), a little generous: not every program fits rows."""
+    lines = (sum(1 + len(line) // max(width - 2, 1) for line in text.split("\n")) for text, width in texts)
+    return min(_LINE * max(lines, default=1), _HIGHEST)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sakip.kernel.transfer.columns import Column, ColumnKind, SheetSpec
+from sakip.kernel.transfer.neutral import row_height
 from sakip.kernel.transfer.workbook import layout
 
 _RULES = (
     "Isi hanya sel yang berlatar putih. Kolom berlatar abu-abu adalah pengenal dan terkunci.",
-    "Sel berarsir berarti belum diisi. Angka 0 adalah nilai nol, bukan kosong.",
+    "Sel berarsir kuning berarti belum diisi. Angka 0 adalah nilai nol, bukan kosong.",
     "Bila nilai belum ada, tulis “belum tersedia”. Bila tidak relevan, tulis “tidak berlaku”.",
     "Kolom bertanda * wajib diisi. Jangan mengubah judul kolom dan jangan menambah kolom.",
     "Simpan berkas sebagai XLSX, lalu unggah kembali ke sistem.",
@@ -25,6 +26,7 @@ _KINDS = {
     "atau “tidak berlaku”",
 }
 _MOST_CHOICES = 20
+_WIDTHS = (20, 28, 10, 40, 60, 30)
 
 
 def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str]) -> None:
@@ -35,7 +37,7 @@ def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str]) -
         {"bold": True, "bg_color": "#1F4E8C", "font_color": "#FFFFFF", "border": 1, "valign": "vcenter"}
     )
     body = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D0D7E2"})
-    for at, width in enumerate((20, 28, 10, 30, 60, 30)):
+    for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
     sheet.write_string(0, 0, "Petunjuk pengisian", title)
     row = 2
@@ -53,10 +55,13 @@ def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str]) -
     for spec in specs:
         for column in spec.columns:
             row += 1
-            for at, text in enumerate(_line(spec, column)):
+            texts = _line(spec, column)
+            sheet.set_row(row, row_height(zip(texts, _WIDTHS, strict=True)))
+            for at, text in enumerate(texts):
                 sheet.write_string(row, at, text, body)
         if spec.help:
             row += 1
+            sheet.set_row(row, row_height([(spec.help, sum(_WIDTHS))]))
             sheet.merge_range(row, 0, row, 5, "", body)
             sheet.write_string(row, 0, f"{spec.title}: {spec.help}", body)
     sheet.hide_gridlines(2)

@@ -15,12 +15,13 @@ from sakip.arithmetic.exact import significant_digits
 from sakip.arithmetic.values import MAX_DIGITS, Keadaan
 from sakip.kernel.transfer.cells import address, column_letters
 from sakip.kernel.transfer.columns import Column, ColumnKind, Row, SheetSpec, Value
-from sakip.kernel.transfer.neutral import is_dangerous
+from sakip.kernel.transfer.neutral import is_dangerous, row_height
 from sakip.kernel.transfer.workbook import layout
 from sakip.kernel.transfer.workbook.help_sheet import write_help
 
 _LONGEST_TEXT = 32_767  # Excel's limit for one cell
 _LONGEST_HELP = 255  # ... and for the message beside a cell
+_ONE_LINE = 15.0
 _NUMBER_RULE = "Isi dengan angka, atau tulis “belum tersedia” atau “tidak berlaku”; kosongkan bila belum diisi."
 _CHOICE_RULE = "Pilih salah satu isi dari daftar."
 _DATE_RULE = "Isi dengan tanggal, misalnya 31/12/2025."
@@ -66,7 +67,8 @@ class _Writer:
         sheet = self._book.add_worksheet(spec.title)
         last_row = max(len(rows) + spec.blank_rows, 1) + layout.FIRST_ROW - 1
         sheet.write_string(0, 0, layout.sheet_mark(spec))
-        sheet.set_row(0, None, None, {"hidden": True})
+        sheet.set_row(layout.KEY_ROW - 1, None, None, {"hidden": True})
+        sheet.set_row(layout.TITLE_ROW - 1, 6 + row_height((column.title, column.width - 2) for column in spec.columns))
         sheet.set_column(0, 0, None, None, {"hidden": True})
         for at, column in enumerate(spec.columns, start=layout.FIRST_COLUMN):
             self._head(sheet, at, column)
@@ -143,7 +145,7 @@ class _Writer:
             shown = {"input_message": column.help[:_LONGEST_HELP]} if column.help else {}
             sheet.data_validation(*area, {**rule, **shown, "error_title": "Isian belum sesuai", "ignore_blank": True})
         if not layout.is_locked(column):
-            hatch = self._format(pattern=18, fg_color="#B8C2CF", bg_color="#FFFFFF")
+            hatch = self._format(pattern=18, fg_color="#B8A468", bg_color="#FDF8E7")
             sheet.conditional_format(*area, {"type": "blanks", "format": hatch})
 
     def _list(self, choices: tuple[str, ...]) -> str:
@@ -159,6 +161,8 @@ class _Writer:
             column.key: layout.origin(values.get(column.key)) for column in spec.columns if layout.is_locked(column)
         }
         sheet.write_string(row - 1, layout.ORIGIN_COLUMN - 1, json.dumps(locked, ensure_ascii=False))
+        height = row_height((str(values.get(column.key) or ""), column.width) for column in spec.columns)
+        sheet.set_row(row - 1, height if height > _ONE_LINE else None)
         for at, column in enumerate(spec.columns, start=layout.FIRST_COLUMN):
             self._write_value(sheet, row, at, column, values.get(column.key))
 
