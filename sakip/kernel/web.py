@@ -72,7 +72,7 @@ class Entry:
 
 # Upward, the kernel may name a URL and nothing else; an entry of a component that is absent is left out.
 NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-    ("", (Entry("Beranda", "home", "organisasi:beranda"),)),
+    ("", (Entry("Beranda", "home", "perencanaan:beranda"),)),
     ("Organisasi", (Entry("Unit kerja", "building", "organisasi:unit-daftar"),)),
     (
         "Kinerja",
