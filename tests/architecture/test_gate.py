@@ -59,6 +59,13 @@ def _constant(path: Path, name: str) -> str:
     return str(getattr(import_module(".".join(("sakip", *path.relative_to(SAKIP).with_suffix("").parts))), name))
 
 
+def test_accounts_are_read_through_the_gate_although_their_manager_is_open_to_the_sign_in() -> None:
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("Akun.objects."):
+                assert node.attr in {"visible_to", "unscoped"}, path
+
+
 def test_the_ungated_manager_stays_where_the_gate_has_been_passed() -> None:
     """``Model.related`` is for actions, for reads made on their behalf, and for the kernel."""
     allowed = {"actions.py", "history.py", "rows.py", "access.py", "freezing.py", "checks.py"}
