@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from sakip.arithmetic.periods import BULAN
 from sakip.kernel.transfer.reading.numberformat import Section, sections
 
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-          "Desember")  # fmt: skip
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 SHORT_DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
@@ -92,7 +91,7 @@ def _calendar_part(letter: str, size: int, when: datetime) -> str:
         return str(when.month if letter == "m" else when.day).zfill(size)
     if letter == "d":
         return (SHORT_DAYS if size == 3 else DAYS)[when.weekday()]
-    name = (SHORT_MONTHS if size == 3 else MONTHS)[when.month - 1]
+    name = (SHORT_MONTHS if size == 3 else BULAN)[when.month - 1]
     return name[0] if size == 5 else name
 
 

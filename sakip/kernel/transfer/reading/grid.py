@@ -47,6 +47,7 @@ class Grid:
         width = max((max(row) for row in self.rows.values()), default=0)
         for first_row, first_column, last_row, last_column in self.merges:
             self._repeat(first_row, first_column, min(last_row, height), min(last_column, width))
+        self.budget.take(sum(max(row) - len(row) for row in self.rows.values()))  # the gaps, before any is made
         return Sheet(self.name, tuple(self._row(number) for number in range(1, height + 1)), hidden)
 
     def _repeat(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
@@ -66,5 +67,4 @@ class Grid:
         if not cells:
             return ()
         last = max(cells)
-        self.budget.take(last - len(cells))
         return tuple(cells.get(column) or Cell(number, column) for column in range(1, last + 1))
