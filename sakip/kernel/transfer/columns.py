@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,7 +29,11 @@ no whitespace around it: a spreadsheet cannot tell these apart. Of Keadaan only 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `locked` columns cannot be typed into; identities always are, for rows that exist already."""
+    """One column. `locked` columns cannot be typed into; identities always are, for rows that exist already.
+
+    `hidden` columns are for the system alone: out of sight and out of the help, kept in the file. `suggestions` are
+    offered like choices, but anything else may be typed.
+    """
 
     key: str
     title: str
@@ -39,6 +44,8 @@ class Column:
     locked: bool = False
     width: int = 20
     example: str = ""
+    hidden: bool = False
+    suggestions: tuple[str, ...] = ()
 
     @property
     def is_identity(self) -> bool:
@@ -47,13 +54,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetSpec:
-    """One sheet of a template. `blank_rows` lines are prepared for new objects; 0 means that rows may not be added."""
+    """One sheet of a template. `blank_rows` lines are prepared for new objects; 0 means that rows may not be added.
+
+    `suggest` gives the suggestions of one cell, by its row and its column, where rows differ in what they hold.
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     help: str = ""
     blank_rows: int = 0
+    suggest: Callable[[Row, Column], tuple[str, ...]] | None = None
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""

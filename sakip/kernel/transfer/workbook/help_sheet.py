@@ -53,7 +53,7 @@ def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str]) -
     for at, text in enumerate(("Lembar", "Kolom", "Wajib", "Isian", "Penjelasan", "Contoh")):
         sheet.write_string(row, at, text, head)
     for spec in specs:
-        for column in spec.columns:
+        for column in (each for each in spec.columns if not each.hidden):
             row += 1
             texts = _line(spec, column)
             sheet.set_row(row, row_height(zip(texts, _WIDTHS, strict=True)))

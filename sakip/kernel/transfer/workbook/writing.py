@@ -124,7 +124,7 @@ class _Writer:
             border_color="#D0D7E2",
         )
         sheet.write_string(layout.TITLE_ROW - 1, at - 1, column.title + (" *" if column.required else ""), style)
-        sheet.set_column(at - 1, at - 1, column.width)
+        sheet.set_column(at - 1, at - 1, column.width, None, {"hidden": column.hidden})
         said = [column.help, f"Contoh: {column.example}" if column.example else ""]
         if comment := "\n".join(part for part in said if part):
             sheet.write_comment(layout.TITLE_ROW - 1, at - 1, comment, {"author": "SAKIP", "x_scale": 2})
@@ -136,6 +136,8 @@ class _Writer:
         rule: dict[str, Any] | None = None
         if column.kind is ColumnKind.CHOICE:
             rule = {"validate": "list", "source": self._list(column.choices), "error_message": _CHOICE_RULE}
+        elif column.suggestions:
+            rule = self._suggestion(column.suggestions)
         elif column.kind is ColumnKind.NUMBER:
             words = ",".join(f'LOWER({first})="{word}"' for word in layout.STATES)
             rule = {"validate": "custom", "value": f"=OR(ISNUMBER({first}),{words})", "error_message": _NUMBER_RULE}
@@ -144,9 +146,13 @@ class _Writer:
         if rule is not None:
             shown = {"input_message": column.help[:_LONGEST_HELP]} if column.help else {}
             sheet.data_validation(*area, {**rule, **shown, "error_title": "Isian belum sesuai", "ignore_blank": True})
-        if not layout.is_locked(column):
+        if not layout.is_locked(column) and not column.hidden:
             hatch = self._format(pattern=18, fg_color="#B8A468", bg_color="#FDF8E7")
             sheet.conditional_format(*area, {"type": "blanks", "format": hatch})
+
+    def _suggestion(self, choices: tuple[str, ...]) -> dict[str, Any]:
+        """A drop-down beside which anything may be typed."""
+        return {"validate": "list", "source": self._list(choices), "show_error": False}
 
     def _list(self, choices: tuple[str, ...]) -> str:
         if choices not in self._lists:
@@ -165,6 +171,8 @@ class _Writer:
         sheet.set_row(row - 1, height if height > _ONE_LINE else None)
         for at, column in enumerate(spec.columns, start=layout.FIRST_COLUMN):
             self._write_value(sheet, row, at, column, values.get(column.key))
+            if spec.suggest is not None and (offered := spec.suggest(values, column)):
+                sheet.data_validation(row - 1, at - 1, row - 1, at - 1, self._suggestion(offered))
 
     def _write_value(self, sheet: Any, row: int, at: int, column: Column, value: Value) -> None:
         _check(column, value)
