@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sakip.kernel.web.chrome",
+                *(["sakip.demo.accounts.sign_in"] if DEMO else []),
             ],
         },
     }
