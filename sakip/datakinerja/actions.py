@@ -49,6 +49,12 @@ def create_series(
     )
 
 
+@action(Permission.PLAN, "membuat deret data")
+def create_many_series(unit: Unit, *, series: Sequence[Series], by: Access) -> list[Series]:
+    """Create data series of units below a unit, set by set."""
+    return Series.related.bulk_create(series, batch_size=500)
+
+
 @action(Permission.ENTER_REALISASI, "mengisi realisasi")
 def record_values(
     unit: Unit, *, values: Sequence[NilaiBaru], by: Access, lapis: Lapis = Lapis.KLAIM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sakip.arithmetic.notation import format_nilai
@@ -10,8 +10,8 @@ from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import Isian, JenisNilai
-from sakip.datakinerja.actions import create_series
-from sakip.datakinerja.models import columns_of
+from sakip.datakinerja.actions import NilaiBaru, create_many_series, create_series, record_values
+from sakip.datakinerja.models import Lapis, Series, columns_of
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.history import last_writer
@@ -23,9 +23,11 @@ from sakip.perencanaan.models import (
     Dasar,
     DokumenRencana,
     DokumenVersi,
+    Impor,
     Indikator,
     KartuIndikator,
     Penempatan,
+    PetaKolom,
     SimpulRencana,
     Target,
 )
@@ -121,6 +123,59 @@ def create_indikator(
     KartuIndikator.related.create(indikator=indikator, **vars(kartu))
     Penempatan.related.create(indikator=indikator)
     return indikator
+
+
+@dataclass(frozen=True)
+class IndikatorBaru:
+    """An indicator to make."""
+
+    unit: Unit
+    nama: str
+    jenis: JenisNilai
+    kartu: KartuBaru
+    kode: str = ""
+    iku: bool = True
+    skala_predikat: str = ""
+
+
+@action(Permission.PLAN, "membuat indikator")
+def create_many(unit: Unit, *, indikator: Sequence[IndikatorBaru], by: Access) -> list[Penempatan]:
+    """Create indicators of units below a unit like ``create_indikator``, set by set; answers their unattached placements.
+
+    Raises Refused indikator-sudah-ada when a name or a code is taken.
+    """
+    taken = queries.taken_names({each.unit.pk for each in indikator})
+    for each in indikator:
+        if not taken.add(each.unit.pk, each.nama, each.kode):
+            raise Refused("indikator-sudah-ada", at_field="nama", nama=each.nama, unit=each.unit.nama)
+    series = create_many_series(unit, series=[_series_of(each) for each in indikator], by=by)
+    rows = [
+        Indikator(
+            unit=each.unit,
+            series=one,
+            kode=each.kode,
+            nama=each.nama,
+            iku=each.iku,
+            urutan=taken.next_place(each.unit.pk),
+        )
+        for each, one in zip(indikator, series, strict=True)
+    ]
+    Indikator.related.bulk_create(rows, batch_size=500)
+    KartuIndikator.related.bulk_create(
+        [KartuIndikator(indikator=row, **vars(each.kartu)) for row, each in zip(rows, indikator, strict=True)],
+        batch_size=500,
+    )
+    return Penempatan.related.bulk_create([Penempatan(indikator=row) for row in rows], batch_size=500)
+
+
+def _series_of(new: IndikatorBaru) -> Series:
+    return Series(
+        unit=new.unit,
+        nama=new.nama,
+        jenis=new.jenis.value,
+        satuan=new.kartu.satuan,
+        skala_predikat=new.skala_predikat,
+    )
 
 
 @action(Permission.PLAN, "mengubah indikator")
@@ -226,14 +281,104 @@ def _stale(new: TargetBaru, now: Target | None) -> Stale:
     )
 
 
+# --- import of a table -----------------------------------------------------------------------------------------------
+
+
+@action(Permission.IMPORT, "mengunggah tabel")
+def start_import(unit: Unit, *, nama_berkas: str, sha256: str, ukuran: int, by: Access) -> Impor:
+    """Keep that a file was uploaded for a unit; its content lies in the storage under its hash."""
+    return Impor.related.create(
+        unit=unit, nama_berkas=nama_berkas[-200:], sha256=sha256, ukuran=ukuran, oleh_id=by.actor_id, oleh=by.actor_name
+    )
+
+
+@action(Permission.IMPORT, "mengatur impor")
+def set_import(impor: Impor, *, seen: int, by: Access, **values: object) -> Impor:
+    """Keep what was chosen for an import: sheet, mapping, answers. Raises Stale; Refused impor-sudah-diterapkan."""
+    refuse(rules.already_applied(impor))
+    return change(impor, seen=seen, **values)
+
+
+@action(Permission.IMPORT, "mengingat pemetaan kolom")
+def remember_mapping(unit: Unit, *, sidik_judul: str, peta: list[dict[str, object]], by: Access) -> None:
+    """Remember how a header was mapped, for the next table that has it."""
+    row = PetaKolom.related.filter(unit=unit, sidik_judul=sidik_judul).first()
+    if row is None:
+        PetaKolom.related.create(unit=unit, sidik_judul=sidik_judul, peta=peta)
+    elif row.peta != peta:
+        change(row, seen=row.versi, peta=peta)
+
+
+@dataclass(frozen=True)
+class SelBaru:
+    """A cell of a table to write, of the indicator that ``kunci`` names. ``seen`` as in TargetBaru."""
+
+    kunci: str
+    periode: Periode
+    isian: Isian
+    seen: int | None
+    diketik: str = ""
+
+
+@dataclass(frozen=True)
+class HasilImpor:
+    """What was written."""
+
+    indikator: int
+    target: int
+    realisasi: int
+
+
+@action(Permission.IMPORT, "menerapkan impor tabel")
+def import_table(
+    unit: Unit,
+    *,
+    baru: Mapping[str, IndikatorBaru],
+    ada: Mapping[str, Penempatan],
+    target: Sequence[SelBaru],
+    nilai: Sequence[SelBaru],
+    dasar: Dasar,
+    lapis: Lapis,
+    by: Access,
+    alasan: str = "",
+    impor: Impor | None = None,
+    seen: int | None = None,
+) -> HasilImpor:
+    """Write a whole table in one transaction: new indicators, then targets and realisasi of these and of existing ones.
+
+    ``impor`` is marked as applied, so that it cannot be applied twice. Raises Stale when a cell is no longer as seen;
+    Refused impor-sudah-diterapkan, and what ``create_many``, ``set_targets`` and ``record_values`` refuse.
+    """
+    placements = dict(ada)
+    if baru:
+        placements |= zip(baru, create_many(unit, indikator=list(baru.values()), by=by), strict=True)
+    targets = [TargetBaru(placements[c.kunci], c.periode, c.isian, c.seen, c.diketik) for c in target]
+    values = [NilaiBaru(placements[c.kunci].indikator.series, c.periode, c.isian, c.seen, c.diketik) for c in nilai]
+    written = set_targets(unit, targets=targets, dasar=dasar, alasan=alasan, by=by) if targets else []
+    recorded = record_values(unit, values=values, lapis=lapis, by=by) if values else []
+    hasil = HasilImpor(len(baru), len(written), len(recorded))
+    if impor is not None:
+        refuse(rules.already_applied(impor))
+        change(impor, seen=seen or 0, diterapkan=True, hasil=vars(hasil))
+    return hasil
+
+
 __all__ = [
+    "HasilImpor",
+    "IndikatorBaru",
     "KartuBaru",
+    "SelBaru",
     "TargetBaru",
     "add_node",
     "create_indikator",
+    "create_many",
     "create_plan",
     "edit_indikator",
+    "import_table",
     "place",
+    "remember_mapping",
     "set_card",
+    "set_import",
     "set_targets",
+    "start_import",
 ]

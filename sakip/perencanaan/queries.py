@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,9 +14,19 @@ from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import chunks
-from sakip.kernel.access import Access, Permission
+from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Unit
-from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, Penempatan, SimpulRencana, Target
+from sakip.perencanaan.models import (
+    Dasar,
+    DokumenRencana,
+    Impor,
+    Indikator,
+    KartuIndikator,
+    Penempatan,
+    PetaKolom,
+    SimpulRencana,
+    Target,
+)
 
 
 def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Indikator]:
@@ -163,3 +174,60 @@ def unattached(ids: Collection[int]) -> dict[int, Penempatan]:
             }
         )
     return rows
+
+
+# --- names, for making many at once ----------------------------------------------------------------------------------
+
+
+class Taken:
+    """Names, codes and places in the order that are taken in some units, for the writer who has already been let in."""
+
+    def __init__(self, rows: Iterable[tuple[int, str, str, int | None]]) -> None:
+        self._names: set[tuple[int, str]] = set()
+        self._codes: set[tuple[int, str]] = set()
+        self._places: dict[int, int] = defaultdict(int)
+        for unit_id, nama, kode, dihentikan in rows:
+            self._codes.add((unit_id, kode))
+            if dihentikan is None:
+                self._names.add((unit_id, nama.casefold()))
+                self._places[unit_id] += 1
+
+    def add(self, unit_id: int, nama: str, kode: str) -> bool:
+        """Take a name and a code; False where one of them is taken already."""
+        name, code = (unit_id, nama.casefold()), (unit_id, kode)
+        if name in self._names or (kode and code in self._codes):
+            return False
+        self._names.add(name)
+        self._codes.add(code)
+        return True
+
+    def next_place(self, unit_id: int) -> int:
+        self._places[unit_id] += 1
+        return self._places[unit_id]
+
+
+def taken_names(unit_ids: Collection[int]) -> Taken:
+    """What new indicators of these units may no longer be called."""
+    rows: list[tuple[int, str, str, int | None]] = []
+    for part in chunks(sorted(unit_ids)):
+        found = Indikator.related.filter(unit_id__in=part)
+        rows += found.values_list("unit_id", "nama", "kode", "dihentikan_tahun")
+    return Taken(rows)
+
+
+# --- imports ---------------------------------------------------------------------------------------------------------
+
+
+def imports(seen_by: Access, permission: Permission = Permission.IMPORT) -> QuerySet[Impor]:
+    """Uploaded tables in the reach of who may import, the latest first."""
+    rows: QuerySet[Impor] = Impor.objects.visible_to(seen_by, permission)
+    return rows.select_related("unit").order_by("-pk")
+
+
+def remembered_mapping(unit: Unit, sidik_judul: str, *, seen_by: Access) -> list[dict[str, Any]] | None:
+    """How this header was mapped before: by the unit itself, else by the latest of its instansi."""
+    rows = PetaKolom.objects.visible_to(seen_by).filter(
+        unit__path__startswith=unit.path[:LEVEL_WIDTH], sidik_judul=sidik_judul
+    )
+    found = sorted(rows, key=lambda row: (row.unit_id == unit.pk, row.pk))
+    return found[-1].peta if found else None

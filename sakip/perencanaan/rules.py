@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sakip.arithmetic.values import Isian, Nilai
 from sakip.kernel.refusals import Refusal, register
-from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.models import Impor, Indikator
 from sakip.referensi.queries import kerangka
 
 register(
@@ -20,6 +20,7 @@ register(
         "tingkat-tidak-dikenal": "Tingkat “{tingkat}” tidak ada dalam kerangka {kerangka}. Pilih: {pilihan}.",
         "tingkat-tanpa-indikator": "Tingkat {tingkat} tidak memuat indikator. Tempatkan indikator pada tingkat lain.",
         "urutan-tingkat": "{tingkat} tidak dapat berada di bawah {induk}. Pilih induk pada tingkat yang lebih tinggi.",
+        "impor-sudah-diterapkan": "Impor {berkas} sudah diterapkan dan tidak dapat diubah lagi. Unggah berkasnya sekali lagi bila perlu.",
         "tahun-rencana-terbalik": "Tahun akhir {akhir} lebih awal daripada tahun awal {awal}. Perbaiki salah satunya.",
     }
 )
@@ -46,3 +47,8 @@ def wrong_level(kode_kerangka: str, tingkat: str, induk: str | None) -> Refusal 
     if induk is not None and order.index(tingkat) <= order.index(induk):
         return Refusal("urutan-tingkat", {"tingkat": tingkat, "induk": induk}, "induk")
     return None
+
+
+def already_applied(impor: Impor) -> Refusal | None:
+    """An import is applied once."""
+    return Refusal("impor-sudah-diterapkan", {"berkas": impor.nama_berkas}) if impor.diterapkan else None
