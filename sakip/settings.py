@@ -162,6 +162,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a grid of a thousand indicators is one
 
 AUTH_USER_MODEL = "organisasi.Akun"
 ACCESS_OF = "sakip.organisasi.queries.access_of"  # who may do what: the component answers, the kernel asks
+UNITS_OF = "sakip.organisasi.queries.unit_choices"  # the units a history may be filtered by, likewise
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
+from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.values import Isian
+from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.datakinerja.models import DITARIK, Lapis, Series, SeriesValue
 from sakip.kernel.access import Access
+from sakip.kernel.telling import Told, register_phrase
+
+KLAIM = Lapis.KLAIM
+VALUE = SeriesValue._meta.label
 
 _CHUNK = 900  # SQLite takes at most some thousand variables in one statement
 
@@ -74,3 +82,33 @@ def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
 
 def series(seen_by: Access) -> QuerySet[Series]:
     return Series.objects.visible_to(seen_by)
+
+
+# --- values in the history -------------------------------------------------------------------------------------------
+
+VALUE_COLUMNS = frozenset(
+    {"tahun", "periode", "dimensi", "lapis", "keadaan", "jenis", "angka", "angka_atas", "kode", "tanggal", "alasan"}
+    | {"sebagaimana_diketik"}
+)
+
+
+def value_phrase(fields: Mapping[str, Any]) -> str | None:
+    """A stored value as one phrase, from the columns as the history keeps them; None when it was taken back."""
+    keadaan = fields.get("keadaan")
+    if keadaan in (None, DITARIK):
+        return None
+    if keadaan != Keadaan.NILAI:
+        return f"{format_nilai(Tiada(Keadaan(keadaan), fields['alasan']))} ({fields['alasan']})"
+    angka, atas, tanggal = (fields.get(name) for name in ("angka", "angka_atas", "tanggal"))
+    return format_nilai(
+        Nilai(
+            JenisNilai(fields["jenis"]),
+            None if angka is None else Decimal(angka),
+            None if atas is None else Decimal(atas),
+            fields.get("kode") or None,
+            None if tanggal is None else date.fromisoformat(tanggal),
+        )
+    )
+
+
+register_phrase(VALUE, Told("Realisasi", VALUE_COLUMNS, value_phrase))

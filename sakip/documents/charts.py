@@ -55,6 +55,7 @@ _DARK: Final = {
     TONES["bad"]: "#F0918F",
 }
 _BARS_WIDTH: Final = 280
+_LINE_WIDTH: Final = 470
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
@@ -69,21 +70,30 @@ def target_realisasi(
     satuan: str,
     title: str,
     places: int | None = 2,
+    breaks: Sequence[int] = (),
 ) -> Spec:
     """Target as a dashed grey line, realisasi as a solid blue one, over the years; None leaves a gap.
 
     The last known value of each is labelled in words at its end, so that no legend and no colour is needed to read it.
+    ``breaks`` are years from which the series is not comparable with what was before: no line leads across, a rule
+    with its words stands before the year.
     """
     last = [next((value for value in reversed(values) if value is not None), None) for values in (target, realisasi)]
     above = last[0] is None or last[1] is None or last[1] >= last[0]
     rows = [
-        {"tahun": str(year), "nilai": value, "seri": series, "label": _number(value, places)}
+        {
+            "tahun": str(year),
+            "nilai": value,
+            "seri": series,
+            "ruas": sum(start <= year for start in breaks),
+            "label": _number(value, places),
+        }
         for series, values in (("Target", target), ("Realisasi", realisasi))
         for year, value in zip(years, values, strict=True)
     ]
     return {
         "title": _title(title),
-        "width": 470,
+        "width": _LINE_WIDTH,
         "height": 190,
         "data": {"values": rows},
         "encoding": {
@@ -105,6 +115,7 @@ def target_realisasi(
         "layer": [
             *_line(rows, "Target", TARGET_GREY, [5, 4], above=not above),
             *_line(rows, "Realisasi", BLUE, [1, 0], above=above),
+            *_breaks(years, breaks),
         ],
         "config": _CONFIG,
     }
@@ -126,7 +137,12 @@ def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones:
         "type": "nominal",
         "title": None,
         "scale": {"domain": [row["nama"] for row in rows]},
-        "axis": {"domain": False, "ticks": False, "labelExpr": "slice(datum.value, indexof(datum.value, '|') + 1)"},
+        "axis": {
+            "domain": False,
+            "ticks": False,
+            "labelPadding": 6,
+            "labelExpr": "slice(datum.value, indexof(datum.value, '|') + 1)",
+        },
     }
     known = [value for value in values if value is not None]
     x = {
@@ -224,6 +240,7 @@ def _line(rows: list[Spec], series: str, color: str, dash: list[int], *, above: 
                 "strokeWidth": 2,
                 "invalid": "break-paths-filter-domains",
             },
+            "encoding": {"detail": {"field": "ruas", "type": "ordinal"}},
         },
         {
             "transform": [only],
@@ -248,6 +265,28 @@ def _line(rows: list[Spec], series: str, color: str, dash: list[int], *, above: 
             }
         )
     return layers
+
+
+def _breaks(years: Sequence[int], breaks: Sequence[int]) -> list[Spec]:
+    """A fine rule half a step before each year in which the series begins anew, with its words above."""
+    rows = [{"tahun": str(year)} for year in breaks if year in years[1:]]
+    if not rows:
+        return []
+    half = -int(_LINE_WIDTH / (len(years) - 1 + 2 * Decimal("0.35")) / 2)
+    x = {"field": "tahun", "type": "ordinal"}
+    words = {"type": "text", "align": "left", "dx": 4, "fontSize": 10, "color": TARGET_GREY, "xOffset": half}
+    return [
+        {
+            "data": {"values": rows},
+            "mark": {"type": "rule", "strokeDash": [2, 3], "color": TARGET_GREY, "xOffset": half},
+            "encoding": {"x": x},
+        },
+        {
+            "data": {"values": rows},
+            "mark": words,
+            "encoding": {"x": x, "y": {"value": 4}, "text": {"value": "deret terputus"}},
+        },
+    ]
 
 
 def _title(title: str) -> Spec | None:

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
 from sakip.kernel import queries
-from sakip.kernel.models import Job
+from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.web import Request, obtain
 
 EVENTS_PER_PAGE = 50
+FILTERS = ("cari", "jenis", "id", "unit")
+HOME = ("Beranda", "/")
 
 
 def riwayat(request: Request) -> HttpResponse:
     """Everything that was changed in the reader's part of the organisation."""
-    cari = request.GET.get("cari", "").strip()
+    chosen = {name: request.GET.get(name, "").strip() for name in FILTERS}
     entries = queries.history_of(
         request.access,
-        object_type=request.GET.get("jenis", ""),
-        object_id=request.GET.get("id", ""),
-        unit_path=request.GET.get("unit", ""),
-        text=cari,
+        object_type=chosen["jenis"],
+        object_id=chosen["id"],
+        unit_path=chosen["unit"],
+        text=chosen["cari"],
     )
     page = Paginator(entries, EVENTS_PER_PAGE).get_page(request.GET.get("halaman"))
-    context = {"page": page, "events": list(queries.events(list(page.object_list))), "cari": cari}
+    units_of = import_string(settings.UNITS_OF)
+    context = {
+        "crumbs": [HOME, ("Riwayat", "")],
+        "page": page,
+        "deeds": queries.deeds(page.object_list),
+        "cari": chosen["cari"],
+        "jenis": chosen["jenis"],
+        "objek": chosen["id"],
+        "unit": chosen["unit"],
+        "jenis_pilihan": queries.kinds(),
+        "unit_pilihan": units_of(request.access),
+        "sisa": urlencode({name: value for name, value in chosen.items() if value}),
+    }
     return render(request, "kernel/riwayat.html", context)
 
 
 def job(request: Request, pk: int) -> HttpResponse:
-    """Progress of a job, for the person who started it."""
+    """Progress of a job, for the person who started it; htmx asks for the part that changes."""
     found = obtain(Job.objects.visible_to(request.access).filter(owner_id=request.access.actor_id), pk=pk)
-    return render(request, "kernel/job.html", {"job": found, "next": request.GET.get("lanjut", "")})
+    onward = request.GET.get("lanjut", "")
+    context = {
+        "crumbs": [HOME, ("Pekerjaan", "")],
+        "job": found,
+        "judul": JobStatus(found.status).label,
+        "aktif": found.status in {JobStatus.MENUNGGU, JobStatus.BERJALAN},
+        "alamat": request.get_full_path(),
+        "lanjut": onward if url_has_allowed_host_and_scheme(onward, allowed_hosts=None) else "",
+    }
+    return render(request, "kernel/job.html#keadaan" if request.htmx else "kernel/job.html", context)
 
 
 @require_POST

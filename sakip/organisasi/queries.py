@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, Rollup, RumusMenurun, TargetNol
@@ -42,6 +42,13 @@ def units(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet
     return Unit.objects.visible_to(seen_by, permission).order_by("path")
 
 
+def unit_choices(seen_by: Access) -> list[tuple[str, str]]:
+    """Path and indented name of the units on which one holds VIEW, for a filter of what is read there."""
+    held = seen_by.paths_for(Permission.VIEW)
+    rows = [unit for unit in units(seen_by) if unit.path.startswith(held)]
+    return [(unit.path, "\u2003" * (len(unit.path) // LEVEL_WIDTH - 1) + unit.nama) for unit in rows]
+
+
 @dataclass(frozen=True)
 class UnitRow:
     """A unit in the tree, with its depth below the first level shown."""
@@ -56,6 +63,17 @@ def unit_tree(seen_by: Access, *, text: str = "", on: date) -> list[UnitRow]:
     if text:
         rows = rows.filter(Q(nama__icontains=text) | Q(singkatan__icontains=text) | Q(kode__icontains=text))
     return [UnitRow(unit, len(unit.path) // LEVEL_WIDTH - 1) for unit in rows]
+
+
+def children_of(unit: Unit, seen_by: Access) -> list[Unit]:
+    """The units directly below, closed ones last."""
+    return list(units(seen_by).filter(induk=unit).order_by(F("berlaku_sampai").asc(nulls_first=True), "path"))
+
+
+def ancestors_of(unit: Unit, seen_by: Access) -> list[Unit]:
+    """The units above, from the instansi down."""
+    above = [unit.path[:end] for end in range(LEVEL_WIDTH, len(unit.path), LEVEL_WIDTH)]
+    return list(units(seen_by).filter(path__in=above)) if above else []
 
 
 def root_of(unit: Unit, seen_by: Access) -> Unit:

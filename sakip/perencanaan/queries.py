@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
-from sakip.datakinerja.models import DITARIK
-from sakip.datakinerja.queries import chunks
+from sakip.datakinerja.models import DITARIK, SeriesValue
+from sakip.datakinerja.queries import VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.telling import Told, register_phrase
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import (
     Dasar,
@@ -44,6 +45,20 @@ def indikator_of(
     return rows.filter(Q(nama__icontains=text) | Q(kode__icontains=text)) if text else rows
 
 
+def entry_counts(tahun: int, *, seen_by: Access) -> dict[int, tuple[int, int]]:
+    """By unit the indicators whose realisasi one may enter, and how many of them have a value in the year."""
+    alive = indikator(seen_by, Permission.ENTER_REALISASI).filter(
+        Q(dihentikan_tahun=None) | Q(dihentikan_tahun__gt=tahun)
+    )
+    filled = SeriesValue.objects.visible_to(seen_by, Permission.ENTER_REALISASI).filter(tahun=tahun, pengganti=None)
+    with_value = set(filled.exclude(keadaan=DITARIK).values_list("series_id", flat=True).distinct())
+    found: dict[int, tuple[int, int]] = {}
+    for unit_id, series_id in alive.order_by().values_list("unit_id", "series_id"):
+        total, done = found.get(unit_id, (0, 0))
+        found[unit_id] = (total + 1, done + (series_id in with_value))
+    return found
+
+
 def cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[KartuIndikator]]:
     """Every card of some indicators, the latest first."""
     found: dict[int, list[KartuIndikator]] = defaultdict(list)
@@ -64,6 +79,15 @@ def card_in(kartu: list[KartuIndikator], tahun: int) -> KartuIndikator | None:
 
 URUTAN_DASAR = (Dasar.PK, Dasar.RKT, Dasar.RENSTRA, Dasar.RPJMD)
 """Which target counts: the sealed PK, else the RKT, else the Renstra, else the RPJMD."""
+
+
+TARGET = Target._meta.label
+
+
+def dasar(kode: str, unit: Unit) -> Dasar:
+    """The dasar of a code; else the usual one of a unit: the RPJMD of an instansi, the Renstra of what is below."""
+    usual = Dasar.RPJMD if unit.is_root else Dasar.RENSTRA
+    return Dasar(kode) if kode in Dasar.values else usual
 
 
 @dataclass(frozen=True)
@@ -174,6 +198,9 @@ def unattached(ids: Collection[int]) -> dict[int, Penempatan]:
             }
         )
     return rows
+
+
+register_phrase(Target._meta.label, Told("Target", VALUE_COLUMNS | {"alasan_perubahan"}, value_phrase))
 
 
 # --- names, for making many at once ----------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from django.utils.safestring import SafeString
 
 from sakip.arithmetic import notation
 from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import ROLE_LABELS, Role
+from sakip.kernel.telling import word
 
 register = template.Library()
 
@@ -149,6 +151,12 @@ def period_choices(periode: Periode) -> list[tuple[str, str]]:
     return [(kode, _label_without_year(Periode(periode.tahun, kode))) for kode in codes]
 
 
+@register.filter
+def period_word(periode: Periode) -> str:
+    """Triwulan II, Semester I, Setahun penuh: the period without its year."""
+    return _label_without_year(periode)
+
+
 def _label_without_year(periode: Periode) -> str:
     if periode.kode == "T":
         return "Setahun penuh"
@@ -216,6 +224,24 @@ def alert_icon(tag: str) -> str:
 
 def _alert(tag: str) -> tuple[str, str]:
     return ALERTS[_DJANGO_LEVELS.get(tag, tag)]
+
+
+@register.filter
+def role_label(role: str) -> str:
+    """A role as people read it; empty for what the system did itself."""
+    return ROLE_LABELS.get(Role(role), role) if role else ""
+
+
+@register.filter
+def dasar_label(kode: str) -> str:
+    """Where a target was set, as people write it: PK, RKT, Renstra, RPJMD."""
+    return word("dasar", kode)
+
+
+@register.filter
+def lapis_label(kode: str) -> str:
+    """The lapis of a value in words."""
+    return word("lapis", kode)
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@
    Each written cell fires "input"; one "grid:paste" on the table follows, so that a page saves once (hx-trigger). */
 (function () {
   "use strict";
-  var CELLS = "tbody td input:not([type=hidden]), tbody td select";
+  var CELLS = "tbody td input:not([type=hidden]):not([type=radio]), tbody td select";
 
   /* Text of the clipboard as rows of cells; quoted cells may hold tabs, line breaks and doubled quotes. */
   function parse(text) {
@@ -44,7 +44,7 @@
     table.querySelectorAll("tbody tr").forEach(function (tr) {
       if (tr.hidden) { return; }
       var cells = {};
-      tr.querySelectorAll("td input:not([type=hidden]), td select").forEach(function (input) {
+      tr.querySelectorAll("td input:not([type=hidden]):not([type=radio]), td select").forEach(function (input) {
         cells[columnOf(input)] = input;
         columns.add(columnOf(input));
       });

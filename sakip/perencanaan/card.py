@@ -1,0 +1,109 @@
+"""One indicator as its page shows it: the years, the quarters, and who stands behind each number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
+from sakip.datakinerja.models import SeriesValue
+from sakip.kernel.access import Access
+from sakip.kernel.models import HistoryEntry
+from sakip.kernel.queries import Deed, Writer, deeds, history_of_objects, writers
+from sakip.perencanaan import queries
+from sakip.perencanaan.kinerja import Kinerja, kinerja
+from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, Target
+
+YEARS_BEFORE, YEARS_AFTER = 6, 3
+HISTORY_SHOWN = 30
+_TARGET, _VALUE = Target._meta.label, SeriesValue._meta.label
+
+
+@dataclass(frozen=True)
+class Asal:
+    """Where a value comes from: the row, who wrote it and when, how it was typed."""
+
+    row: Target | SeriesValue
+    isian: Isian
+    oleh: Writer | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything an indicator's page tells. ``tahun`` and ``triwulan`` hold the figures of whole years and of quarters."""
+
+    indikator: Indikator
+    kartu: KartuIndikator | None
+    semua_kartu: tuple[KartuIndikator, ...]
+    pilihan: Kinerja | None
+    tahun: tuple[Kinerja, ...]
+    triwulan: tuple[Kinerja, ...]
+    target: Asal | None
+    realisasi: tuple[Asal, ...]
+    riwayat: tuple[Deed, ...]
+
+
+def card(indikator: Indikator, periode: Periode, *, seen_by: Access) -> Card:
+    """The page of an indicator in a chosen period; a dozen queries whatever its age."""
+    years = range(periode.tahun - YEARS_BEFORE, periode.tahun + YEARS_AFTER + 1)
+    quarters = Periode.tahunan(periode.tahun).triwulan()
+    asked = dict.fromkeys([periode, *quarters, *(Periode.tahunan(year) for year in years)])
+    found = kinerja(indikator.unit, [indikator], asked, seen_by=seen_by)
+    cards = tuple(queries.cards([indikator.pk], seen_by=seen_by).get(indikator.pk, []))
+    chosen = found.get((indikator.pk, periode))
+    yearly = [found[(indikator.pk, each)] for each in asked if each.kode == "T" and (indikator.pk, each) in found]
+    quarterly = [found[(indikator.pk, each)] for each in quarters if (indikator.pk, each) in found]
+    target, realisasi = _origins(chosen, quarterly, seen_by) if chosen else (None, ())
+    return Card(
+        indikator,
+        queries.card_in(list(cards), periode.tahun),
+        cards,
+        chosen,
+        _with_figures(yearly, periode.tahun),
+        tuple(quarterly) if any(_has_figures(each) for each in quarterly) else (),
+        target,
+        realisasi,
+        tuple(deeds(_history(indikator, cards, seen_by))),
+    )
+
+
+def _has_figures(row: Kinerja) -> bool:
+    return row.target is not None or row.realisasi.isian is not None
+
+
+def _with_figures(rows: list[Kinerja], tahun: int) -> tuple[Kinerja, ...]:
+    """The years from the first to the last that hold anything; the chosen year always."""
+    filled = [row.periode.tahun for row in rows if _has_figures(row)] + [tahun]
+    return tuple(row for row in rows if min(filled) <= row.periode.tahun <= max(filled))
+
+
+def _origins(chosen: Kinerja, quarters: list[Kinerja], seen_by: Access) -> tuple[Asal | None, tuple[Asal, ...]]:
+    """The rows behind a number and their writers. A year made from quarters rests on each of them."""
+    used = set(chosen.realisasi.dari.periode) if chosen.realisasi.dari else set()
+    recorded = [chosen.realisasi.tercatat, *(q.realisasi.tercatat for q in quarters if q.periode in used)]
+    value_ids = [each.row_id for each in recorded if each]
+    target_ids = [chosen.target.row_id] if chosen.target else []
+    targets = list(Target.objects.visible_to(seen_by).filter(pk__in=target_ids))
+    values = list(SeriesValue.objects.visible_to(seen_by).filter(pk__in=value_ids).order_by("periode"))
+    by = writers([*((_TARGET, row.pk) for row in targets), *((_VALUE, row.pk) for row in values)])
+    found = [Asal(row, row.isian, by.get((_TARGET, row.pk))) for row in targets]
+    return (
+        found[0] if found else None,
+        tuple(Asal(row, row.isian, by.get((_VALUE, row.pk))) for row in values),
+    )
+
+
+def _history(indikator: Indikator, cards: tuple[KartuIndikator, ...], seen_by: Access) -> list[HistoryEntry]:
+    """What happened to the indicator, its cards, targets and values, newest first."""
+    targets = Target.objects.visible_to(seen_by).filter(penempatan__indikator=indikator)
+    values = SeriesValue.objects.visible_to(seen_by).filter(series_id=indikator.series_id)
+    objects = {
+        Indikator._meta.label: [indikator.pk],
+        KartuIndikator._meta.label: [each.pk for each in cards],
+        Penempatan._meta.label: list(
+            Penempatan.objects.visible_to(seen_by).filter(indikator=indikator).values_list("pk", flat=True)
+        ),
+        _TARGET: list(targets.values_list("pk", flat=True)),
+        _VALUE: list(values.values_list("pk", flat=True)),
+    }
+    return list(history_of_objects(seen_by, objects)[:HISTORY_SHOWN])

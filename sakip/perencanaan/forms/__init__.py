@@ -1,0 +1,1 @@
+"""Input of planning: forms of an indicator, and the grid of typed values."""

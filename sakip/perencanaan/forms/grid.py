@@ -1,0 +1,192 @@
+"""A grid of typed values: what its cells show, what was typed into them, what has to be asked or mended.
+
+Every cell carries in one hidden input the id of the row that was seen and the text it began with ("123:71,19"), so that
+only what a person changed is written, and only over what that person saw. Nothing typed is lost, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+
+from sakip.arithmetic.notation import (
+    Bertanya,
+    Ditolak,
+    Kosong,
+    Reading,
+    TanpaNilai,
+    Terbaca,
+    format_nilai,
+    format_nilai_entry,
+    read_value,
+)
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.predicates import SkalaPredikat
+from sakip.arithmetic.values import Isian, JenisNilai, Nilai, Tiada
+from sakip.kernel.fields import refuse_unstorable
+from sakip.kernel.typed import choices, nothing_sentence, question_sentence, refused_sentence
+
+_WITH_REASON = re.compile(r"(?P<tanda>[^:;]{1,30})[:;]\s*(?P<alasan>\S.*)", re.DOTALL)
+LONGEST_REASON = 500
+KEEP, WRITE = "biarkan", "pakai"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else wrote the cell meanwhile: what stands, by whom, and the row's id for the choice."""
+
+    tersimpan: str
+    oleh: str
+    row_id: int
+    pilihan: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. ``stands`` and ``row_id`` are what is stored now; ``text``, ``seen`` and ``began`` what the form holds."""
+
+    key: str
+    label: str
+    periode: Periode
+    jenis: JenisNilai
+    stands: Isian
+    row_id: int | None
+    skala: SkalaPredikat | None = None
+    rentang: bool = False
+    """A range may be typed where numbers are measured: a target."""
+    text: str = ""
+    seen: int | None = None
+    began: str = ""
+    isian: Isian = None
+    error: str = ""
+    question: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+    conflict: Conflict | None = None
+
+    @property
+    def changed(self) -> bool:
+        return self.text != self.began
+
+    @property
+    def seen_token(self) -> str:
+        return f"{self.seen or ''}:{self.began}"
+
+
+def cell_text(isian: Isian) -> str:
+    """A value as it stands in its input, so that it always reads back as itself."""
+    if isinstance(isian, Tiada):
+        return f"{format_nilai(isian)}: {isian.alasan}"
+    return format_nilai_entry(isian)
+
+
+def fresh(cell: Cell) -> Cell:
+    """The cell as it is first shown."""
+    text = cell_text(cell.stands)
+    return replace(cell, text=text, began=text, seen=cell.row_id)
+
+
+def read_cells(cells: Iterable[Cell], data: Mapping[str, str]) -> list[Cell]:
+    """Every cell as it was sent; what was changed is read. A cell that was not sent stays as it is stored."""
+    return [_sent(cell, data) if f"n-{cell.key}" in data else fresh(cell) for cell in cells]
+
+
+def _sent(cell: Cell, data: Mapping[str, str]) -> Cell:
+    seen, _, began = data.get(f"s-{cell.key}", "").partition(":")
+    text = data[f"n-{cell.key}"].strip()
+    found = replace(cell, text=text, began=began, seen=int(seen) if seen.isdigit() else None)
+    decision, _, over = data.get(f"k-{cell.key}", "").partition(":")
+    if decision == KEEP:
+        return fresh(cell)
+    if decision == WRITE and over.isdigit():
+        found = replace(found, seen=int(over))
+    return _read(found, data.get(f"p-{cell.key}", "")) if found.changed else found
+
+
+def _read(cell: Cell, chosen: str) -> Cell:
+    reasoned = _WITH_REASON.fullmatch(cell.text)
+    if reasoned:
+        mark = read_value(reasoned["tanda"].strip())
+        if isinstance(mark, TanpaNilai) and mark.keadaan is not None:
+            return _nothing(cell, Tiada(mark.keadaan, reasoned["alasan"].strip()))
+    reading = _reading(cell)
+    match reading:
+        case Kosong():
+            return replace(cell, isian=None)
+        case Terbaca(nilai=nilai):
+            return _storable(replace(cell, isian=nilai))
+        case TanpaNilai():
+            return replace(cell, error=nothing_sentence(reading))
+        case Ditolak():
+            return replace(cell, error=refused_sentence(reading, cell.skala))
+        case Bertanya():
+            return _asked(cell, reading, chosen)
+
+
+def _reading(cell: Cell) -> Reading:
+    reading = read_value(cell.text, jenis=cell.jenis, skala=cell.skala)
+    if cell.rentang and cell.jenis is JenisNilai.ANGKA and isinstance(reading, Ditolak):
+        as_range = read_value(cell.text, jenis=JenisNilai.RENTANG)
+        return as_range if isinstance(as_range, Terbaca) else reading
+    return reading
+
+
+def _nothing(cell: Cell, isian: Tiada) -> Cell:
+    if len(isian.alasan) > LONGEST_REASON:
+        return replace(cell, error=f"Alasan lebih dari {LONGEST_REASON} huruf; ringkaskan alasannya.")
+    return replace(cell, isian=isian)
+
+
+def _asked(cell: Cell, reading: Bertanya, chosen: str) -> Cell:
+    """The choice counts only if it is one of the readings of what stands in the cell now."""
+    offered = choices(reading)
+    for number, (entry, _shown) in zip(reading.pilihan, offered, strict=True):
+        if chosen == entry:
+            upper = number if cell.jenis is JenisNilai.RENTANG else None
+            return _storable(replace(cell, isian=Nilai(cell.jenis, angka=number, angka_atas=upper), chosen=entry))
+    return replace(cell, error=question_sentence(reading), question=offered)
+
+
+def _storable(cell: Cell) -> Cell:
+    """More digits than can be kept are refused beside the cell, not by the database."""
+    assert isinstance(cell.isian, Nilai)  # noqa: S101 - for the type checker; the callers have just made one
+    try:
+        for number in (cell.isian.angka, cell.isian.angka_atas):
+            if number is not None:
+                refuse_unstorable(number)
+    except ValidationError as too_long:
+        return replace(cell, isian=None, error=str(too_long.message))
+    return cell
+
+
+# --- what a grid says --------------------------------------------------------------------------------------------------
+
+
+def is_stale(cell: Cell) -> bool:
+    """Whether the person changed a cell that is no longer as it was seen."""
+    return cell.changed and cell.seen != cell.row_id
+
+
+def to_write(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.changed]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What stands above a grid that could not be saved: one line per cell, leading to it."""
+
+    key: str
+    label: str
+    sentence: str
+
+
+def findings(cells: Sequence[Cell]) -> tuple[Finding, ...]:
+    return tuple(Finding(cell.key, cell.label, _finding(cell)) for cell in cells if cell.error or cell.conflict)
+
+
+def _finding(cell: Cell) -> str:
+    if cell.conflict is None:
+        return cell.error
+    return f"diubah {cell.conflict.oleh} menjadi {cell.conflict.tersimpan}; Anda mengetik {cell.text or 'kosong'}. Pilih salah satu."

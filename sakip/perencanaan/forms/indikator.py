@@ -1,0 +1,222 @@
+"""Forms of an indicator: they check shape only and never save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
+from sakip.arithmetic.predicates import predicate_scales
+from sakip.arithmetic.triwulan import CaraIsi, Tipologi
+from sakip.arithmetic.values import JenisNilai
+from sakip.perencanaan.actions import KartuBaru
+from sakip.perencanaan.models import Dasar
+from sakip.perencanaan.penjelasan import CARA_ISI, DI_ATAS_RENTANG, JENIS, POLARITAS, TIPOLOGI
+
+EARLIEST, LATEST = 2000, 2100
+
+
+def _choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(str(code), word) for code, word in words.items()]
+
+
+def _missing(what: str) -> dict[str, str]:
+    return {
+        "required": f"{what} belum diisi; bagian ini wajib diisi.",
+        "invalid": f"{what} harus berupa bilangan bulat, misalnya 2025.",
+        "min_value": f"{what} paling awal {EARLIEST}.",
+        "max_value": f"{what} paling akhir {LATEST}.",
+        "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
+        "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
+    }
+
+
+class IdentitasForm(forms.Form):
+    """Name, code, whether it is an IKU, and the year it ends."""
+
+    nama = forms.CharField(
+        label="Nama indikator",
+        max_length=400,
+        help_text="Tulis seperti pada dokumen penetapan, tanpa singkatan.",
+        error_messages=_missing("Nama indikator"),
+    )
+    kode = forms.CharField(label="Kode", max_length=30, required=False, error_messages=_missing("Kode"))
+    iku = forms.BooleanField(label="Indikator Kinerja Utama (IKU)", required=False, initial=True)
+
+
+class UbahForm(IdentitasForm):
+    dihentikan_tahun = forms.IntegerField(
+        label="Dihentikan mulai tahun",
+        required=False,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        help_text="Sejak tahun ini indikator tidak lagi diisi. Data tahun-tahun sebelumnya tetap tersimpan.",
+        error_messages=_missing("Tahun dihentikan"),
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class KartuForm(forms.Form):
+    """What the indicator means from a year on."""
+
+    mulai_tahun = forms.IntegerField(
+        label="Berlaku mulai tahun",
+        min_value=EARLIEST,
+        max_value=LATEST,
+        help_text="Tahun-tahun sebelumnya tetap memakai kartu yang lama.",
+        error_messages=_missing("Tahun mulai berlaku"),
+    )
+    satuan = forms.CharField(
+        label="Satuan",
+        max_length=60,
+        required=False,
+        help_text="Misalnya persen, indeks, orang.",
+        error_messages=_missing("Satuan"),
+    )
+    polaritas = forms.ChoiceField(
+        label="Arah yang baik (polaritas)",
+        choices=_choices(POLARITAS),
+        widget=forms.RadioSelect,
+        help_text="Menentukan rumus capaian. Kemiskinan, pengangguran, dan stunting: makin rendah makin baik.",
+        error_messages=_missing("Polaritas"),
+    )
+    di_atas_rentang = forms.ChoiceField(
+        label="Bila realisasi di atas rentang target",
+        choices=_choices(DI_ATAS_RENTANG),
+        initial=DiAtasRentang.LEBIH_BURUK.value,
+        required=False,
+        help_text="Hanya dipakai bila targetnya berupa rentang.",
+    )
+    tipologi = forms.ChoiceField(
+        label="Tipologi",
+        choices=_choices(TIPOLOGI),
+        widget=forms.RadioSelect,
+        initial=Tipologi.TAHUNAN.value,
+        help_text="Menentukan cara nilai setahun disusun dari triwulan. Persentase dan indeks tidak dijumlahkan.",
+        error_messages=_missing("Tipologi"),
+    )
+    cara_isi = forms.ChoiceField(
+        label="Yang diisi pada setiap triwulan",
+        choices=_choices(CARA_ISI),
+        widget=forms.RadioSelect,
+        initial=CaraIsi.PERIODE.value,
+        error_messages=_missing("Cara isi"),
+    )
+    definisi = forms.CharField(label="Definisi operasional", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    formula = forms.CharField(
+        label="Formula perhitungan",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Cara nilai indikator dihitung, misalnya jumlah balita stunting dibagi jumlah balita diukur, dikali 100.",
+    )
+    terputus = forms.BooleanField(
+        label="Deret terputus: tidak sebanding dengan tahun-tahun sebelumnya",
+        required=False,
+        help_text="Centang bila definisi atau cara ukurnya berganti.",
+    )
+    catatan_putus = forms.CharField(
+        label="Alasan deret terputus", max_length=300, required=False, error_messages=_missing("Alasan deret terputus")
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    versi_tahun = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("terputus") and not cleaned.get("catatan_putus", "").strip():
+            self.add_error("catatan_putus", "Deret ditandai terputus tanpa alasan; tuliskan alasannya.")
+        return cleaned
+
+    def kartu(self) -> KartuBaru:
+        """The card as the use case takes it; the form is valid."""
+        data = self.cleaned_data
+        return KartuBaru(
+            mulai_tahun=data["mulai_tahun"],
+            polaritas=Polaritas(data["polaritas"]),
+            satuan=data["satuan"],
+            di_atas_rentang=DiAtasRentang(data["di_atas_rentang"] or DiAtasRentang.LEBIH_BURUK),
+            tipologi=Tipologi(data["tipologi"]),
+            cara_isi=CaraIsi(data["cara_isi"]),
+            definisi=data["definisi"],
+            formula=data["formula"],
+            terputus=data["terputus"],
+            catatan_putus=data["catatan_putus"] if data["terputus"] else "",
+        )
+
+
+class TambahForm(IdentitasForm, KartuForm):
+    """A new indicator with its first card."""
+
+    jenis = forms.ChoiceField(
+        label="Jenis nilai",
+        choices=_choices(JENIS),
+        initial=JenisNilai.ANGKA.value,
+        help_text="Tidak dapat diganti sesudah indikator dibuat.",
+        error_messages=_missing("Jenis nilai"),
+    )
+    skala_predikat = forms.ChoiceField(
+        label="Skala predikat",
+        required=False,
+        help_text="Wajib dipilih untuk nilai berupa predikat.",
+        error_messages=_missing("Skala predikat"),
+    )
+    sumber = forms.CharField(
+        label="Sumber data", max_length=300, required=False, help_text="Misalnya BPS Kabupaten, LHE Inspektorat."
+    )
+
+    field_order = (
+        "nama",
+        "kode",
+        "iku",
+        "jenis",
+        "skala_predikat",
+        "satuan",
+        "polaritas",
+        "di_atas_rentang",
+        "tipologi",
+        "cara_isi",
+        "definisi",
+        "formula",
+        "sumber",
+        "mulai_tahun",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scale = self.fields["skala_predikat"]
+        assert isinstance(scale, forms.ChoiceField)  # noqa: S101 - for the type checker
+        scale.choices = [("", "Tidak memakai predikat"), *((s.kode, s.nama) for s in predicate_scales().values())]
+        for unused in ("terputus", "catatan_putus", "versi", "versi_tahun"):
+            del self.fields[unused]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = forms.Form.clean(self) or {}
+        if cleaned.get("jenis") == JenisNilai.PREDIKAT and not cleaned.get("skala_predikat"):
+            self.add_error("skala_predikat", "Nilai berupa predikat memerlukan skala; pilih skalanya.")
+        cleaned.setdefault("terputus", False)
+        cleaned.setdefault("catatan_putus", "")
+        return cleaned
+
+
+class TargetForm(forms.Form):
+    """What goes with the grid of targets: where they were set, and why a standing one changes."""
+
+    dasar = forms.ChoiceField(
+        label="Dasar target", choices=Dasar.choices, error_messages=_missing("Dasar target"), widget=forms.HiddenInput
+    )
+    dokumen = forms.CharField(
+        label="Dokumen penetapan",
+        max_length=200,
+        required=False,
+        help_text="Misalnya Perbup 12/2021 tentang Renstra, atau Perjanjian Kinerja 2025.",
+        error_messages=_missing("Dokumen penetapan"),
+    )
+    alasan = forms.CharField(
+        label="Alasan perubahan",
+        max_length=500,
+        required=False,
+        help_text="Wajib bila target yang sudah ditetapkan diubah.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages=_missing("Alasan perubahan"),
+    )

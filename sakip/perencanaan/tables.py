@@ -1,0 +1,197 @@
+"""Indicators of a unit as pages show them: grouped under the plan's statements, with totals; and the person's overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sakip.arithmetic.averages import Rerata, mean_capaian
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import JenisNilai, Nilai
+from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import KebijakanBerlaku, kebijakan, units
+from sakip.perencanaan import queries
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
+from sakip.perencanaan.models import DokumenRencana, Indikator
+from sakip.referensi.queries import nama_tingkat
+
+TREND_YEARS = 5
+_NUMERIC = {JenisNilai.ANGKA, JenisNilai.DURASI, JenisNilai.PREDIKAT}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator with its figures in the chosen period and its realisasi over the last years."""
+
+    kinerja: Kinerja
+    tren: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The indicators under one statement of the plan; without a statement those that stand in no plan."""
+
+    tingkat: str
+    pernyataan: str
+    rows: tuple[Row, ...]
+    rerata: Rerata
+
+
+@dataclass(frozen=True)
+class UnitTable:
+    """A unit's indicators in a period. ``tanpa_kartu`` have no card and therefore no figures."""
+
+    groups: tuple[Group, ...]
+    ringkas: KinerjaUnit
+    kebijakan: KebijakanBerlaku
+    rencana: DokumenRencana | None
+    jumlah: int
+
+
+def unit_table(
+    unit: Unit, periode: Periode, *, seen_by: Access, below: bool = False, text: str = "", worst_first: bool = False
+) -> UnitTable:
+    """The table of a unit. ``worst_first`` puts what needs attention on top, without grouping."""
+    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, text=text, below=below))
+    figures = table_rows(unit, rows, periode, seen_by=seen_by)
+    policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
+    plan = queries.plan_in(unit, periode.tahun, seen_by=seen_by)
+    groups = _groups(plan, figures, seen_by) if plan else [_group("", "", list(figures.values()))]
+    counted: list[list[Kinerja]] = []
+    for group in groups:
+        members = [row.kinerja for row in group.rows]
+        counted += [members] if group.pernyataan else [[each] for each in members]
+    everything = [row.kinerja for group in groups for row in group.rows]
+    total = roll_up(everything, policy, periode, sasaran=counted)
+    if worst_first:
+        groups = [_group("", "", sorted(figures.values(), key=lambda row: attention(row.kinerja)))]
+    return UnitTable(tuple(group for group in groups if group.rows), total, policy, plan, len(rows))
+
+
+def table_rows(unit: Unit, rows: Sequence[Indikator], periode: Periode, *, seen_by: Access) -> dict[int, Row]:
+    """The figures of some indicators by id, in their order; one read for the period and the trend together."""
+    years = [Periode.tahunan(year) for year in range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1)]
+    found = kinerja(unit, rows, [periode, *years], seen_by=seen_by)
+    return {
+        row.pk: Row(found[(row.pk, periode)], tuple(_number(found, row, year) for year in years))
+        for row in rows
+        if (row.pk, periode) in found
+    }
+
+
+def _number(found: KinerjaMap, row: Indikator, year: Periode) -> Decimal | None:
+    isian = found[(row.pk, year)].realisasi.isian
+    return isian.angka if isinstance(isian, Nilai) and isian.jenis in _NUMERIC else None
+
+
+def attention(row: Kinerja) -> tuple[int, Decimal]:
+    """Worst capaian first, then what has no capaian yet."""
+    value = row.capaian.dipakai
+    return (1, Decimal(0)) if value is None else (0, value)
+
+
+def _groups(plan: DokumenRencana, figures: dict[int, Row], seen_by: Access) -> list[Group]:
+    """An indicator placed twice in the plan stands under its first statement."""
+    placed: dict[UUID, list[Indikator]] = queries.placements(plan, seen_by=seen_by)
+    left = dict(figures)
+    groups = []
+    for node in queries.nodes(plan, seen_by=seen_by):
+        mine = [left.pop(each.pk) for each in placed.get(node.kunci, []) if each.pk in left]
+        if mine:
+            groups.append(_group(nama_tingkat(node.tingkat), node.pernyataan, mine))
+    return [*groups, _group("", "", list(left.values()))]
+
+
+def _group(tingkat: str, pernyataan: str, rows: list[Row]) -> Group:
+    return Group(tingkat, pernyataan, tuple(rows), mean_capaian([row.kinerja.capaian for row in rows]))
+
+
+# --- the person's overview -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit's state in the period: how much is there, and what came out."""
+
+    unit: Unit
+    jumlah: int
+    bertarget: int
+    terisi: int
+    ringkas: KinerjaUnit
+
+    @property
+    def kurang(self) -> int:
+        """How many indicators lack target or realisasi, whichever are more."""
+        return self.jumlah - min(self.bertarget, self.terisi)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A unit with everything below it, its parts, what is still to be filled in, and the lowest capaian."""
+
+    total: Part
+    parts: tuple[Part, ...]
+    belum: tuple[Kinerja, ...]
+    terendah: tuple[Kinerja, ...]
+
+
+LOW = Decimal(100)
+
+
+def overview(unit: Unit, periode: Periode, *, seen_by: Access, most: int = 6) -> Overview:
+    """The state of a unit and all below it in a period, one read for all of them."""
+    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True))
+    found = kinerja(unit, rows, [periode], seen_by=seen_by)
+    policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
+    known = [found[(row.pk, periode)] for row in rows if (row.pk, periode) in found]
+    depth = len(unit.path) + LEVEL_WIDTH
+    below = {each.path: each for each in units(seen_by).filter(path__startswith=unit.path) if len(each.path) <= depth}
+    parts = []
+    for path, each in below.items():
+        mine = [one for one in known if one.indikator.unit.path[:depth] == path]
+        if mine and len(below) > 1:
+            parts.append(_part(each, mine, policy, periode))
+    low = [one for one in known if one.capaian.dipakai is not None and one.capaian.dipakai < LOW]
+    return Overview(
+        _part(unit, known, policy, periode),
+        tuple(parts),
+        tuple(one for one in known if one.realisasi.isian is None or one.target is None),
+        tuple(sorted(low, key=attention)[:most]),
+    )
+
+
+def _part(unit: Unit, rows: list[Kinerja], policy: KebijakanBerlaku, periode: Periode) -> Part:
+    return Part(
+        unit,
+        len(rows),
+        sum(one.target is not None for one in rows),
+        sum(one.realisasi.isian is not None for one in rows),
+        roll_up(rows, policy, periode),
+    )
+
+
+# --- units that wait for their figures -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EntryUnit:
+    """A unit whose realisasi one may enter: its indicators, and how many have any value in the year."""
+
+    unit: Unit
+    depth: int
+    jumlah: int
+    terisi: int
+
+    @property
+    def kosong(self) -> int:
+        return self.jumlah - self.terisi
+
+
+def entry_units(tahun: int, *, seen_by: Access) -> list[EntryUnit]:
+    """Every unit with indicators whose realisasi the person may enter, in the order of the tree."""
+    counts = queries.entry_counts(tahun, seen_by=seen_by)
+    mine = [unit for unit in units(seen_by, Permission.ENTER_REALISASI) if unit.pk in counts]
+    return [EntryUnit(unit, len(unit.path) // LEVEL_WIDTH - 1, *counts[unit.pk]) for unit in mine]

@@ -1,0 +1,52 @@
+"""The chart of an indicator's years as it stands inside the page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.values import Isian, JenisNilai, Nilai
+from sakip.documents.charts import svg, target_realisasi
+from sakip.perencanaan.card import Card
+
+_DRAWN = {JenisNilai.ANGKA, JenisNilai.DURASI, JenisNilai.PREDIKAT}
+
+
+def years_chart(card: Card) -> SafeString | None:
+    """Target and realisasi over the years; None where fewer than two years have a number to draw."""
+    years = [one.periode.tahun for one in card.tahun]
+    target = [_number(one.target_isian) for one in card.tahun]
+    realisasi = [_number(one.realisasi.isian) for one in card.tahun]
+    drawn = sum(t is not None or r is not None for t, r in zip(target, realisasi, strict=True))
+    if drawn < 2:
+        return None
+    spec = target_realisasi(
+        years,
+        target,
+        realisasi,
+        satuan=card.kartu.satuan if card.kartu else "",
+        title="",
+        places=None,
+        breaks=[each.mulai_tahun for each in card.semua_kartu if each.terputus],
+    )
+    # Drawn by our own code from numbers; every text in it was escaped when the drawing was made.
+    return mark_safe(svg(spec, alt=_alt(card)))  # noqa: S308
+
+
+def _number(isian: Isian) -> Decimal | None:
+    return isian.angka if isinstance(isian, Nilai) and isian.jenis in _DRAWN else None
+
+
+def _alt(card: Card) -> str:
+    """The chart in words: first and last realisasi, the last target."""
+    filled: list[Any] = [one for one in card.tahun if isinstance(one.realisasi.isian, Nilai)]
+    if not filled:
+        return f"Target {card.indikator.nama}; realisasi belum ada."
+    first, last = filled[0], filled[-1]
+    words = f"Realisasi {card.indikator.nama}: {format_nilai(last.realisasi.isian)} pada {last.periode.tahun}"
+    if first is not last:
+        words += f", dari {format_nilai(first.realisasi.isian)} pada {first.periode.tahun}"
+    return f"{words}; target {last.periode.tahun} {format_nilai(last.target_isian)}."

@@ -1,0 +1,274 @@
+"""Indicators: the whole instansi, a unit, one card; adding one, its names, its dated card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sakip.arithmetic.scales import scale
+from sakip.arithmetic.values import JenisNilai
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import home_unit, kebijakan, root_of, units
+from sakip.perencanaan import actions, penjelasan, queries, tables
+from sakip.perencanaan import card as cards
+from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
+from sakip.perencanaan.views import shared
+from sakip.perencanaan.views.charts import years_chart
+
+PER_PAGE = 50
+WITHOUT = "tanpa"
+"""Filter: indicators that have no capaian yet."""
+
+
+def daftar(request: Request) -> HttpResponse:
+    """Every indicator in reach, by unit, text and class."""
+    everywhere = list(units(request.access))
+    chosen = request.GET.get("unit", "")
+    unit = obtain(units(request.access), pk=chosen) if chosen else _root(request)
+    context: dict[str, Any] = {
+        "crumbs": shared.crumbs(("Indikator", "")),
+        "units": everywhere,
+        "unit": unit,
+        "unit_dipilih": chosen,
+        "cari": request.GET.get("cari", "").strip(),
+        "kelas": request.GET.get("kelas", ""),
+        "boleh_tambah": request.access.allows_somewhere(Permission.PLAN),
+    }
+    if unit is None:
+        return render(request, "perencanaan/daftar.html", context)
+    tahun = request.periode.tahun
+    rows = queries.indikator_of(unit, tahun=tahun, seen_by=request.access, text=context["cari"], below=True)
+    policy = kebijakan(unit, tahun, seen_by=request.access)
+    context["kelas_pilihan"] = [(each.kode, each.label) for each in scale(policy.aturan.skala).kelas]
+    if context["kelas"]:
+        found = tables.table_rows(unit, list(rows), request.periode, seen_by=request.access)
+        page = Paginator([row for row in found.values() if _in_class(row, context["kelas"])], PER_PAGE)
+        context["page"] = page.get_page(request.GET.get("halaman"))
+        context["rows"] = [shared.shown(row) for row in context["page"]]
+    else:
+        context["page"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
+        found = tables.table_rows(unit, list(context["page"]), request.periode, seen_by=request.access)
+        context["rows"] = [shared.shown(row) for row in found.values()]
+    return render(request, "perencanaan/daftar.html", context)
+
+
+def _root(request: Request) -> Any:
+    home = home_unit(request.access)
+    return root_of(home, request.access) if home else None
+
+
+def _in_class(row: tables.Row, kode: str) -> bool:
+    kelas = row.kinerja.kelas
+    return kelas is None if kode == WITHOUT else kelas is not None and kelas.kode == kode
+
+
+def unit(request: Request, pk: int) -> HttpResponse:
+    """A unit's indicators in the chosen period, grouped by the plan's statements."""
+    found = obtain(units(request.access), pk=pk)
+    below, worst = request.GET.get("bawahan") == "1", request.GET.get("urut") == "perhatian"
+    text = request.GET.get("cari", "").strip()
+    table = tables.unit_table(found, request.periode, seen_by=request.access, below=below, text=text, worst_first=worst)
+    context = {
+        "crumbs": shared.unit_crumbs(found, ("Indikator", "")),
+        "unit": found,
+        "table": table,
+        "groups": [(group, [shared.shown(row) for row in group.rows]) for group in table.groups],
+        "ringkas": shared.ringkas(table.ringkas),
+        "cara": penjelasan.ROLLUP[table.kebijakan.aturan.rollup],
+        "cari": text,
+        "bawahan": below,
+        "urut": "perhatian" if worst else "",
+        "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.path),
+        "boleh_rencana": request.access.allows(Permission.PLAN, found.path),
+        "boleh_impor": request.access.allows(Permission.IMPORT, found.path),
+    }
+    return render(request, "perencanaan/unit.html", context)
+
+
+def kartu(request: Request, pk: int) -> HttpResponse:
+    """One indicator: the years, why the chosen number is what it is, its history."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    card = cards.card(found, request.periode, seen_by=request.access)
+    context: dict[str, Any] = {
+        "crumbs": shared.unit_crumbs(
+            found.unit, ("Indikator", reverse("perencanaan:indikator-unit", args=[found.unit.pk])), (found.nama, "")
+        ),
+        "indikator": found,
+        "card": card,
+        "tahun": [(one, penjelasan.hasil(one.capaian, one.kelas)) for one in reversed(card.tahun)],
+        "triwulan": [(one, penjelasan.hasil(one.capaian, one.kelas)) for one in card.triwulan],
+        "grafik": years_chart(card),
+        "jenis": penjelasan.JENIS[JenisNilai(found.series.jenis)],
+        "kartu": _card_words(card.kartu),
+        "boleh_rencana": request.access.allows(Permission.PLAN, found.unit.path),
+        "boleh_target": request.access.allows(Permission.SET_TARGET, found.unit.path),
+        "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.unit.path),
+        "boleh_riwayat": request.access.allows(Permission.VIEW, found.unit.path),
+    }
+    if card.pilihan:
+        context["mengapa"] = _why(card.pilihan)
+    return render(request, "perencanaan/indikator.html", context)
+
+
+def _card_words(card: Any) -> dict[str, str]:
+    if card is None:
+        return {}
+    return {
+        "polaritas": penjelasan.POLARITAS[card.polaritas],
+        "tipologi": penjelasan.TIPOLOGI[card.tipologi],
+        "cara_isi": penjelasan.CARA_ISI[card.cara_isi],
+        "di_atas_rentang": penjelasan.DI_ATAS_RENTANG[card.di_atas_rentang],
+    }
+
+
+def _why(one: Any) -> dict[str, Any]:
+    policy = one.kebijakan
+    skala, ambang = penjelasan.thresholds(policy.aturan.skala, one.kelas, one.periode)
+    return {
+        "hasil": penjelasan.hasil(one.capaian, one.kelas),
+        "setahun": penjelasan.hasil(one.setahun, None) if one.setahun else None,
+        "rumus": penjelasan.rumus(one.capaian.rumus),
+        "langkah": [penjelasan.langkah(step) for step in one.capaian.langkah],
+        "lapis": penjelasan.LAPIS,
+        "dari": one.realisasi.dari,
+        "kebijakan": penjelasan.policy_facts(policy.aturan),
+        "sejak": penjelasan.policy_since(policy),
+        "skala": skala,
+        "ambang": ambang,
+    }
+
+
+# --- forms -----------------------------------------------------------------------------------------------------------
+
+
+def tambah(request: Request) -> HttpResponse:
+    """Add an indicator to a unit (?unit=); without one the person chooses first."""
+    chosen = request.GET.get("unit", "")
+    if not chosen:
+        allowed = units(request.access, Permission.PLAN)
+        request.access.require(Permission.PLAN, allowed[0].path if allowed else "")
+        crumbs = shared.crumbs(("Indikator", reverse("perencanaan:indikator-daftar")), ("Tambah indikator", ""))
+        return render(request, "perencanaan/pilih_unit.html", {"crumbs": crumbs, "units": allowed})
+    unit = obtain(units(request.access), pk=chosen)
+    request.access.require(Permission.PLAN, unit.path)
+    form = TambahForm(request.POST or None, initial={"mulai_tahun": request.periode.tahun})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                made = actions.create_indikator(
+                    unit,
+                    nama=data["nama"],
+                    jenis=JenisNilai(data["jenis"]),
+                    kartu=form.kartu(),
+                    kode=data["kode"],
+                    iku=data["iku"],
+                    skala_predikat=data["skala_predikat"],
+                    sumber=data["sumber"],
+                    by=request.access,
+                )
+            except Refused as no:
+                status = _refuse(form, no)
+            else:
+                messages.success(request, f"Indikator “{made.nama}” dibuat. Tetapkan targetnya.")
+                return redirect("perencanaan:target", pk=made.pk)
+        else:
+            status = 422
+    context = {
+        "crumbs": shared.unit_crumbs(
+            unit, ("Indikator", reverse("perencanaan:indikator-unit", args=[unit.pk])), ("Tambah indikator", "")
+        ),
+        "judul": "Tambah indikator",
+        "unit": unit,
+        "form": form,
+        "kembali": reverse("perencanaan:indikator-unit", args=[unit.pk]),
+    }
+    return render(request, "perencanaan/formulir.html", context, status=status)
+
+
+def ubah(request: Request, pk: int) -> HttpResponse:
+    """Name, code, IKU, end year."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    request.access.require(Permission.PLAN, found.unit.path)
+    names = ("nama", "kode", "iku", "dihentikan_tahun")
+    initial = {name: getattr(found, name) for name in names} | {"versi": found.versi}
+    form = UbahForm(request.POST or None, initial=initial)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            values = {name: form.cleaned_data[name] for name in names}
+            try:
+                actions.edit_indikator(found, seen=form.cleaned_data["versi"], by=request.access, **values)
+            except Refused as no:
+                status = _refuse(form, no, versi=obtain(queries.indikator(request.access), pk=pk).versi)
+            else:
+                messages.success(request, "Indikator tersimpan.")
+                return redirect("perencanaan:indikator", pk=found.pk)
+        else:
+            status = 422
+    return _form_page(request, found, form, "Ubah indikator", status)
+
+
+def ubah_kartu(request: Request, pk: int) -> HttpResponse:
+    """The dated card: the year's own where there is one, else a new one that begins with the one that holds."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    request.access.require(Permission.PLAN, found.unit.path)
+    all_cards = queries.cards([found.pk], seen_by=request.access).get(found.pk, [])
+    form = KartuForm(request.POST or None, initial=_card_initial(all_cards, request.periode.tahun))
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            data = form.cleaned_data
+            seen = data["versi"] if data["versi_tahun"] == data["mulai_tahun"] else None
+            try:
+                actions.set_card(found, kartu=form.kartu(), seen=seen, by=request.access)
+            except Refused as no:
+                now = queries.cards([found.pk], seen_by=request.access)[found.pk]
+                fresh = next(each for each in now if each.mulai_tahun == data["mulai_tahun"])
+                status = _refuse(form, no, versi=fresh.versi, versi_tahun=fresh.mulai_tahun)
+            else:
+                messages.success(request, f"Kartu indikator yang berlaku mulai {data['mulai_tahun']} tersimpan.")
+                return redirect("perencanaan:indikator", pk=found.pk)
+        else:
+            status = 422
+    return _form_page(request, found, form, "Kartu indikator", status, kartu_lain=all_cards)
+
+
+def _card_initial(all_cards: list[Any], tahun: int) -> dict[str, Any]:
+    card = queries.card_in(all_cards, tahun)
+    if card is None:
+        return {"mulai_tahun": tahun}
+    names = ("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi", "definisi", "formula")
+    initial = {name: getattr(card, name) for name in (*names, "mulai_tahun", "terputus", "catatan_putus", "versi")}
+    return initial | {"versi_tahun": card.mulai_tahun}
+
+
+def _refuse(form: Any, no: Refused, **seen: int) -> int:
+    """The sentence beside the form, what was typed kept; sending again writes over the version named here."""
+    field = no.refusal.field
+    form.add_error(field if field in form.fields else None, no.refusal.sentence)
+    if seen:
+        form.data = form.data.copy()
+        form.data.update({name: str(value) for name, value in seen.items()})
+    return 409
+
+
+def _form_page(request: Request, found: Any, form: Any, judul: str, status: int, **more: Any) -> HttpResponse:
+    context = {
+        "crumbs": shared.indikator_crumbs(found, (judul, "")),
+        "judul": judul,
+        "unit": found.unit,
+        "indikator": found,
+        "form": form,
+        "kembali": reverse("perencanaan:indikator", args=[found.pk]),
+        **more,
+    }
+    return render(request, "perencanaan/formulir.html", context, status=status)

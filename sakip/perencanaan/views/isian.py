@@ -1,0 +1,122 @@
+"""Entry of realisasi: a year and its quarters of one unit on a grid; all or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
+from sakip.datakinerja.actions import NilaiBaru, record_values
+from sakip.datakinerja.queries import KLAIM, VALUE, standing_values
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import units
+from sakip.perencanaan import queries, tables
+from sakip.perencanaan.forms.entry import KODE, realisasi_cells, with_conflicts
+from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write
+from sakip.perencanaan.kinerja import KinerjaMap, kinerja
+from sakip.perencanaan.penjelasan import TIPOLOGI, hasil
+from sakip.perencanaan.views import shared
+
+
+def pilih_unit(request: Request) -> HttpResponse:
+    """Which unit: those whose realisasi one may enter. A single one opens at once."""
+    found = tables.entry_units(request.periode.tahun, seen_by=request.access)
+    if not request.access.allows_somewhere(Permission.ENTER_REALISASI):
+        request.access.require(Permission.ENTER_REALISASI, "")
+    if len(found) == 1:
+        return redirect("perencanaan:isian-unit", pk=found[0].unit.pk)
+    context = {"crumbs": shared.crumbs(("Isi realisasi", "")), "rows": found}
+    return render(request, "perencanaan/isian_pilih.html", context)
+
+
+def unit(request: Request, pk: int) -> HttpResponse:
+    """The grid. A cell that somebody else changed meanwhile is shown with both values, for the person to choose."""
+    found = obtain(units(request.access), pk=pk)
+    request.access.require(Permission.ENTER_REALISASI, found.path)
+    rows = list(queries.indikator_of(found, tahun=request.periode.tahun, seen_by=request.access))
+    cells = _cells(request, rows)
+    if request.method != "POST":
+        return _page(request, found, rows, cells, 200)
+    cells = with_conflicts(read_cells(cells, request.POST), VALUE)
+    if any(cell.error for cell in cells):
+        return _page(request, found, rows, cells, 422)
+    if any(cell.conflict for cell in cells):
+        return _page(request, found, rows, cells, 409)
+    by_key = {f"{row.pk}-{Periode(request.periode.tahun, kode)}": row for row in rows for kode in KODE}
+    values = [
+        NilaiBaru(by_key[cell.key].series, cell.periode, cell.isian, cell.seen, cell.text) for cell in to_write(cells)
+    ]
+    try:
+        written = record_values(found, values=values, by=request.access)
+    except Stale:  # between our look and the write: look again, now the conflict shows
+        cells = with_conflicts(read_cells(_cells(request, rows), request.POST), VALUE)
+        return _page(request, found, rows, cells, 409)
+    except Refused as no:
+        return _page(request, found, rows, cells, 409, penolakan=no.refusal.sentence)
+    if written:
+        messages.success(request, f"{len(written)} sel tersimpan. Capaian di kolom kanan sudah dihitung ulang.")
+    else:
+        messages.info(request, "Tidak ada sel yang berubah, sehingga tidak ada yang disimpan.")
+    return redirect(request.get_full_path())
+
+
+def _cells(request: Request, rows: list[Any]) -> list[Cell]:
+    standing = standing_values([row.series_id for row in rows], lapis=KLAIM)
+    return realisasi_cells(rows, standing, request.periode.tahun)
+
+
+def _page(
+    request: Request, unit: Any, rows: list[Any], cells: list[Cell], status: int, penolakan: str = ""
+) -> HttpResponse:
+    periods = [Periode(request.periode.tahun, kode) for kode in KODE]
+    figures = kinerja(unit, rows, dict.fromkeys([*periods, request.periode]), seen_by=request.access)
+    by_key = {cell.key: cell for cell in cells}
+    context = {
+        "crumbs": shared.unit_crumbs(
+            unit,
+            ("Indikator", reverse("perencanaan:indikator-unit", args=[unit.pk])),
+            (f"Isian realisasi {request.periode.tahun}", ""),
+        ),
+        "unit": unit,
+        "rows": [_row(row, periods, by_key, figures, request) for row in rows],
+        "temuan": findings(cells),
+        "berbenturan": any(cell.conflict for cell in cells),
+        "penolakan": penolakan,
+        "langsung": request.GET.get("langsung") == "1",
+        "boleh_rencana": request.access.allows(Permission.PLAN, unit.path),
+        "boleh_impor": request.access.allows(Permission.IMPORT, unit.path),
+    }
+    return render(request, "perencanaan/isian.html", context, status=status)
+
+
+def _row(
+    row: Any, periods: list[Periode], by_key: dict[str, Cell], figures: KinerjaMap, request: Request
+) -> dict[str, Any]:
+    chosen = figures.get((row.pk, request.periode))
+    cells = []
+    for periode in periods:
+        cell, one = by_key[f"{row.pk}-{periode}"], figures.get((row.pk, periode))
+        cells.append({"cell": cell, "target": one.target_isian if one else None, "dihitung": _made(cell, one, request)})
+    return {
+        "indikator": row,
+        "satuan": chosen.kartu.satuan if chosen else row.series.satuan,
+        "tipologi": TIPOLOGI[chosen.kartu.tipologi].partition(":")[0] if chosen else "",
+        "cells": cells,
+        "hasil": hasil(chosen.capaian, chosen.kelas) if chosen else None,
+    }
+
+
+def _made(cell: Cell, one: Any, request: Request) -> Isian:
+    """The year's value made from its quarters, shown in the place of an input, unless the year is entered itself."""
+    untouched = cell.stands is None and not cell.changed and not cell.conflict
+    if one is None or one.realisasi.dari is None or not untouched or request.GET.get("langsung") == "1":
+        return None
+    made: Isian = one.realisasi.isian
+    return made

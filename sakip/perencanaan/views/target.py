@@ -1,0 +1,77 @@
+"""Targets of one indicator: years and quarters on a small grid, each dasar by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.web import Request, obtain
+from sakip.perencanaan import actions, queries
+from sakip.perencanaan.forms.entry import KODE, target_cells, with_conflicts
+from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write
+from sakip.perencanaan.forms.indikator import TargetForm
+from sakip.perencanaan.views import shared
+
+YEARS_BEFORE, YEARS_AFTER = 1, 5
+
+
+def target(request: Request, pk: int) -> HttpResponse:
+    """Set targets. Changing one that stands asks for a reason; two who set the same one are told."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    request.access.require(Permission.SET_TARGET, found.unit.path)
+    dasar = queries.dasar(request.POST.get("dasar") or request.GET.get("dasar", ""), found.unit)
+    placement = queries.unattached([found.pk])[found.pk]
+    tahun = request.periode.tahun
+    years = range(tahun - YEARS_BEFORE, tahun + YEARS_AFTER + 1)
+
+    def stored() -> list[Cell]:
+        return target_cells(found, queries.standing_targets([placement.pk], dasar=dasar), placement.pk, years)
+
+    form = TargetForm(request.POST or None, initial={"dasar": dasar.value})
+    if request.method != "POST":
+        return _page(request, found, dasar, form, stored(), 200)
+    cells = with_conflicts(read_cells(stored(), request.POST), queries.TARGET)
+    if not form.is_valid() or any(cell.error for cell in cells):
+        return _page(request, found, dasar, form, cells, 422)
+    if any(cell.conflict for cell in cells):
+        return _page(request, found, dasar, form, cells, 409)
+    data = form.cleaned_data
+    new = [actions.TargetBaru(placement, each.periode, each.isian, each.seen, each.text) for each in to_write(cells)]
+    try:
+        written = actions.set_targets(
+            found.unit, targets=new, dasar=dasar, alasan=data["alasan"], dokumen=data["dokumen"], by=request.access
+        )
+    except Stale:
+        cells = with_conflicts(read_cells(stored(), request.POST), queries.TARGET)
+        return _page(request, found, dasar, form, cells, 409)
+    except Refused as no:
+        form.add_error(no.refusal.field if no.refusal.field in form.fields else None, no.refusal.sentence)
+        return _page(request, found, dasar, form, cells, 409)
+    if written:
+        messages.success(request, f"{len(written)} target {dasar.label} tersimpan.")
+    else:
+        messages.info(request, "Tidak ada target yang berubah, sehingga tidak ada yang disimpan.")
+    return redirect("perencanaan:indikator", pk=found.pk)
+
+
+def _page(request: Request, found: Any, dasar: Any, form: Any, cells: list[Cell], status: int) -> HttpResponse:
+    width = len(KODE)
+    context = {
+        "crumbs": shared.indikator_crumbs(found, ("Target", "")),
+        "indikator": found,
+        "form": form,
+        "dasar": dasar,
+        "dasar_lain": [
+            (each, f"{reverse('perencanaan:target', args=[found.pk])}?dasar={each}") for each in type(dasar)
+        ],
+        "rows": [(cells[start].periode.tahun, cells[start : start + width]) for start in range(0, len(cells), width)],
+        "temuan": findings(cells),
+        "berbenturan": any(cell.conflict for cell in cells),
+    }
+    return render(request, "perencanaan/target.html", context, status=status)
