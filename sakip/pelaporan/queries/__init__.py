@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sakip.arithmetic.averages import Rerata, mean_capaian
 from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
 from sakip.kernel import history
 from sakip.kernel.access import Access
 from sakip.kernel.models import FrozenDocument
@@ -43,6 +44,18 @@ class LaporanIndikator:
     @property
     def kartu(self) -> KartuIndikator:
         return self.kini.kartu
+
+    @property
+    def years_with_data(self) -> tuple[TahunIndikator, ...]:
+        """The years from the first that has a target or a realisasi; the report's year always."""
+        known = (year.kinerja.target or year.kinerja.realisasi.isian is not None for year in self.tahunan)
+        return self.tahunan[next((n for n, each in enumerate(known) if each), len(self.tahunan) - 1) :]
+
+    @property
+    def values(self) -> tuple[Isian, ...]:
+        """Every target and realisasi of the years shown."""
+        shown = [year.kinerja for year in self.years_with_data]
+        return tuple(value for each in shown for value in (each.target_isian, each.realisasi.isian))
 
 
 @dataclass(frozen=True)

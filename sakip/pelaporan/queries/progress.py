@@ -163,9 +163,15 @@ def _total(
 def _from_baseline(
     found: KinerjaPerTahun, target: TargetBerlaku, plan: DokumenRencana, tahun: int
 ) -> KemajuanAwal | None:
-    """From the value of the year before the plan, where it is known and the series was not broken since."""
+    """From the value of the year before the plan, where it is known and the series was not broken since.
+
+    Where the target asks for no improvement on that value there is no way to go, and its part says nothing.
+    """
     first = found.get(plan.tahun_awal - 1)
     if first is None or first.realisasi.isian is None or _broken_since(found, plan.tahun_awal, tahun):
+        return None
+    asked = growth(target.isian, first.realisasi.isian, Polaritas(found[tahun].kartu.polaritas)).penilaian
+    if asked is not Penilaian.MEMBAIK:
         return None
     result = progress_from_baseline(found[tahun].realisasi.isian, first.realisasi.isian, target.isian)
     return None if result.persen is None else KemajuanAwal(plan.tahun_awal - 1, first.realisasi.isian, result)

@@ -1,0 +1,212 @@
+"""Before Bab I: cover, kata pengantar with the place for a signature, contents, ikhtisar eksekutif."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sakip.arithmetic.capaian import Capaian
+from sakip.arithmetic.comparisons import Penilaian
+from sakip.arithmetic.notation import format_date, format_percent
+from sakip.arithmetic.policies import Rollup
+from sakip.documents import charts
+from sakip.documents.model import (
+    Block,
+    BulletList,
+    Chart,
+    Cover,
+    Heading,
+    Letterhead,
+    PageBreak,
+    SectionBreak,
+    SignatureBlock,
+    Signer,
+    Span,
+    TableOfContents,
+    items,
+    paragraph,
+)
+from sakip.pelaporan.documents.words import TONES, full_name, government, head_of, missing_words, short
+from sakip.pelaporan.queries import LaporanIndikator, LaporanKinerja
+from sakip.perencanaan.kinerja import KinerjaUnit
+
+MOST_BARS = 25
+_MOST_IN_CONTENTS = 40
+_DOTS = "………………………………………"
+
+
+def front(report: LaporanKinerja, status: str) -> Iterable[Block]:
+    yield _cover(report, status)
+    yield SectionBreak(numbering="roman", restart=True)
+    yield from _preface(report)
+    yield PageBreak()
+    yield TableOfContents(depth=4 if len(report.rows) <= _MOST_IN_CONTENTS else 3)
+    yield TableOfContents("Daftar Tabel", of="tables")
+    yield TableOfContents("Daftar Gambar", of="figures")
+    yield from _summary(report)
+
+
+def _cover(report: LaporanKinerja, status: str) -> Cover:
+    lines = [government(report.instansi)] if report.unit.is_root else [report.unit.nama, government(report.instansi)]
+    return Cover(
+        ("LAPORAN KINERJA", "INSTANSI PEMERINTAH"),
+        tuple(line.upper() for line in lines),
+        f"TAHUN {report.tahun}",
+        status=status,
+    )
+
+
+def _preface(report: LaporanKinerja) -> Iterable[Block]:
+    """Letterhead, what this report is and where its numbers come from; no thanks and no facts that nobody entered."""
+    yield _letterhead(report)
+    yield Heading(1, "KATA PENGANTAR")
+    yield paragraph(
+        f"Laporan Kinerja {full_name(report.unit, report.instansi)} Tahun {report.tahun} disusun sebagai "
+        "pertanggungjawaban atas pencapaian kinerja menurut Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem "
+        "Akuntabilitas Kinerja Instansi Pemerintah, dengan sistematika Peraturan Menteri Pendayagunaan Aparatur Negara "
+        "dan Reformasi Birokrasi Nomor 53 Tahun 2014."
+    )
+    yield paragraph(
+        f"Laporan ini memuat target, realisasi, dan capaian {len(report.rows)} indikator kinerja. Setiap angka "
+        f"dihitung dari data yang tercatat dalam sistem pada {format_date(report.posisi_data)}; cara penghitungannya "
+        "dimuat dalam Lampiran. Bagian yang datanya belum ada dicetak sebagai “belum tersedia” beserta sebab dan "
+        "langkah yang diperlukan, sehingga kekosongan data tidak tampak sebagai angka nol."
+    )
+    role = report.unit.sebutan_kepala or head_of(report.unit, report.instansi)
+    place = report.instansi.tempat or "……………………"
+    yield SignatureBlock((Signer(_DOTS, role, "……………………………………"),), place)
+
+
+def _letterhead(report: LaporanKinerja) -> Letterhead:
+    """The address is the instansi's own; a perangkat daerah's is not known and not guessed."""
+    own = report.unit.is_root
+    top = government(report.instansi).upper()
+    address = (report.instansi.alamat, report.instansi.kontak) if own else ()
+    return Letterhead((top,) if own else (top, report.unit.nama.upper()), tuple(line for line in address if line))
+
+
+# --- ikhtisar eksekutif ----------------------------------------------------------------------------------------------
+
+
+def _summary(report: LaporanKinerja) -> Iterable[Block]:
+    yield Heading(1, "IKHTISAR EKSEKUTIF")
+    if not report.rows:
+        yield paragraph(
+            f"{full_name(report.unit, report.instansi)} belum memiliki indikator kinerja sendiri untuk tahun "
+            f"{report.tahun}; laporan ini memuat capaian perangkat daerahnya."
+        )
+        return
+    yield paragraph(*key_figures(report))
+    yield paragraph(summary_capaian(report.unit_kini), _last_year(report))
+    yield BulletList(items(*_highlights(report)))
+    yield _bars(report)
+
+
+def key_figures(report: LaporanKinerja) -> list[str | Span]:
+    """How many indicators, how many reached, near, missed, without data (R-AVG-3)."""
+    counts = report.unit_kini.rekap
+    known = counts.tercapai + counts.mendekati + counts.tidak_tercapai
+    missing = f"; {counts.belum_ada_data} belum memiliki capaian" if counts.belum_ada_data else ""
+    return [
+        f"Pada tahun {report.tahun}, {full_name(report.unit, report.instansi)} mengukur ",
+        Span(f"{known + counts.belum_ada_data} indikator kinerja", bold=True),
+        f". Dari {known} indikator yang memiliki capaian, ",
+        Span(f"{counts.tercapai} mencapai target", bold=True),
+        f", {counts.mendekati} mendekati target (75% sampai kurang dari 100%), dan ",
+        f"{counts.tidak_tercapai} tidak mencapai target{missing}.",
+    ]
+
+
+def summary_capaian(unit: KinerjaUnit) -> str:
+    """The roll-up with its way of counting and its counts (R-AVG-2)."""
+    if unit.rerata.nilai is None or unit.kelas is None:
+        return "Capaian kinerja unit belum tersedia, karena belum ada indikator yang memiliki capaian. "
+    way = "rata-rata capaian sasaran" if unit.rerata.rollup is Rollup.A else "rata-rata seluruh indikator"
+    return (
+        f"Capaian kinerja keseluruhan adalah {format_percent(unit.rerata.nilai)} ({unit.kelas.label}), dihitung "
+        f"sebagai {way} dari {unit.rerata.dihitung} di antara {unit.rerata.jumlah} indikator. "
+    )
+
+
+def _last_year(report: LaporanKinerja) -> str:
+    """The roll-up of last year beside this one's, with how many indicators it stands on."""
+    before = dict(report.ringkasan).get(report.tahun - 1)
+    if before is None or before.rerata.nilai is None:
+        return f"Capaian keseluruhan tahun {report.tahun - 1} belum tersedia sebagai pembanding."
+    return (
+        f"Pada tahun {report.tahun - 1} capaian keseluruhan tercatat {format_percent(before.rerata.nilai)} dari "
+        f"{before.rerata.dihitung} di antara {before.rerata.jumlah} indikator."
+    )
+
+
+def _highlights(report: LaporanKinerja) -> Iterable[str]:
+    ranked = ranked_rows(report)
+    if ranked:
+        yield f"Capaian tertinggi: {with_percent(ranked[0])}."
+    if len(ranked) > 1:
+        yield f"Capaian terendah: {with_percent(ranked[-1])}."
+    changes = [row.tahunan[-1].pertumbuhan.penilaian for row in report.rows]
+    counted = {judged: changes.count(judged) for judged in (*Penilaian, None)}
+    compared = len(changes) - counted[None]
+    if compared:
+        yield (
+            f"Dibandingkan dengan tahun {report.tahun - 1}, realisasi {counted[Penilaian.MEMBAIK]} indikator membaik, "
+            f"{counted[Penilaian.TETAP]} tetap, dan {counted[Penilaian.MEMBURUK]} memburuk"
+            + (f"; {counted[None]} tidak dapat dibandingkan." if counted[None] else ".")
+        )
+    without = [row.indikator.nama for row in report.rows if row.kini.capaian.dipakai is None]
+    if without:
+        yield f"Belum memiliki capaian: {listed(without)}."
+
+
+def ranked_rows(report: LaporanKinerja) -> list[LaporanIndikator]:
+    """The indicators that have a raw capaian, the highest first."""
+    known = [row for row in report.rows if row.kini.capaian.mentah is not None]
+    return sorted(known, key=lambda row: (-(row.kini.capaian.mentah or 0), row.nomor))
+
+
+def with_percent(row: LaporanIndikator) -> str:
+    """The indicator with its capaian, where it has one."""
+    result = row.kini.capaian
+    value = result.dipakai if result.mentah is None else result.mentah
+    return row.indikator.nama if value is None else f"{row.indikator.nama} ({format_percent(value)})"
+
+
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """A, B, dan C; a long list names the first and counts the rest."""
+    shown = [*names[:most], f"{len(names) - most} indikator lain"] if len(names) > most else list(names)
+    if len(shown) < 3:
+        return " dan ".join(shown)
+    return f"{', '.join(shown[:-1])}, dan {shown[-1]}"
+
+
+def _bars(report: LaporanKinerja) -> Chart:
+    rows = report.rows
+    caption = f"Capaian Indikator Kinerja Tahun {report.tahun}"
+    if len(rows) > MOST_BARS:
+        lowest = {row.nomor for row in ranked_rows(report)[-MOST_BARS:]}
+        rows = tuple(row for row in rows if row.nomor in lowest)
+        caption = f"{len(rows)} Capaian Indikator Terendah Tahun {report.tahun}"
+    results = [row.kini.capaian for row in rows]
+    if any(result.mentah is not None and result.mentah != result.dipakai for result in results):
+        caption += " setelah Batas Capaian"
+    tones = [TONES[row.kini.kelas.warna] if row.kini.kelas else "neutral" for row in rows]
+    words = [
+        f"{short(row.indikator.nama)} "
+        + (
+            missing_words(row.kini.capaian)
+            if row.kini.capaian.dipakai is None
+            else format_percent(row.kini.capaian.dipakai)
+        )
+        for row in rows
+    ]
+    return Chart(
+        charts.capaian_bars(
+            [f"{row.nomor}. {row.indikator.nama}" for row in rows], [result.dipakai for result in results], tones
+        ),
+        f"Batang capaian setiap indikator terhadap garis 100%: {'; '.join(words)}.",
+        caption=caption,
+    )
+
+
+def _used(result: Capaian) -> str:
+    return missing_words(result) if result.dipakai is None else format_percent(result.dipakai)

@@ -1,0 +1,187 @@
+"""Bab I and Bab II: who reports, and what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sakip.documents.model import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    NumberedList,
+    Row,
+    Table,
+    Value,
+    items,
+    key_values,
+    paragraph,
+    row,
+)
+from sakip.pelaporan.documents.words import (
+    absent,
+    dasar_name,
+    full_name,
+    government,
+    isian_cell,
+    places_of,
+    value_column,
+)
+from sakip.pelaporan.queries import Kelompok, LaporanIndikator, LaporanKinerja
+from sakip.perencanaan.models import DokumenRencana, SimpulRencana
+from sakip.referensi.queries import jenis_instansi, jenis_unit, nama_tingkat
+
+UNPLACED = "Indikator yang belum ditempatkan dalam rencana"
+
+
+def introduction(report: LaporanKinerja) -> Iterable[Block]:
+    yield Heading(1, "PENDAHULUAN", "BAB I")
+    yield Heading(2, "Gambaran Umum Organisasi", "A.")
+    yield key_values(_identity(report))
+    if report.bawahan:
+        what = "Perangkat daerah" if report.unit.is_root else "Unit di bawahnya"
+        yield paragraph(f"{what} yang tercatat dalam sistem pada tahun {report.tahun}:")
+        yield NumberedList(items(*(unit.nama for unit in report.bawahan)))
+    yield absent(
+        "Tugas, fungsi, struktur, dan sumber daya manusia",
+        "Uraian tugas dan fungsi, bagan struktur, serta data pegawai belum dicatat dalam sistem.",
+        "Tambahkan uraiannya pada berkas DOCX laporan ini.",
+    )
+    yield Heading(2, "Aspek Strategis dan Permasalahan Utama", "B.")
+    yield absent(
+        "Aspek strategis dan permasalahan utama",
+        "Narasi ini memerlukan penilaian pimpinan dan belum ditulis.",
+        "Tulis pada berkas DOCX, dengan mengacu pada isu strategis dokumen rencana.",
+    )
+    yield Heading(2, "Sistematika Penyajian", "C.")
+    yield paragraph("Sesuai dengan Lampiran II PermenPANRB Nomor 53 Tahun 2014, laporan ini terdiri atas:")
+    yield NumberedList(
+        items(
+            "Bab I Pendahuluan, memuat gambaran umum organisasi, aspek strategis, dan permasalahan utama;",
+            "Bab II Perencanaan Kinerja, memuat rencana jangka menengah serta indikator dan target tahun berjalan;",
+            "Bab III Akuntabilitas Kinerja, memuat capaian kinerja organisasi dan realisasi anggaran;",
+            "Bab IV Penutup, memuat simpulan dan langkah perbaikan;",
+            "Lampiran, memuat Perjanjian Kinerja, cara penghitungan, dan catatan data.",
+        )
+    )
+
+
+def _identity(report: LaporanKinerja) -> list[tuple[str, Value | Cell]]:
+    unit, instansi = report.unit, report.instansi
+    kind = jenis_instansi().get(instansi.jenis, instansi.jenis)
+    pairs: list[tuple[str, Value | Cell]] = [("Nama", full_name(unit, instansi))]
+    if unit.is_root:
+        pairs.append(("Jenis instansi", kind))
+    else:
+        pairs += [("Jenis unit", jenis_unit().get(unit.jenis, unit.jenis)), ("Instansi", government(instansi))]
+    known = [("Pimpinan", unit.sebutan_kepala), ("Alamat", instansi.alamat if unit.is_root else "")]
+    return [*pairs, *((label, words) for label, words in known if words)]
+
+
+# --- Bab II ----------------------------------------------------------------------------------------------------------
+
+
+def planning(report: LaporanKinerja) -> Iterable[Block]:
+    yield Heading(1, "PERENCANAAN KINERJA", "BAB II")
+    yield Heading(2, "Rencana Jangka Menengah", "A.")
+    yield from _plan(report)
+    yield Heading(2, "Perjanjian Kinerja", "B.")
+    yield absent(
+        f"Naskah Perjanjian Kinerja Tahun {report.tahun}",
+        "Penandatanganannya belum dikelola dalam sistem; dasar setiap target tertulis pada tabel di bawah.",
+        "Lampirkan salinan perjanjian yang telah ditandatangani.",
+    )
+    yield Heading(2, f"Indikator dan Target Tahun {report.tahun}", "C.")
+    yield from _targets(report)
+
+
+def _plan(report: LaporanKinerja) -> Iterable[Block]:
+    plan = report.rencana
+    if plan is None:
+        yield absent(
+            "Rencana jangka menengah",
+            f"Belum ada dokumen rencana yang memuat tahun {report.tahun} untuk unit ini dalam sistem.",
+            "Catat dokumen rencana beserta tujuan dan sasarannya, lalu tempatkan indikator di bawahnya.",
+        )
+        return
+    own = plan.unit_id == report.unit.pk
+    yield paragraph(
+        f"Target tahun {report.tahun} bersumber pada {named_plan(plan)}"
+        + ("." if own else f" milik {plan.unit.nama}, karena rencana unit ini sendiri belum dicatat dalam sistem.")
+    )
+    serving = {group.simpul.pk for group in report.kelompok if group.simpul}
+    shown = [node for node in report.simpul if own or node.pk in serving]
+    if shown:
+        columns = (Column("Tingkat", width=22), Column("Pernyataan", width=90))
+        rows = tuple(row(nama_tingkat(node.tingkat), node.pernyataan) for node in shown if node.tingkat in _SHOWN)
+        yield Table(columns, rows, caption=f"Tujuan dan Sasaran {plan.nama}")
+
+
+# Program and below belong to the yearly budget documents; a report of one's results does not repeat them.
+_SHOWN = {"visi", "misi", "tujuan", "sasaran", "sasaran-strategis", "sasaran-program", "sasaran-kegiatan"}
+
+
+def named_plan(plan: DokumenRencana) -> str:
+    """The plan with its years and its decree."""
+    years = f"{plan.tahun_awal}–{plan.tahun_akhir}"
+    name = plan.nama if years in plan.nama.replace("-", "–") else f"{plan.nama} Tahun {years}"
+    return f"{name} ({plan.dasar_hukum})" if plan.dasar_hukum else name
+
+
+def _targets(report: LaporanKinerja) -> Iterable[Block]:
+    if not report.rows:
+        yield paragraph(f"Belum ada indikator yang tercatat untuk tahun {report.tahun}.")
+        return
+    columns = (
+        Column("No", "integer", align="center"),
+        Column("Indikator kinerja"),
+        Column("Satuan"),
+        value_column(f"Target {report.tahun}", [_target_cell(each) for each in report.rows]),
+        Column("Dasar target"),
+        Column("IKU", align="center"),
+    )
+    yield Table(
+        columns,
+        grouped(report, len(columns), _target_row),
+        caption=f"Indikator dan Target Kinerja Tahun {report.tahun}",
+        note="IKU: indikator kinerja utama. Dasar target: dokumen tempat target ditetapkan.",
+        key="tabel-target",
+    )
+
+
+def _target_cell(each: LaporanIndikator) -> Cell:
+    return isian_cell(each.kini.target_isian, places_of(each.values))
+
+
+def _target_row(each: LaporanIndikator) -> Row:
+    target = each.kini.target
+    return row(
+        each.nomor,
+        each.indikator.nama,
+        each.kartu.satuan or "–",
+        _target_cell(each),
+        dasar_name(target.dasar) if target else "–",
+        "ya" if each.indikator.iku else "bukan",
+    )
+
+
+def grouped(report: LaporanKinerja, width: int, of: Callable[[LaporanIndikator], Row]) -> tuple[Row, ...]:
+    """Rows of the indicators with the statement they serve as a heading above each group."""
+    made: list[Row] = []
+    for title, group in titled_groups(report):
+        made.append(Row((Cell(title, colspan=width),), "group"))
+        made += [of(each) for each in group.rows]
+    return tuple(made)
+
+
+def titled_groups(report: LaporanKinerja) -> list[tuple[str, Kelompok]]:
+    """The groups with their headings: "Sasaran 2: ...", counted within their level."""
+    counts: dict[str, int] = {}
+    return [(_title(group.simpul, counts), group) for group in report.kelompok]
+
+
+def _title(node: SimpulRencana | None, counts: dict[str, int]) -> str:
+    if node is None:
+        return UNPLACED
+    counts[node.tingkat] = counts.get(node.tingkat, 0) + 1
+    return f"{nama_tingkat(node.tingkat)} {counts[node.tingkat]}: {node.pernyataan}"

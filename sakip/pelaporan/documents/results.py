@@ -1,0 +1,243 @@
+"""Bab III: what was reached, compared with the target, with earlier years and with the medium term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sakip.documents.model import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Missing,
+    PageBreak,
+    Row,
+    Span,
+    Table,
+    paragraph,
+    row,
+)
+from sakip.pelaporan.documents.indicator import indicator
+from sakip.pelaporan.documents.plan import grouped, titled_groups
+from sakip.pelaporan.documents.words import (
+    CLASS_WIDTH,
+    absent,
+    capaian_cell,
+    class_cell,
+    isian_cell,
+    percent_cell,
+    places_of,
+    value_column,
+)
+from sakip.pelaporan.queries import BarisUnit, LaporanIndikator, LaporanKinerja
+
+_HALF_PAGE, _PAGE = 1, 2
+
+
+def accountability(report: LaporanKinerja) -> Iterable[Block]:
+    yield Heading(1, "AKUNTABILITAS KINERJA", "BAB III")
+    yield Heading(2, "Capaian Kinerja Organisasi", "A.")
+    yield Heading(3, f"Pengukuran Kinerja Tahun {report.tahun}")
+    yield from _measurement(report)
+    yield from _indicators(report)
+    if report.rows:
+        yield PageBreak()
+    yield from _statements(report)
+    yield from _recap(report)
+    yield from _missing_analyses()
+    yield Heading(2, "Realisasi Anggaran", "B.")
+    yield absent(
+        "Realisasi anggaran",
+        "Pagu dan realisasi anggaran belum dicatat dalam sistem.",
+        "Tambahkan tabel pagu dan realisasi per sasaran dan program sesuai dengan Perjanjian Kinerja.",
+    )
+
+
+def _indicators(report: LaporanKinerja) -> Iterable[Block]:
+    """Each indicator with a chart on a page of its own; two without a chart share one."""
+    used = _PAGE
+    for title, group in titled_groups(report):
+        heading: list[Block] = [Heading(3, title)]
+        for each in group.rows:
+            blocks = list(indicator(each, report))
+            need = _PAGE if any(isinstance(block, Chart) for block in blocks) else _HALF_PAGE
+            if used + need > _PAGE:
+                yield PageBreak()
+                used = 0
+            used += need
+            yield from (*heading, *blocks)
+            heading = []
+
+
+# --- the measurement of the year (comparison 1) ----------------------------------------------------------------------
+
+
+def _measurement(report: LaporanKinerja) -> Iterable[Block]:
+    if not report.rows:
+        yield paragraph(f"Belum ada indikator yang tercatat untuk tahun {report.tahun}.")
+        return
+    yield paragraph(
+        f"Realisasi setiap indikator dibandingkan dengan target tahun {report.tahun} pada ",
+        Span("", ref="tabel-pengukuran"),
+        ". Indikator tanpa capaian tidak dihitung dalam rata-rata dan tidak dianggap nol.",
+    )
+    columns = (
+        Column("No", "integer", align="center"),
+        Column("Indikator kinerja"),
+        Column("Satuan"),
+        value_column("Target", [cell for each in report.rows for cell in _value_cells(each)]),
+        value_column("Realisasi", [cell for each in report.rows for cell in _value_cells(each)]),
+        Column("Capaian", "percent"),
+        Column("Kriteria", width=CLASS_WIDTH),
+    )
+    yield Table(
+        columns,
+        grouped(report, len(columns), _measured),
+        totals=(_total(report),),
+        caption=f"Target, Realisasi, dan Capaian Kinerja Tahun {report.tahun}",
+        note=_capped_note(report),
+        key="tabel-pengukuran",
+    )
+
+
+def _measured(each: LaporanIndikator) -> Row:
+    now = each.kini
+    return row(
+        each.nomor,
+        each.indikator.nama,
+        each.kartu.satuan or "–",
+        *_value_cells(each),
+        capaian_cell(now.capaian),
+        class_cell(now.kelas),
+    )
+
+
+def _value_cells(each: LaporanIndikator) -> tuple[Cell, Cell]:
+    places = places_of(each.values)
+    return isian_cell(each.kini.target_isian, places), isian_cell(each.kini.realisasi.isian, places)
+
+
+def _total(report: LaporanKinerja) -> Row:
+    unit = report.unit_kini
+    counted = f"Capaian kinerja keseluruhan ({unit.rerata.dihitung} dari {unit.rerata.jumlah} indikator)"
+    return row(Cell(counted, colspan=5), percent_cell(unit.rerata.nilai), class_cell(unit.kelas), kind="total")
+
+
+def _capped_note(report: LaporanKinerja) -> str:
+    results = [each.kini.capaian for each in report.rows]
+    if any(result.mentah is not None and result.mentah != result.dipakai for result in results):
+        return "Angka capaian ialah hasil hitung; “dipakai” ialah nilai setelah batas, yang masuk dalam rata-rata."
+    return ""
+
+
+def _statements(report: LaporanKinerja) -> Iterable[Block]:
+    """The mean capaian of each statement over the years; left out where nothing is placed in a plan."""
+    placed = [(title, group) for title, group in titled_groups(report) if group.simpul]
+    if not placed:
+        return
+    yield Heading(3, "Capaian Tujuan dan Sasaran")
+    years = [year for year, _ in placed[0][1].rerata]
+    columns = (
+        Column("Pernyataan"),
+        Column("Indikator", "integer", align="center"),
+        *(Column(str(year), "percent") for year in years),
+    )
+    rows = tuple(
+        row(
+            title,
+            f"{group.rerata[-1][1].dihitung} dari {group.rerata[-1][1].jumlah}",
+            *(percent_cell(mean.nilai) for _, mean in group.rerata),
+        )
+        for title, group in placed
+    )
+    yield Table(
+        columns,
+        rows,
+        caption=f"Rata-Rata Capaian Tujuan dan Sasaran Tahun {years[0]}–{years[-1]}",
+        note=f"Kolom Indikator: yang dihitung pada tahun {report.tahun} dari seluruh indikator pernyataan itu.",
+    )
+
+
+# --- the perangkat daerah, and what is missing -----------------------------------------------------------------------
+
+
+def _recap(report: LaporanKinerja) -> Iterable[Block]:
+    if not report.perangkat_daerah:
+        return
+    yield Heading(3, "Rekapitulasi Capaian Perangkat Daerah")
+    columns = (
+        Column("No", "integer", align="center"),
+        Column("Perangkat daerah"),
+        Column("Indikator", "integer", align="center"),
+        Column("Tercapai", "integer", align="center"),
+        Column("Mendekati", "integer", align="center"),
+        Column("Tidak tercapai", "integer", align="center"),
+        Column("Belum ada data", "integer", align="center"),
+        Column("Capaian", "percent"),
+        Column("Kriteria", width=CLASS_WIDTH),
+    )
+    yield Table(
+        columns,
+        tuple(_recap_row(n, each) for n, each in enumerate(report.perangkat_daerah, 1)),
+        caption=f"Capaian Kinerja Perangkat Daerah Tahun {report.tahun}",
+        note="Tercapai: capaian 100% atau lebih. Mendekati: 75% sampai kurang dari 100%.",
+    )
+
+
+def _recap_row(number: int, each: BarisUnit) -> Row:
+    if each.kinerja is None:
+        return row(number, each.unit.nama, Cell(Missing("belum ada indikator"), colspan=7, align="center"))
+    counts, mean = each.kinerja.rekap, each.kinerja.rerata
+    return row(
+        number,
+        each.unit.nama,
+        mean.jumlah,
+        counts.tercapai,
+        counts.mendekati,
+        counts.tidak_tercapai,
+        counts.belum_ada_data,
+        percent_cell(mean.nilai),
+        class_cell(each.kinerja.kelas),
+    )
+
+
+ANALYSES = (
+    (
+        "Perbandingan dengan standar nasional (jika ada)",
+        "Nilai standar, sumber, dan tahunnya belum dicatat dalam sistem.",
+        "Tambahkan angka pembanding beserta sumber dan tahunnya.",
+    ),
+    (
+        "Penyebab keberhasilan atau kegagalan serta solusi",
+        "Narasi analisis belum ditulis.",
+        "Tulis sebab, hambatan, dan solusi, didahulukan pada indikator yang tidak mencapai target.",
+    ),
+    (
+        "Efisiensi penggunaan sumber daya",
+        "Memerlukan pagu dan realisasi anggaran, yang belum dicatat.",
+        "Lengkapi data anggaran, lalu bandingkan serapan dengan capaian.",
+    ),
+    (
+        "Program atau kegiatan penunjang",
+        "Hubungan program dan kegiatan dengan indikator belum dicatat.",
+        "Uraikan program dan kegiatan yang menunjang atau menghambat.",
+    ),
+)
+
+
+def _missing_analyses() -> Iterable[Block]:
+    """Analyses 4 to 7 of PermenPANRB 53/2014, once for the chapter and not again at each indicator."""
+    yield Heading(3, "Analisis yang Belum Tersedia")
+    yield paragraph(
+        "Perbandingan 1 sampai 3 menurut PermenPANRB Nomor 53 Tahun 2014 dimuat pada setiap indikator di atas. "
+        "Analisis berikut belum tersedia untuk seluruh indikator:"
+    )
+    rows = tuple(row(number, *texts) for number, texts in enumerate(ANALYSES, 4))
+    columns = (
+        Column("No", "integer", width=6, align="center"),
+        Column("Analisis", width=34),
+        Column("Belum tersedia karena", width=36),
+        Column("Yang perlu dilakukan", width=44),
+    )
+    yield Table(columns, rows, caption="Analisis yang Belum Tersedia")
