@@ -11,6 +11,7 @@ PAGES: Final[dict[PageSize, tuple[int, int]]] = {"A4": (210, 297), "A3": (297, 4
 # Top, right, bottom, left: wide at the left, where reports are bound.
 MARGINS: Final = (30, 20, 25, 30)
 FONT_SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+_SHORT_ROWS, _SHORT_CHARACTERS = 9, 900
 _COMFORTABLE = 7.5  # points; below that only the numbers and words must fit
 _MM_PER_POINT = 0.3528
 _PADDING_MM = 4.6
@@ -63,6 +64,13 @@ def table_layout(table: Table, width: float) -> TableLayout:
     if not sum(extra):
         extra = [1.0 if column.kind == "text" else 0.25 for column in table.columns]
     return TableLayout(tuple(a + spare * b / sum(extra) for a, b in zip(least, extra, strict=True)), size)
+
+
+def is_short(table: Table) -> bool:
+    """Whether a page's end should not divide the table: few rows and few words, so that it fits on any page."""
+    rows = (*table.header, *table.rows, *table.totals)
+    words = sum(len(write_cell(cell).whole) for row in rows for cell in row.cells)
+    return len(rows) <= _SHORT_ROWS and words <= _SHORT_CHARACTERS
 
 
 def _by_shares(shares: list[float], least: list[float], width: float) -> tuple[float, ...]:

@@ -205,6 +205,11 @@ class Signer:
     role: str = ""
     rank: str = ""
 
+    @property
+    def blank(self) -> bool:
+        """Dots in place of a name, which is written in by hand and carries no underline of its own."""
+        return not self.name.strip("….( )")
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:

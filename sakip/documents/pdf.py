@@ -245,6 +245,7 @@ class _Drawing:
             "kind": "table",
             "widths": [round(width, 2) for width in sizes.widths],
             "font_size": sizes.font_size,
+            "whole": layout.is_short(table),
             "header": _rows(table, table.header, header=True),
             "rows": _rows(table, (*table.rows, *table.totals), header=False),
             "below": [_words(line) for line in below if line],
@@ -306,6 +307,7 @@ def _signatures(block: SignatureBlock) -> Data:
             "role": _words(signer.role),
             "jabatan": _words(signer.jabatan),
             "name": _words(signer.name),
+            "blank": signer.blank,
             "rank": _words(signer.rank),
             "nip": f"NIP {_words(signer.nip)}" if signer.nip else "",
         }

@@ -287,7 +287,7 @@ class _Writer:
         name = self._add("Tanda Tangan", holder=cell)
         name.paragraph_format.space_before = Mm(22)
         run = name.add_run(text.clean(signer.name))
-        run.bold = run.underline = True
+        run.bold = run.underline = not signer.blank
         for line in (line for line in (signer.rank, nip) if line):
             name.add_run("\n" + text.clean(line))
 
