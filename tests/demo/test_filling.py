@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from sakip.demo import reading
 from sakip.demo.world import build
@@ -54,12 +55,13 @@ def test_it_is_quick_and_whole(db: None) -> None:
 
 def test_the_same_every_time(db: None) -> None:
     def told() -> list[Any]:
-        rows = HistoryEntry.base.order_by("id").values_list("actor_name", "action", "object_label", "unit_path")
-        return list(rows)
+        with transaction.atomic():
+            build()
+            rows = HistoryEntry.base.order_by("id").values_list("actor_name", "action", "object_label", "unit_path")
+            found = list(rows)
+            transaction.set_rollback(True)
+        return found
 
-    build()
     first = told()
-    HistoryEntry.base.all().delete()
-    call_command("flush", "--no-input", verbosity=0)
-    build()
+    assert len(first) > 500
     assert told() == first

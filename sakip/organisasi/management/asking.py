@@ -1,0 +1,74 @@
+"""What the account commands share: asking at a terminal, finding instansi and unit, sentences for what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from getpass import getpass
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.core.validators import validate_email
+
+from sakip.kernel.access import SYSTEM
+from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import units
+
+MOST_NAMED = 10
+
+
+def at_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def given(variable: str, question: str, *, secret: bool = False) -> str:
+    """A value from the environment, else asked for at the terminal. Raises CommandError where neither is possible."""
+    value = os.environ.get(variable, "")
+    if value.strip():
+        return value if secret else value.strip()
+    if not at_terminal():
+        raise CommandError(f"{question} belum diketahui. Tetapkan {variable}, atau jalankan perintah ini di terminal.")
+    return getpass(f"{question}: ") if secret else input(f"{question}: ").strip()
+
+
+def checked_email(text: str) -> str:
+    """An address in small letters. Raises CommandError for what cannot be one."""
+    address = text.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise CommandError(f"Surel “{text}” bukan alamat surel. Tulis misalnya nama@instansi.go.id.") from wrong
+    return address
+
+
+def find_instansi(nama: str) -> Unit:
+    """The open root unit of this name; without a name the only one there is. Raises CommandError."""
+    roots = list(units(SYSTEM).filter(induk=None, berlaku_sampai=None))
+    if not roots:
+        raise CommandError("Belum ada instansi. Buat dahulu dengan ./run manage buat-administrator.")
+    if not nama:
+        if len(roots) == 1:
+            return roots[0]
+        raise CommandError(f"Ada beberapa instansi. Sebutkan salah satu dengan --instansi: {_named(roots)}.")
+    for each in roots:
+        if each.nama.casefold() == nama.strip().casefold():
+            return each
+    raise CommandError(f"Instansi “{nama}” tidak ada. Yang ada: {_named(roots)}.")
+
+
+def find_unit(root: Unit, text: str) -> Unit:
+    """The open unit of an instansi by its name, short name or code. Raises CommandError for none and for several."""
+    wanted = text.strip().casefold()
+    rows = list(units(SYSTEM).filter(path__startswith=root.path, berlaku_sampai=None))
+    found = [each for each in rows if wanted in {each.nama.casefold(), each.singkatan.casefold(), each.kode.casefold()}]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CommandError(f"Unit “{text}” ada {len(found)} di {root.nama}: {_named(found)}. Sebutkan kodenya.")
+    raise CommandError(f"Unit “{text}” tidak ada di {root.nama}. Yang ada antara lain: {_named(rows)}.")
+
+
+def _named(rows: list[Unit]) -> str:
+    names = [f"{each.nama} ({each.kode})" if each.kode else each.nama for each in rows]
+    more = [f"dan {len(names) - MOST_NAMED} lainnya"] if len(names) > MOST_NAMED else []
+    return ", ".join([*names[:MOST_NAMED], *more])

@@ -1,0 +1,66 @@
+"""``./run manage buat-administrator``: the first administrator of an installation, and its instansi if there is none.
+
+The account is also given the role pengelola: an administrator has no business rights, and until there are pages for
+accounts a fresh installation with an administrator alone could not be filled by anyone.
+"""  # noqa: N999 - the command's name
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from sakip.kernel.access import INSTALLATION, SYSTEM, Role
+from sakip.kernel.refusals import Refused
+from sakip.organisasi import actions
+from sakip.organisasi.management.asking import at_terminal, checked_email, find_instansi, given
+from sakip.organisasi.models import Penugasan, Unit
+from sakip.organisasi.queries import units
+from sakip.referensi.queries import jenis_instansi
+
+
+class Command(BaseCommand):
+    help = "Membuat administrator pertama (dan instansinya bila belum ada); tidak melakukan apa pun bila sudah ada."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if has_administrator():
+            return
+        if at_terminal():
+            self.stdout.write("Administrator pertama belum ada. Isilah keterangan berikut.")
+        try:
+            self.stdout.write(make_first())
+        except Refused as refused:
+            raise CommandError(refused.refusal.sentence) from refused
+
+
+def has_administrator() -> bool:
+    """Whether some active account holds the role today."""
+    today = timezone.localdate()
+    rows = Penugasan.objects.visible_to(SYSTEM).filter(peran=Role.ADMINISTRATOR, akun__aktif=True, mulai__lte=today)
+    return bool(rows.filter(Q(sampai=None) | Q(sampai__gte=today)).exists())
+
+
+@transaction.atomic
+def make_first() -> str:
+    """Instansi, account and roles, or nothing of it; what was made, in a sentence."""
+    root, made = _instansi()
+    email = checked_email(given("SAKIP_ADMIN_EMAIL", "Surel administrator"))
+    password = given("SAKIP_ADMIN_PASSWORD", "Kata sandi administrator (paling sedikit 12 huruf)", secret=True)
+    akun = actions.create_account(root, email=email, nama="Administrator", password=password, by=SYSTEM)
+    for peran in (Role.ADMINISTRATOR, Role.PENGELOLA):
+        actions.give_role(root, akun=akun, peran=peran, by=SYSTEM)
+    beginning = f"Instansi {root.nama} dibuat. " if made else ""
+    return f"{beginning}Akun {email} dibuat sebagai administrator dan pengelola {root.nama}."
+
+
+def _instansi() -> tuple[Unit, bool]:
+    """The instansi that is there, or a new one; whether it is new."""
+    if units(SYSTEM).filter(induk=None, berlaku_sampai=None).exists():
+        only = units(SYSTEM).filter(induk=None, berlaku_sampai=None).count() == 1
+        return find_instansi("" if only else given("SAKIP_INSTANSI", "Nama instansi")), False
+    nama = given("SAKIP_INSTANSI", "Nama instansi, misalnya Kabupaten Tirta Raharja")
+    jenis = given("SAKIP_INSTANSI_JENIS", f"Jenis instansi ({', '.join(jenis_instansi())})").lower()
+    return actions.create_instansi(INSTALLATION, nama=nama, jenis=jenis, by=SYSTEM), True
