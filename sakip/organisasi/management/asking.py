@@ -21,13 +21,14 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def given(variable: str, question: str, *, secret: bool = False) -> str:
+def given(variable: str, what: str, *, hint: str = "", secret: bool = False) -> str:
     """A value from the environment, else asked for at the terminal. Raises CommandError where neither is possible."""
+    question = f"{what} ({hint})" if hint else what
     value = os.environ.get(variable, "")
     if value.strip():
         return value if secret else value.strip()
     if not at_terminal():
-        raise CommandError(f"{question} belum diketahui. Tetapkan {variable}, atau jalankan perintah ini di terminal.")
+        raise CommandError(f"{what} belum diketahui. Tetapkan {variable}, atau jalankan perintah ini di terminal.")
     return getpass(f"{question}: ") if secret else input(f"{question}: ").strip()
 
 

@@ -48,7 +48,7 @@ def make_first() -> str:
     """Instansi, account and roles, or nothing of it; what was made, in a sentence."""
     root, made = _instansi()
     email = checked_email(given("SAKIP_ADMIN_EMAIL", "Surel administrator"))
-    password = given("SAKIP_ADMIN_PASSWORD", "Kata sandi administrator (paling sedikit 12 huruf)", secret=True)
+    password = given("SAKIP_ADMIN_PASSWORD", "Kata sandi administrator", hint="paling sedikit 12 huruf", secret=True)
     akun = actions.create_account(root, email=email, nama="Administrator", password=password, by=SYSTEM)
     for peran in (Role.ADMINISTRATOR, Role.PENGELOLA):
         actions.give_role(root, akun=akun, peran=peran, by=SYSTEM)
@@ -61,6 +61,6 @@ def _instansi() -> tuple[Unit, bool]:
     if units(SYSTEM).filter(induk=None, berlaku_sampai=None).exists():
         only = units(SYSTEM).filter(induk=None, berlaku_sampai=None).count() == 1
         return find_instansi("" if only else given("SAKIP_INSTANSI", "Nama instansi")), False
-    nama = given("SAKIP_INSTANSI", "Nama instansi, misalnya Kabupaten Tirta Raharja")
-    jenis = given("SAKIP_INSTANSI_JENIS", f"Jenis instansi ({', '.join(jenis_instansi())})").lower()
+    nama = given("SAKIP_INSTANSI", "Nama instansi", hint="misalnya Kabupaten Tirta Raharja")
+    jenis = given("SAKIP_INSTANSI_JENIS", "Jenis instansi", hint=", ".join(jenis_instansi())).lower()
     return actions.create_instansi(INSTALLATION, nama=nama, jenis=jenis, by=SYSTEM), True

@@ -60,7 +60,7 @@ def make(email: str, nama: str, unit: Unit, roles: list[Role]) -> str:
 def _new(email: str, nama: str, unit: Unit) -> Akun:
     if not nama:
         raise CommandError(f"Akun {email} belum ada. Sebutkan nama orangnya dengan --nama.")
-    password = given("SAKIP_PASSWORD", "Kata sandi akun baru (paling sedikit 12 huruf)", secret=True)
+    password = given("SAKIP_PASSWORD", "Kata sandi akun baru", hint="paling sedikit 12 huruf", secret=True)
     return actions.create_account(unit, email=email, nama=nama, password=password, by=SYSTEM)
 
 
