@@ -56,6 +56,7 @@ _DARK: Final = {
 }
 _BARS_WIDTH: Final = 280
 _LINE_WIDTH: Final = 470
+_LINE_HEIGHT: Final = 190
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
@@ -94,7 +95,7 @@ def target_realisasi(
     return {
         "title": _title(title),
         "width": _LINE_WIDTH,
-        "height": 190,
+        "height": _LINE_HEIGHT,
         "data": {"values": rows},
         "encoding": {
             "x": {
@@ -274,16 +275,16 @@ def _breaks(years: Sequence[int], breaks: Sequence[int]) -> list[Spec]:
         return []
     half = -int(_LINE_WIDTH / (len(years) - 1 + 2 * Decimal("0.35")) / 2)
     x = {"field": "tahun", "type": "ordinal"}
-    words = {"type": "text", "align": "left", "dx": 4, "fontSize": 10, "color": TARGET_GREY, "xOffset": half}
+    look = {"color": TARGET_GREY, "xOffset": half}
     return [
         {
             "data": {"values": rows},
-            "mark": {"type": "rule", "strokeDash": [2, 3], "color": TARGET_GREY, "xOffset": half},
-            "encoding": {"x": x},
+            "mark": {"type": "rule", "strokeDash": [2, 3], **look},
+            "encoding": {"x": x, "y": {"value": 0}, "y2": {"value": _LINE_HEIGHT}},
         },
         {
             "data": {"values": rows},
-            "mark": words,
+            "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 10, **look},
             "encoding": {"x": x, "y": {"value": 4}, "text": {"value": "deret terputus"}},
         },
     ]

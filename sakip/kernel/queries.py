@@ -60,6 +60,16 @@ class Deed:
         return self.events[0]
 
     @property
+    def lines(self) -> int:
+        """How many changes it tells: many are folded."""
+        return sum(len(event.changes) for event in self.events)
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """The events that say more than that they happened."""
+        return tuple(event for event in self.events if event.changes)
+
+    @property
     def kinds(self) -> str:
         """How many of what, where it is more than one: 4 nilai."""
         names = [event.kind for event in self.events]
@@ -168,7 +178,10 @@ def _event(entry: HistoryEntry, replaced: Fields | None) -> Event:
     model = _model(entry.object_type)
     created = entry.changes.get("id", [0])[0] is None and replaced is None
     told = PHRASES.get(entry.object_type)
-    changes = list(_fields(model, entry.changes, told, created=created))
+    facts: Fields = entry.changes
+    if replaced is not None:
+        facts = {name: [replaced.get(name), new] for name, (_old, new) in facts.items() if replaced.get(name) != new}
+    changes = list(_fields(model, facts, told, created=created))
     if told:
         old = told.phrase(replaced) if replaced else None
         changes.insert(0, FieldChange(told.title, old, told.phrase(_new_values(entry.changes))))

@@ -79,7 +79,7 @@ def tambah(request: Request) -> HttpResponse:
         else:
             status = 422
     crumbs = _crumbs(request, induk, ("Tambah unit", ""))
-    return _form_page(request, form, crumbs, f"Tambah unit di bawah {induk.nama}", induk, status)
+    return _form_page(request, form, crumbs, f"Tambah unit di bawah {induk.nama}", unit=induk, status=status)
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:
@@ -102,7 +102,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
                 return redirect("organisasi:unit", pk=found.pk)
         else:
             status = 422
-    return _form_page(request, form, _crumbs(request, found, ("Ubah unit", "")), "Ubah unit", found, status)
+    return _form_page(request, form, _crumbs(request, found, ("Ubah unit", "")), "Ubah unit", unit=found, status=status)
 
 
 def ubah_kop(request: Request, pk: int) -> HttpResponse:
@@ -124,7 +124,9 @@ def ubah_kop(request: Request, pk: int) -> HttpResponse:
                 return redirect("organisasi:unit", pk=found.pk)
         else:
             status = 422
-    return _form_page(request, form, _crumbs(request, found, ("Kop instansi", "")), "Kop instansi", found, status)
+    return _form_page(
+        request, form, _crumbs(request, found, ("Kop instansi", "")), "Kop instansi", unit=found, status=status
+    )
 
 
 def _refuse(form: Any, no: Refused, versi: int | None = None) -> int:
@@ -138,7 +140,7 @@ def _refuse(form: Any, no: Refused, versi: int | None = None) -> int:
 
 
 def _form_page(
-    request: Request, form: Any, crumbs: list[tuple[str, str]], judul: str, unit: Any, status: int
+    request: Request, form: Any, crumbs: list[tuple[str, str]], judul: str, *, unit: Any, status: int
 ) -> HttpResponse:
     context = {"form": form, "crumbs": crumbs, "judul": judul, "unit": unit}
     return render(request, "organisasi/formulir.html", context, status=status)

@@ -30,7 +30,7 @@ class Asal:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything an indicator's page tells. ``tahun`` and ``triwulan`` hold the figures of whole years and of quarters."""
+    """Everything an indicator's page tells. ``tahun`` holds the figures of whole years, ``triwulan`` of quarters."""
 
     indikator: Indikator
     kartu: KartuIndikator | None
@@ -51,7 +51,8 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access) -> Card:
     found = kinerja(indikator.unit, [indikator], asked, seen_by=seen_by)
     cards = tuple(queries.cards([indikator.pk], seen_by=seen_by).get(indikator.pk, []))
     chosen = found.get((indikator.pk, periode))
-    yearly = [found[(indikator.pk, each)] for each in asked if each.kode == "T" and (indikator.pk, each) in found]
+    whole = (Periode.tahunan(year) for year in years)
+    yearly = [found[(indikator.pk, each)] for each in whole if (indikator.pk, each) in found]
     quarterly = [found[(indikator.pk, each)] for each in quarters if (indikator.pk, each) in found]
     target, realisasi = _origins(chosen, quarterly, seen_by) if chosen else (None, ())
     return Card(

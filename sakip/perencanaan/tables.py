@@ -1,7 +1,8 @@
-"""Indicators of a unit as pages show them: grouped under the plan's statements, with totals; and the person's overview."""
+"""Indicators of a unit as pages show them: grouped by the plan's statements, with totals; the person's overview."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from sakip.organisasi.queries import KebijakanBerlaku, kebijakan, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
 from sakip.perencanaan.models import DokumenRencana, Indikator
+from sakip.perencanaan.plans import Plans, plans_for
 from sakip.referensi.queries import nama_tingkat
 
 TREND_YEARS = 5
@@ -58,17 +60,17 @@ def unit_table(
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, text=text, below=below))
     figures = table_rows(unit, rows, periode, seen_by=seen_by)
     policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
-    plan = queries.plan_in(unit, periode.tahun, seen_by=seen_by)
-    groups = _groups(plan, figures, seen_by) if plan else [_group("", "", list(figures.values()))]
-    counted: list[list[Kinerja]] = []
-    for group in groups:
-        members = [row.kinerja for row in group.rows]
-        counted += [members] if group.pernyataan else [[each] for each in members]
-    everything = [row.kinerja for group in groups for row in group.rows]
-    total = roll_up(everything, policy, periode, sasaran=counted)
-    if worst_first:
-        groups = [_group("", "", sorted(figures.values(), key=lambda row: attention(row.kinerja)))]
-    return UnitTable(tuple(group for group in groups if group.rows), total, policy, plan, len(rows))
+    plans = plans_for(unit, periode.tahun, seen_by=seen_by)
+    shown = sorted(figures.values(), key=lambda row: attention(row.kinerja)) if worst_first else list(figures.values())
+    groups = [_group("", "", shown)] if worst_first else _groups(plans, unit, shown, seen_by)
+    total = _rolled_up([row.kinerja for row in shown], unit, plans, policy, periode)
+    return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
+
+
+def _rolled_up(
+    rows: Sequence[Kinerja], unit: Unit, plans: Plans, policy: KebijakanBerlaku, periode: Periode
+) -> KinerjaUnit:
+    return roll_up(rows, policy, periode, sasaran=plans.groups(rows, unit))
 
 
 def table_rows(unit: Unit, rows: Sequence[Indikator], periode: Periode, *, seen_by: Access) -> dict[int, Row]:
@@ -93,16 +95,15 @@ def attention(row: Kinerja) -> tuple[int, Decimal]:
     return (1, Decimal(0)) if value is None else (0, value)
 
 
-def _groups(plan: DokumenRencana, figures: dict[int, Row], seen_by: Access) -> list[Group]:
-    """An indicator placed twice in the plan stands under its first statement."""
-    placed: dict[UUID, list[Indikator]] = queries.placements(plan, seen_by=seen_by)
-    left = dict(figures)
-    groups = []
-    for node in queries.nodes(plan, seen_by=seen_by):
-        mine = [left.pop(each.pk) for each in placed.get(node.kunci, []) if each.pk in left]
-        if mine:
-            groups.append(_group(nama_tingkat(node.tingkat), node.pernyataan, mine))
-    return [*groups, _group("", "", list(left.values()))]
+def _groups(plans: Plans, unit: Unit, rows: Sequence[Row], seen_by: Access) -> list[Group]:
+    """Under each statement of the plan its indicators, last those that stand under none."""
+    plan = plans.plan_of(unit)
+    placed: dict[UUID | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        placed[plans.key_of(row.kinerja.indikator, unit)].append(row)
+    found = queries.nodes(plan, seen_by=seen_by) if plan and len(placed) > (None in placed) else []
+    groups = [_group(nama_tingkat(node.tingkat), node.pernyataan, placed[node.kunci]) for node in found]
+    return [*groups, _group("", "", placed[None])]
 
 
 def _group(tingkat: str, pernyataan: str, rows: list[Row]) -> Group:
@@ -146,30 +147,33 @@ def overview(unit: Unit, periode: Periode, *, seen_by: Access, most: int = 6) ->
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True))
     found = kinerja(unit, rows, [periode], seen_by=seen_by)
     policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
+    plans = plans_for(unit, periode.tahun, seen_by=seen_by)
     known = [found[(row.pk, periode)] for row in rows if (row.pk, periode) in found]
     depth = len(unit.path) + LEVEL_WIDTH
     below = {each.path: each for each in units(seen_by).filter(path__startswith=unit.path) if len(each.path) <= depth}
     parts = []
     for path, each in below.items():
         mine = [one for one in known if one.indikator.unit.path[:depth] == path]
-        if mine and len(below) > 1:
-            parts.append(_part(each, mine, policy, periode))
+        if mine:
+            parts.append(_part(each, mine, plans, policy, periode))
+    if [part.unit for part in parts] == [unit]:
+        parts = []
     low = [one for one in known if one.capaian.dipakai is not None and one.capaian.dipakai < LOW]
     return Overview(
-        _part(unit, known, policy, periode),
+        _part(unit, known, plans, policy, periode),
         tuple(parts),
         tuple(one for one in known if one.realisasi.isian is None or one.target is None),
         tuple(sorted(low, key=attention)[:most]),
     )
 
 
-def _part(unit: Unit, rows: list[Kinerja], policy: KebijakanBerlaku, periode: Periode) -> Part:
+def _part(unit: Unit, rows: list[Kinerja], plans: Plans, policy: KebijakanBerlaku, periode: Periode) -> Part:
     return Part(
         unit,
         len(rows),
         sum(one.target is not None for one in rows),
         sum(one.realisasi.isian is not None for one in rows),
-        roll_up(rows, policy, periode),
+        _rolled_up(rows, unit, plans, policy, periode),
     )
 
 

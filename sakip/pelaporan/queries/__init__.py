@@ -17,10 +17,10 @@ from sakip.kernel.access import Access
 from sakip.kernel.models import FrozenDocument
 from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries import KebijakanBerlaku, instansi_of, kebijakan, units
-from sakip.pelaporan.queries.plans import Plans, plans_for
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
+from sakip.perencanaan.plans import Plans, plans_for
 from sakip.perencanaan.queries import Targets, indikator, indikator_of, nodes, targets_that_count
 
 YEARS_SHOWN = 5

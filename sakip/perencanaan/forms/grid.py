@@ -46,7 +46,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. ``stands`` and ``row_id`` are what is stored now; ``text``, ``seen`` and ``began`` what the form holds."""
+    """One cell. ``stands`` and ``row_id`` are what is stored now; ``text``, ``seen``, ``began`` what the form holds."""
 
     key: str
     label: str
@@ -161,7 +161,7 @@ def _storable(cell: Cell) -> Cell:
     return cell
 
 
-# --- what a grid says --------------------------------------------------------------------------------------------------
+# --- what a grid says ------------------------------------------------------------------------------------------------
 
 
 def is_stale(cell: Cell) -> bool:
@@ -189,4 +189,6 @@ def findings(cells: Sequence[Cell]) -> tuple[Finding, ...]:
 def _finding(cell: Cell) -> str:
     if cell.conflict is None:
         return cell.error
-    return f"diubah {cell.conflict.oleh} menjadi {cell.conflict.tersimpan}; Anda mengetik {cell.text or 'kosong'}. Pilih salah satu."
+    typed = cell.text or "kosong"
+    stored = cell.conflict.tersimpan
+    return f"sudah diubah {cell.conflict.oleh} menjadi {stored}, Anda mengetik {typed}; pilih salah satu."

@@ -109,7 +109,7 @@ class KartuForm(forms.Form):
         label="Formula perhitungan",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Cara nilai indikator dihitung, misalnya jumlah balita stunting dibagi jumlah balita diukur, dikali 100.",
+        help_text="Misalnya jumlah balita stunting dibagi jumlah balita yang diukur, dikali 100.",
     )
     terputus = forms.BooleanField(
         label="Deret terputus: tidak sebanding dengan tahun-tahun sebelumnya",

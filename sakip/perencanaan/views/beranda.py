@@ -26,7 +26,7 @@ def beranda(request: Request) -> HttpResponse:
     state = tables.overview(unit, request.periode, seen_by=request.access)
     context = {
         "unit": unit,
-        "milik": mine if len(mine) > 1 else [],
+        "milik": [(each, each == unit) for each in mine] if len(mine) > 1 else [],
         "keadaan": state,
         "ringkas": ringkas(state.total.ringkas),
         "bagian": [(part, ringkas(part.ringkas)) for part in state.parts],

@@ -43,12 +43,12 @@ def unit(request: Request, pk: int) -> HttpResponse:
     rows = list(queries.indikator_of(found, tahun=request.periode.tahun, seen_by=request.access))
     cells = _cells(request, rows)
     if request.method != "POST":
-        return _page(request, found, rows, cells, 200)
+        return _page(request, found, rows, cells, status=200)
     cells = with_conflicts(read_cells(cells, request.POST), VALUE)
     if any(cell.error for cell in cells):
-        return _page(request, found, rows, cells, 422)
+        return _page(request, found, rows, cells, status=422)
     if any(cell.conflict for cell in cells):
-        return _page(request, found, rows, cells, 409)
+        return _page(request, found, rows, cells, status=409)
     by_key = {f"{row.pk}-{Periode(request.periode.tahun, kode)}": row for row in rows for kode in KODE}
     values = [
         NilaiBaru(by_key[cell.key].series, cell.periode, cell.isian, cell.seen, cell.text) for cell in to_write(cells)
@@ -57,9 +57,9 @@ def unit(request: Request, pk: int) -> HttpResponse:
         written = record_values(found, values=values, by=request.access)
     except Stale:  # between our look and the write: look again, now the conflict shows
         cells = with_conflicts(read_cells(_cells(request, rows), request.POST), VALUE)
-        return _page(request, found, rows, cells, 409)
+        return _page(request, found, rows, cells, status=409)
     except Refused as no:
-        return _page(request, found, rows, cells, 409, penolakan=no.refusal.sentence)
+        return _page(request, found, rows, cells, status=409, penolakan=no.refusal.sentence)
     if written:
         messages.success(request, f"{len(written)} sel tersimpan. Capaian di kolom kanan sudah dihitung ulang.")
     else:
@@ -73,7 +73,7 @@ def _cells(request: Request, rows: list[Any]) -> list[Cell]:
 
 
 def _page(
-    request: Request, unit: Any, rows: list[Any], cells: list[Cell], status: int, penolakan: str = ""
+    request: Request, unit: Any, rows: list[Any], cells: list[Cell], *, status: int = 200, penolakan: str = ""
 ) -> HttpResponse:
     periods = [Periode(request.periode.tahun, kode) for kode in KODE]
     figures = kinerja(unit, rows, dict.fromkeys([*periods, request.periode]), seen_by=request.access)

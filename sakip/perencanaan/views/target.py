@@ -35,12 +35,12 @@ def target(request: Request, pk: int) -> HttpResponse:
 
     form = TargetForm(request.POST or None, initial={"dasar": dasar.value})
     if request.method != "POST":
-        return _page(request, found, dasar, form, stored(), 200)
+        return _page(request, found, form, stored(), dasar=dasar, status=200)
     cells = with_conflicts(read_cells(stored(), request.POST), queries.TARGET)
     if not form.is_valid() or any(cell.error for cell in cells):
-        return _page(request, found, dasar, form, cells, 422)
+        return _page(request, found, form, cells, dasar=dasar, status=422)
     if any(cell.conflict for cell in cells):
-        return _page(request, found, dasar, form, cells, 409)
+        return _page(request, found, form, cells, dasar=dasar, status=409)
     data = form.cleaned_data
     new = [actions.TargetBaru(placement, each.periode, each.isian, each.seen, each.text) for each in to_write(cells)]
     try:
@@ -49,10 +49,10 @@ def target(request: Request, pk: int) -> HttpResponse:
         )
     except Stale:
         cells = with_conflicts(read_cells(stored(), request.POST), queries.TARGET)
-        return _page(request, found, dasar, form, cells, 409)
+        return _page(request, found, form, cells, dasar=dasar, status=409)
     except Refused as no:
         form.add_error(no.refusal.field if no.refusal.field in form.fields else None, no.refusal.sentence)
-        return _page(request, found, dasar, form, cells, 409)
+        return _page(request, found, form, cells, dasar=dasar, status=409)
     if written:
         messages.success(request, f"{len(written)} target {dasar.label} tersimpan.")
     else:
@@ -60,16 +60,14 @@ def target(request: Request, pk: int) -> HttpResponse:
     return redirect("perencanaan:indikator", pk=found.pk)
 
 
-def _page(request: Request, found: Any, dasar: Any, form: Any, cells: list[Cell], status: int) -> HttpResponse:
-    width = len(KODE)
+def _page(request: Request, found: Any, form: Any, cells: list[Cell], *, dasar: Any, status: int) -> HttpResponse:
+    width, address = len(KODE), reverse("perencanaan:target", args=[found.pk])
     context = {
         "crumbs": shared.indikator_crumbs(found, ("Target", "")),
         "indikator": found,
         "form": form,
         "dasar": dasar,
-        "dasar_lain": [
-            (each, f"{reverse('perencanaan:target', args=[found.pk])}?dasar={each}") for each in type(dasar)
-        ],
+        "dasar_lain": [(each, f"{address}?dasar={each}", each == dasar) for each in type(dasar)],
         "rows": [(cells[start].periode.tahun, cells[start : start + width]) for start in range(0, len(cells), width)],
         "temuan": findings(cells),
         "berbenturan": any(cell.conflict for cell in cells),

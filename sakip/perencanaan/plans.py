@@ -1,4 +1,4 @@
-"""Which statement of which plan an indicator serves: the groups of a report."""
+"""Which statement of which plan an indicator serves: the groups of a report and of every roll-up (R-AVG-2)."""
 
 from __future__ import annotations
 
