@@ -1,22 +1,19 @@
-"""Which statement of which plan an indicator serves: the groups of a report and of every roll-up (R-AVG-2)."""
+"""Which statement of which plan an indicator serves: the groups of a roll-up and of a report."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
 
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.kinerja import Kinerja
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Indikator, Penempatan, SimpulRencana
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,8 @@ class Plans:
     root_id: int | None
     placed: Mapping[tuple[int, int], UUID]
     """By (indikator, dokumen) the lasting key of the statement."""
+    nodes: tuple[SimpulRencana, ...] = ()
+    """The statements of the unit's plan, parents before children."""
 
     def plan_of(self, unit: Unit) -> DokumenRencana | None:
         """The unit's own plan, else its instansi's."""
@@ -46,7 +45,7 @@ class Plans:
 
 
 def plans_for(unit: Unit, tahun: int, *, seen_by: Access) -> Plans:
-    """The plans of the unit, of the units below it and of its instansi in a year. Four queries."""
+    """The plans of the unit, of the units below it and of its instansi in a year. Three queries."""
     root = unit.path[:LEVEL_WIDTH]
     rows = perencanaan.plans(seen_by).filter(
         Q(unit__path__startswith=unit.path) | Q(unit__path=root), tahun_awal__lte=tahun, tahun_akhir__gte=tahun
@@ -55,23 +54,39 @@ def plans_for(unit: Unit, tahun: int, *, seen_by: Access) -> Plans:
     for row in rows:  # the latest begun comes first
         by_unit.setdefault(row.unit_id, row)
     root_id = next((row.unit_id for row in by_unit.values() if row.unit.path == root), None)
-    return Plans(by_unit, root_id, _placed([row.pk for row in by_unit.values()], seen_by))
+    own = by_unit.get(unit.pk) or by_unit.get(root_id or 0)
+    plan_ids, own_id = [row.pk for row in by_unit.values()], own.pk if own else 0
+    nodes = _nodes(plan_ids, own_id, seen_by)
+    mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
+    return Plans(by_unit, root_id, _placed(plan_ids, nodes, seen_by), tuple(_walk(mine, None)))
 
 
-def _placed(plan_ids: Collection[int], seen_by: Access) -> dict[tuple[int, int], UUID]:
-    """Placements under statements that the latest version of the plan still has; the first one counts."""
-    versions = DokumenVersi.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids)
-    latest = dict(versions.values_list("dokumen_id").annotate(nomor=Max("nomor")))
-    placements = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).order_by("pk")
-    found = list(placements.values_list("indikator_id", "dokumen_id", "kunci"))
-    nodes = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__dokumen_id__in=plan_ids)
-    alive = {
-        (dokumen, kunci)
-        for dokumen, nomor, kunci in nodes.values_list("dokumen_versi__dokumen_id", "dokumen_versi__nomor", "kunci")
-        if latest.get(dokumen) == nomor
-    }
+def _nodes(plan_ids: Collection[int], own_id: int, seen_by: Access) -> list[SimpulRencana]:
+    """In each plan's latest version: every statement of the unit's own, of the others those that carry indicators."""
+    latest = DokumenVersi.related.filter(dokumen=OuterRef("dokumen_versi__dokumen")).order_by("-nomor").values("nomor")
+    placed = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).values("kunci")
+    rows = SimpulRencana.objects.visible_to(seen_by).filter(
+        Q(dokumen_versi__dokumen=own_id) | Q(kunci__in=placed),
+        dokumen_versi__dokumen_id__in=plan_ids,
+        dokumen_versi__nomor=Subquery(latest[:1]),
+    )
+    return list(rows.select_related("dokumen_versi").order_by("urutan", "pk"))
+
+
+def _placed(plan_ids: Collection[int], nodes: Iterable[SimpulRencana], seen_by: Access) -> dict[tuple[int, int], UUID]:
+    """The statement of every indicator in every plan; of several the first counts, a removed statement does not."""
+    alive = {(node.dokumen_versi.dokumen_id, node.kunci) for node in nodes}
+    rows = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).order_by("pk")
     placed: dict[tuple[int, int], UUID] = {}
-    for indikator, dokumen, kunci in found:
+    for indikator, dokumen, kunci in rows.values_list("indikator_id", "dokumen_id", "kunci"):
         if (dokumen, kunci) in alive:
             placed.setdefault((indikator, dokumen), kunci)
     return placed
+
+
+def _walk(rows: Sequence[SimpulRencana], parent: int | None) -> Iterable[SimpulRencana]:
+    """Parents before children, siblings in their order."""
+    for row in rows:
+        if row.induk_id == parent:
+            yield row
+            yield from _walk(rows, row.pk)

@@ -14,8 +14,11 @@ from sakip.pelaporan.queries import LaporanKinerja
 DRAFT = "DRAF"
 
 
-def lkjip(report: LaporanKinerja, *, status: str = DRAFT) -> Document:
-    """The report as a document. ``status`` stands on the cover; a version to be frozen carries none."""
+def lkjip(report: LaporanKinerja, *, status: str = DRAFT, jejak: str = "") -> Document:
+    """The report as a document. ``status`` stands on the cover; a version to be frozen carries none.
+
+    ``jejak`` is the head of the history's chain, by which a frozen version says from which state of the data it is.
+    """
     blocks: list[Block] = [
         *front(report, status),
         SectionBreak(numbering="arabic", restart=True),
@@ -23,7 +26,7 @@ def lkjip(report: LaporanKinerja, *, status: str = DRAFT) -> Document:
         *planning(report),
         *accountability(report),
         *closing(report),
-        *appendix(report),
+        *appendix(report, jejak),
     ]
     name = full_name(report.unit, report.instansi)
     return numbered(

@@ -10,7 +10,19 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.policies import CaraPredikat, DataHilang, Kebijakan, Rollup, RumusMenurun, TargetNol
 from sakip.arithmetic.scales import Kelas, Skala, is_tercapai, scale
 from sakip.arithmetic.values import Nilai, Tiada
-from sakip.documents.model import Block, BulletList, Cell, Column, Heading, Table, items, key_values, paragraph, row
+from sakip.documents.model import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Heading,
+    Missing,
+    Table,
+    items,
+    key_values,
+    paragraph,
+    row,
+)
 from sakip.pelaporan.documents.front import key_figures, listed, summary_capaian, with_percent
 from sakip.pelaporan.documents.words import absent, class_cell, reason_of, why_missing
 from sakip.pelaporan.queries import LaporanIndikator, LaporanKinerja
@@ -86,7 +98,7 @@ def _named_results(report: LaporanKinerja) -> Iterable[Block]:
 # --- appendix --------------------------------------------------------------------------------------------------------
 
 
-def appendix(report: LaporanKinerja) -> Iterable[Block]:
+def appendix(report: LaporanKinerja, jejak: str) -> Iterable[Block]:
     yield Heading(1, "LAMPIRAN")
     yield Heading(2, "Perjanjian Kinerja", "A.")
     yield absent(
@@ -113,7 +125,7 @@ def appendix(report: LaporanKinerja) -> Iterable[Block]:
             ("Nilai yang dipakai", "lapis " + ", lalu ".join(policy.urutan_lapis)),
             ("Pembulatan", "dua desimal pada cetakan; rata-rata dihitung dari angka yang belum dibulatkan"),
             ("Posisi data", format_date(report.posisi_data)),
-            ("Jejak riwayat", report.jejak or "belum ada riwayat"),
+            ("Jejak riwayat", jejak or Missing("belum tersedia", "dicetak saat laporan dibekukan")),
         ]
     )
     yield _scale(scale(policy.skala))

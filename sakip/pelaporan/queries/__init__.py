@@ -12,7 +12,6 @@ from django.db.models import Count, Q, QuerySet
 from sakip.arithmetic.averages import Rerata, mean_capaian
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
-from sakip.kernel import history
 from sakip.kernel.access import Access
 from sakip.kernel.models import FrozenDocument
 from sakip.organisasi.models import Instansi, Unit
@@ -21,7 +20,7 @@ from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, med
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
 from sakip.perencanaan.plans import Plans, plans_for
-from sakip.perencanaan.queries import Targets, indikator, indikator_of, nodes, targets_that_count
+from sakip.perencanaan.queries import Targets, indikator, indikator_of, targets_that_count
 
 YEARS_SHOWN = 5
 _HORIZON = 10  # without a plan, targets farther away than this are not looked for
@@ -93,8 +92,6 @@ class LaporanKinerja:
     bawahan: tuple[Unit, ...]
     perangkat_daerah: tuple[BarisUnit, ...]
     kebijakan: KebijakanBerlaku
-    jejak: str
-    """Hash of the history's last link, by which the state of the data can be found again."""
 
     @property
     def rows(self) -> tuple[LaporanIndikator, ...]:
@@ -114,27 +111,35 @@ def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Acces
     """Everything the report of a unit and year says. A number of queries that does not grow with the indicators."""
     plans = plans_for(unit, tahun, seen_by=seen_by)
     plan = plans.plan_of(unit)
-    own = list(indikator_of(unit, tahun=tahun, seen_by=seen_by))
+    rows = _indicators(unit, tahun, seen_by)
+    own = [row for row in rows if row.unit_id == unit.pk]
     years = range(tahun - YEARS_SHOWN + 1, tahun + 1)
     found = kinerja(unit, own, _periods(years, plan, tahun), seen_by=seen_by, posisi_data=posisi_data)
-    statements = nodes(plan, seen_by=seen_by) if plan else []
     below = list(_open_units(unit, tahun, seen_by))
+    others = [row for row in rows if row.unit_id != unit.pk]
+    period = Periode.tahunan(tahun)
+    theirs = kinerja(unit, others, [period], seen_by=seen_by, posisi_data=posisi_data) if others else {}
     return LaporanKinerja(
         unit=unit,
         instansi=instansi_of(unit, seen_by),
         tahun=tahun,
         posisi_data=posisi_data,
         rencana=plan,
-        simpul=tuple(statements),
-        kelompok=_groups(own, found, _Frame(unit, tahun, years, plan, plans, tuple(statements)), seen_by),
+        simpul=plans.nodes,
+        kelompok=_groups(own, found, _Frame(unit, tahun, years, plan, plans), seen_by),
         ringkasan=_summaries(unit, own, found, years, plans),
         bawahan=tuple(below),
-        perangkat_daerah=_recap(unit, below, plans, tahun, posisi_data=posisi_data, seen_by=seen_by)
-        if unit.is_root
-        else (),
-        kebijakan=kebijakan(unit, tahun, seen_by=seen_by),
-        jejak=history.head()[1],
+        perangkat_daerah=_recap(below, list(theirs.values()), plans, period) if unit.is_root else (),
+        kebijakan=found[(own[0].pk, period)].kebijakan if own else kebijakan(unit, tahun, seen_by=seen_by),
     )
+
+
+def _indicators(unit: Unit, tahun: int, seen_by: Access) -> list[Indikator]:
+    """The unit's own indicators; for an instansi also those of its perangkat daerah."""
+    if not unit.is_root:
+        return list(indikator_of(unit, tahun=tahun, seen_by=seen_by))
+    rows = indikator_of(unit, tahun=tahun, seen_by=seen_by, below=True)
+    return list(rows.filter(Q(unit=unit) | Q(unit__induk=unit)))
 
 
 def _periods(years: range, plan: DokumenRencana | None, tahun: int) -> list[Periode]:
@@ -153,7 +158,6 @@ class _Frame:
     years: range
     plan: DokumenRencana | None
     plans: Plans
-    simpul: tuple[SimpulRencana, ...]
 
 
 def _groups(own: Sequence[Indikator], found: KinerjaMap, frame: _Frame, seen_by: Access) -> tuple[Kelompok, ...]:
@@ -169,7 +173,7 @@ def _groups(own: Sequence[Indikator], found: KinerjaMap, frame: _Frame, seen_by:
     for (pk, period), each in found.items():
         by_year[pk][period.tahun] = each
     made, number = [], 0
-    for node in (*frame.simpul, None):
+    for node in (*frame.plans.nodes, None):
         members = [row for row in reported if keys[row.pk] == (node.kunci if node else None)]
         if members:
             rows = [_row(number + n, row, by_year[row.pk], targets, frame) for n, row in enumerate(members, 1)]
@@ -226,16 +230,11 @@ def _open_units(unit: Unit, tahun: int, seen_by: Access) -> QuerySet[Unit]:
     )
 
 
-def _recap(
-    root: Unit, below: Sequence[Unit], plans: Plans, tahun: int, *, posisi_data: date, seen_by: Access
-) -> tuple[BarisUnit, ...]:
+def _recap(below: Sequence[Unit], rows: Sequence[Kinerja], plans: Plans, period: Periode) -> tuple[BarisUnit, ...]:
     """Every perangkat daerah with the capaian its own report shows."""
-    period = Periode.tahunan(tahun)
-    rows = list(indikator_of(root, tahun=tahun, seen_by=seen_by, below=True).filter(unit__induk=root))
-    found = kinerja(root, rows, [period], seen_by=seen_by, posisi_data=posisi_data)
-    mine: dict[int, list[Kinerja]] = {}
-    for each in found.values():
-        mine.setdefault(each.indikator.unit_id, []).append(each)
+    mine: dict[int, list[Kinerja]] = defaultdict(list)
+    for each in rows:
+        mine[each.indikator.unit_id].append(each)
     return tuple(
         BarisUnit(unit, _rolled_up(mine[unit.pk], unit, period, plans) if unit.pk in mine else None) for unit in below
     )
@@ -252,9 +251,14 @@ def subject_of(unit: Unit, tahun: int) -> str:
 
 
 def frozen_reports(seen_by: Access) -> QuerySet[FrozenDocument]:
-    """Frozen reports in the reader's reach, the latest version first; without their content, which may be long."""
+    """Frozen reports in the reader's reach, the latest version first."""
     rows: QuerySet[FrozenDocument] = FrozenDocument.objects.visible_to(seen_by)
     return rows.filter(kind=KIND).order_by("-version")
+
+
+def frozen_versions(unit: Unit, tahun: int, *, seen_by: Access) -> QuerySet[FrozenDocument]:
+    """The versions of one report, the latest first, without their content, which may be long."""
+    return frozen_reports(seen_by).filter(subject=subject_of(unit, tahun)).defer("content")
 
 
 @dataclass(frozen=True)
@@ -292,6 +296,7 @@ __all__ = [
     "LaporanKinerja",
     "TahunIndikator",
     "frozen_reports",
+    "frozen_versions",
     "laporan_kinerja",
     "report_list",
     "subject_of",

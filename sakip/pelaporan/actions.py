@@ -1,0 +1,75 @@
+"""Use cases of reporting: making the report, and freezing it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from sakip.arithmetic.scales import scale
+from sakip.documents.model import Document
+from sakip.kernel import freezing, history
+from sakip.kernel.access import Access, Permission
+from sakip.kernel.actions import action
+from sakip.kernel.models import FrozenDocument
+from sakip.kernel.refusals import refuse
+from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import KebijakanBerlaku
+from sakip.pelaporan import rules
+from sakip.pelaporan.documents import DRAFT, lkjip
+from sakip.pelaporan.queries import KIND, LaporanKinerja, laporan_kinerja, subject_of
+
+RULES_VERSION = "lkjip-1"
+"""Version of the outline; raised when the same facts would make another document."""
+
+
+def draft(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> Document:
+    """The report as it stands now, marked as a draft. Raises Refused: laporan-tanpa-indikator."""
+    return lkjip(_report(unit, tahun, posisi_data, seen_by), status=DRAFT)
+
+
+@action(Permission.FREEZE_REPORT, "membekukan laporan kinerja")
+def freeze_laporan(
+    unit: Unit, *, tahun: int, by: Access, alasan: str = "", posisi_data: date | None = None
+) -> FrozenDocument:
+    """Keep the report as it is now as its next version, with its hash, the policy and the head of the history.
+
+    A first version needs no reason, a later one does. Raises Refused: laporan-tanpa-indikator, alasan-wajib.
+    """
+    report = _report(unit, tahun, posisi_data or timezone.localdate(), by)
+    return freezing.freeze(
+        lkjip(report, status="", jejak=history.head()[1]),
+        kind=KIND,
+        subject=subject_of(unit, tahun),
+        unit_path=unit.path,
+        rules=rules_of(report.kebijakan),
+        by=by,
+        reason=alasan.strip(),
+    )
+
+
+def _report(unit: Unit, tahun: int, posisi_data: date, seen_by: Access) -> LaporanKinerja:
+    report = laporan_kinerja(unit, tahun, posisi_data=posisi_data, seen_by=seen_by)
+    refuse(rules.nothing_to_report(unit, tahun, kosong=report.kosong))
+    return report
+
+
+def rules_of(policy: KebijakanBerlaku) -> dict[str, Any]:
+    """Every choice that made the numbers, as it is kept beside a frozen report."""
+    chosen = vars(policy.aturan)
+    skala = scale(policy.aturan.skala)
+    return {
+        "dokumen": RULES_VERSION,
+        "kebijakan": {name: _plain(value) for name, value in chosen.items()},
+        "kebijakan_sejak": policy.sejak,
+        "skala_berlaku_sejak": skala.berlaku_sejak.isoformat(),
+        "skala_sumber": skala.sumber,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """As JSON holds it: lists for tuples, text for numbers with decimals."""
+    if isinstance(value, tuple):
+        return list(value)
+    return value if value is None or isinstance(value, int) else str(value)

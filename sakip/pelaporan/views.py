@@ -1,0 +1,165 @@
+"""Pages of reporting: the list of reports, a report on the screen and as files, frozen versions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
+
+from sakip.arithmetic.notation import format_date
+from sakip.documents.html import render_html
+from sakip.documents.model import Block, Document, PageBreak, SectionBreak, TableOfContents
+from sakip.documents.pdf import render_pdf, render_with_pages
+from sakip.documents.text import contents
+from sakip.documents.word import render_docx
+from sakip.kernel.access import Permission
+from sakip.kernel.freezing import thaw
+from sakip.kernel.refusals import Refused
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import units
+from sakip.pelaporan import actions, queries
+from sakip.pelaporan.documents.words import frozen_footer
+from sakip.pelaporan.forms import BekukanForm
+
+HOME = ("Beranda", "/")
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def laporan(request: Request) -> HttpResponse:
+    """The units that report in the chosen year, with what is ready and what was frozen."""
+    cari = request.GET.get("cari", "").strip()
+    tahun = request.periode.tahun
+    context = {
+        "crumbs": [HOME, ("Laporan Kinerja", "")],
+        "rows": queries.report_list(tahun, seen_by=request.access, text=cari),
+        "tahun": tahun,
+        "cari": cari,
+    }
+    return render(request, "pelaporan/laporan.html", context)
+
+
+def pratinjau(request: Request, pk: int, tahun: int) -> HttpResponse:
+    """The report in the frame of the site, with its contents beside it."""
+    return _page(request, _unit(request, pk, tahun), tahun, BekukanForm())
+
+
+@require_POST
+def bekukan(request: Request, pk: int, tahun: int) -> HttpResponse:
+    """Freeze the report; a refusal is shown beside the form, with what was typed."""
+    unit = _unit(request, pk, tahun)
+    request.access.require(Permission.FREEZE_REPORT, unit.path)
+    form = BekukanForm(request.POST)
+    if not form.is_valid():
+        return _page(request, unit, tahun, form, status=422)
+    try:
+        row = actions.freeze_laporan(unit, tahun=tahun, alasan=form.cleaned_data["alasan"], by=request.access)
+    except Refused as refused:
+        form.add_error(refused.refusal.field or None, refused.refusal.sentence)
+        return _page(request, unit, tahun, form, status=409)
+    messages.success(request, f"{row.title} dibekukan sebagai versi {row.version}.")
+    return redirect("pelaporan:pratinjau", pk=pk, tahun=tahun)
+
+
+def pdf(request: Request, pk: int, tahun: int) -> HttpResponse:
+    """The draft as PDF."""
+    return _as_pdf(_draft(request, pk, tahun), timezone.now())
+
+
+def docx(request: Request, pk: int, tahun: int) -> HttpResponse:
+    """The draft as DOCX, to be written on."""
+    return _as_docx(_draft(request, pk, tahun), timezone.now())
+
+
+def beku_pdf(request: Request, pk: int) -> HttpResponse:
+    """A frozen version as PDF."""
+    return _as_pdf(*_frozen(request, pk))
+
+
+def beku_docx(request: Request, pk: int) -> HttpResponse:
+    """A frozen version as DOCX."""
+    return _as_docx(*_frozen(request, pk))
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def _unit(request: Request, pk: int, tahun: int) -> Any:
+    """The unit through the gate; a year that no report can have does not exist."""
+    if not 1990 <= tahun <= 2100:
+        raise Http404
+    return obtain(units(request.access), pk=pk)
+
+
+def _page(request: Request, unit: Any, tahun: int, form: BekukanForm, *, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {
+        "crumbs": [HOME, ("Laporan Kinerja", reverse("pelaporan:laporan")), (unit.nama, "")],
+        "unit": unit,
+        "tahun": tahun,
+        "form": form,
+        "boleh_beku": request.access.allows(Permission.FREEZE_REPORT, unit.path),
+        "versi": list(
+            queries.frozen_reports(request.access).filter(subject=queries.subject_of(unit, tahun)).defer("content")
+        ),
+    }
+    try:
+        document = _on_screen(actions.draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access))
+    except Refused as refused:
+        return render(
+            request, "pelaporan/pratinjau.html", {**context, "kosong": refused.refusal.sentence}, status=status
+        )
+    context["isi"] = contents(TableOfContents(depth=4), document)
+    context["dokumen"] = mark_safe(render_html(document))  # noqa: S308 - the renderer escapes every text
+    return render(request, "pelaporan/pratinjau.html", context, status=status)
+
+
+def _on_screen(document: Document) -> Document:
+    """Without what only paper needs: lists of contents (they stand beside the document) and the ends of pages."""
+    paper = (TableOfContents, PageBreak, SectionBreak)
+    blocks: tuple[Block, ...] = tuple(block for block in document.blocks if not isinstance(block, paper))
+    return replace(document, blocks=blocks)
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def _draft(request: Request, pk: int, tahun: int) -> Document:
+    unit = _unit(request, pk, tahun)
+    return actions.draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access)
+
+
+def _frozen(request: Request, pk: int) -> tuple[Document, datetime]:
+    """A frozen version drawn from its JSON, with version and hash on every page; its own time, so the same bytes."""
+    row = obtain(queries.frozen_reports(request.access), pk=pk)
+    day = format_date(timezone.localdate(row.frozen_at))
+    return replace(thaw(row), footer=frozen_footer(row, day)), row.frozen_at
+
+
+def _as_pdf(document: Document, at: datetime) -> HttpResponse:
+    return _file(document, render_pdf(document, at=at), PDF, "pdf")
+
+
+def _as_docx(document: Document, at: datetime) -> HttpResponse:
+    drawn = render_with_pages(document, at=at)  # for the page numbers of the contents
+    return _file(document, render_docx(document, at=at, page_numbers=drawn.page_numbers), DOCX, "docx")
+
+
+def _file(document: Document, content: bytes, kind: str, extension: str) -> HttpResponse:
+    name = file_name(document.title, extension)
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def file_name(title: str, extension: str) -> str:
+    """laporan-kinerja-dinas-kesehatan-tahun-2023.pdf: letters that every file system knows."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:120]}.{extension}"
