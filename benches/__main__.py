@@ -12,9 +12,8 @@ import django
 import benches
 from benches.measure import peak_memory_mib
 
-NAMES = sorted(
-    module.name for module in pkgutil.iter_modules(benches.__path__) if module.name not in {"__main__", "measure"}
-)
+SHARED = {"__main__", "measure", "world"}
+NAMES = sorted(module.name for module in pkgutil.iter_modules(benches.__path__) if module.name not in SHARED)
 
 
 def plain(value: object) -> Any:
