@@ -56,6 +56,7 @@ class Column:
 class SheetSpec:
     """One sheet of a template. `blank_rows` lines are prepared for new objects; 0 means that rows may not be added.
 
+    `frozen` columns stay in sight while the others scroll, by default the leading identities.
     `suggest` gives the suggestions of one cell, by its row and its column, where rows differ in what they hold.
     """
 
@@ -64,6 +65,7 @@ class SheetSpec:
     columns: tuple[Column, ...]
     help: str = ""
     blank_rows: int = 0
+    frozen: int = 0
     suggest: Callable[[Row, Column], tuple[str, ...]] | None = None
 
     def column(self, key: str) -> Column | None:

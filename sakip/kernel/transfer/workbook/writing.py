@@ -192,7 +192,7 @@ class _Writer:
     def _finish(self, sheet: Any, spec: SheetSpec, last_row: int) -> None:
         identities = [at for at, column in enumerate(spec.columns, start=layout.FIRST_COLUMN) if column.is_identity]
         leading = sum(1 for at, identity in enumerate(identities) if identity == layout.FIRST_COLUMN + at)
-        sheet.freeze_panes(layout.TITLE_ROW, layout.ORIGIN_COLUMN + leading)
+        sheet.freeze_panes(layout.TITLE_ROW, layout.ORIGIN_COLUMN + (spec.frozen or leading))
         last = layout.FIRST_COLUMN + len(spec.columns) - 2
         sheet.autofilter(layout.TITLE_ROW - 1, layout.FIRST_COLUMN - 1, last_row - 1, last)
         may = ("format_columns", "format_rows", "autofilter", "select_locked_cells", "select_unlocked_cells")

@@ -1,0 +1,88 @@
+"""A workbook as a person fills it in, for the tests of Buku Kerja."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from sakip.kernel.access import SYSTEM, Access
+from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, export, preview
+
+FIRST_ROW, KEY_ROW = 3, 1
+
+
+class Buku:
+    """An exported workbook, opened, changed and read again."""
+
+    def __init__(self, lingkup: Lingkup, *, by: Access = SYSTEM) -> None:
+        self.by = by
+        self.book: Any = openpyxl.load_workbook(BytesIO(export(lingkup, seen_by=by)))
+
+    def sheet(self, lembar: str) -> Any:
+        return self.book[lembar.capitalize()]
+
+    def column(self, lembar: str, key: str) -> int:
+        titles = [cell.value for cell in self.sheet(lembar)[KEY_ROW]]
+        return titles.index(key) + 1
+
+    def row(self, lembar: str, nama: str) -> int:
+        """The row whose name column holds this text."""
+        at = self.column(lembar, "nama" if lembar in {"unit", "indikator"} else "indikator")
+        sheet = self.sheet(lembar)
+        return next(row for row in range(FIRST_ROW, sheet.max_row + 1) if sheet.cell(row, at).value == nama)
+
+    def cell(self, lembar: str, nama: str, key: str) -> Any:
+        return self.sheet(lembar).cell(self.row(lembar, nama), self.column(lembar, key))
+
+    def set(self, lembar: str, nama: str, key: str, value: object) -> str:
+        """Type into a cell; answers its address."""
+        cell = self.cell(lembar, nama, key)
+        cell.value = value
+        return str(cell.coordinate)
+
+    def add(self, lembar: str, **values: object) -> int:
+        """A new row below the others."""
+        sheet, at = self.sheet(lembar), self.column(lembar, "nama")
+        row = next(row for row in range(FIRST_ROW, sheet.max_row + 1) if sheet.cell(row, at).value is None)
+        for key, value in values.items():
+            sheet.cell(row, self.column(lembar, key), value)
+        return row
+
+    def bytes(self) -> bytes:
+        output = BytesIO()
+        self.book.save(output)
+        return output.getvalue()
+
+    def returned(self, *, by: Access | None = None) -> Pratinjau:
+        return preview(self.bytes(), "buku.xlsx", by=by or self.by)
+
+
+def codes(hasil: Pratinjau) -> list[tuple[str, str]]:
+    """What is refused and where."""
+    return [(problem.code, problem.address) for problem in hasil.ditolak]
+
+
+def changes(hasil: Pratinjau) -> list[tuple[str, str, str]]:
+    return [(each.lama, each.baru, each.tindakan.value) for each in hasil.perubahan]
+
+
+def resaved(content: bytes, folder: Path) -> bytes | None:
+    """The file as LibreOffice saves it; None where there is none."""
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    source, target = folder / "buku.xlsx", folder / "hasil"
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder}/profil"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", target, source],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return (target / "buku.xlsx").read_bytes()
