@@ -1,4 +1,4 @@
-"""A sparkline: values over time as the points of a tiny drawing. Pixels only; a missing value leaves a gap, never a 0."""
+"""A sparkline: values over time as points of a tiny drawing. Pixels only; a missing value leaves a gap, never a 0."""
 
 from __future__ import annotations
 

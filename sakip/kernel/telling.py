@@ -20,7 +20,7 @@ WORDS: dict[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Told:
-    """A row told by one phrase: made from these columns, under this title; None where the row says nothing (any more)."""
+    """A row told by one phrase: made from these columns, under this title; None where the row says nothing any more."""
 
     title: str
     columns: frozenset[str]

@@ -12,8 +12,8 @@ from sakip.arithmetic.averages import AlasanRerata
 from sakip.arithmetic.capaian import Alasan, Capaian, Langkah, LangkahKode
 from sakip.arithmetic.notation import format_number, format_percent
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, Kebijakan, RumusMenurun, Rollup, TargetNol
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
+from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, Kebijakan, Rollup, RumusMenurun, TargetNol
 from sakip.arithmetic.scales import Kelas, Skala, scale
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai

@@ -1,0 +1,133 @@
+"""Pages of the ground: history and a job's progress."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Keadaan, Tiada
+from sakip.datakinerja.actions import NilaiBaru, record_values
+from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.models import Job, JobStatus
+from sakip.perencanaan import actions
+from sakip.perencanaan.models import Indikator
+from tests import builders
+from tests.builders import World, angka
+from tests.pages import signed_in, text_of
+from tests.people import Person, person
+
+TAHUN = Periode.tahunan(2025)
+RIWAYAT = "/riwayat/"
+
+
+@pytest.fixture
+def reader(dunia: World) -> Person:
+    return person("Rina", dunia.dinkes, Role.PEMBACA)
+
+
+@pytest.fixture
+def subject(dunia: World) -> Indikator:
+    return builders.indikator(dunia.dinkes)
+
+
+def test_a_visitor_is_sent_to_sign_in(dunia: World) -> None:
+    assert Client().get(RIWAYAT).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "words"),
+    [
+        (angka(0), angka("71.5"), "Realisasi 0 71,5"),
+        (angka(5), None, "Realisasi 5 belum diisi"),
+        (Tiada(Keadaan.BELUM_TERSEDIA, "rilis Maret"), angka(0), "Realisasi belum tersedia (rilis Maret) 0"),
+    ],
+)
+def test_a_corrected_value_is_told_with_the_one_it_replaced(
+    subject: Indikator, reader: Person, first: object, then: object, words: str
+) -> None:
+    row = builders.realisasi(subject, TAHUN, first)  # type: ignore[arg-type]
+    builders.realisasi(subject, TAHUN, then, seen=row.pk)  # type: ignore[arg-type]
+    page = text_of(signed_in(reader).get(RIWAYAT)).replace(" menjadi", "")
+    assert words in page
+    assert "mengisi realisasi lewat baris perintah : Angka Harapan Hidup Tahun 2025" in page or (
+        "mengisi realisasi lewat baris perintah: Angka Harapan Hidup Tahun 2025" in page
+    )
+
+
+def test_codes_are_told_in_words(subject: Indikator, reader: Person) -> None:
+    page = text_of(signed_in(reader).get(RIWAYAT))
+    assert "Polaritas Makin tinggi makin baik" in page
+    assert "Indikator kinerja utama ya" in page
+
+
+def test_what_one_transaction_did_stands_together(dunia: World, subject: Indikator, reader: Person) -> None:
+    values = [NilaiBaru(subject.series, Periode(2025, f"TW{number}"), angka(number), None) for number in (1, 2, 3)]
+    record_values(dunia.dinkes, values=values, by=SYSTEM)
+    assert "mengisi realisasi lewat baris perintah: 3 nilai" in text_of(signed_in(reader).get(RIWAYAT))
+
+
+def test_filters_and_reach(dunia: World, subject: Indikator, reader: Person) -> None:
+    builders.indikator(dunia.disdik, "Rata-rata lama sekolah")
+    client = signed_in(reader)
+    assert "Rata-rata lama sekolah" not in text_of(client.get(RIWAYAT))
+    assert "Angka Harapan Hidup" in text_of(client.get(RIWAYAT, {"jenis": "perencanaan.Indikator"}))
+    assert "Tidak ada catatan yang cocok" in text_of(client.get(RIWAYAT, {"cari": "xyz"}))
+    assert "Tidak ada catatan yang cocok" in text_of(client.get(RIWAYAT, {"unit": dunia.disdik.path}))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_history_asks_the_same_whatever_its_length(
+    subject: Indikator, reader: Person, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    row = builders.realisasi(subject, TAHUN, angka(0))
+    for number in range(count):
+        row = builders.realisasi(subject, TAHUN, angka(number + 1), seen=row.pk)
+    actions.edit_indikator(subject, seen=subject.versi, kode="IKU-1", by=SYSTEM)
+    client = signed_in(reader)
+    with django_assert_num_queries(7):
+        client.get(RIWAYAT)
+
+
+# --- jobs ------------------------------------------------------------------------------------------------------------
+
+
+def job(owner: Person, world: World, **values: object) -> Job:
+    made: Job = Job.base.create(kind="uji", args={}, owner_id=owner.akun.pk, unit_path=world.dinkes.path, **values)
+    return made
+
+
+def test_a_job_is_its_owners_alone(dunia: World, reader: Person) -> None:
+    made = job(reader, dunia)
+    other = person("Lain", dunia.dinkes, Role.PENGELOLA)
+    assert signed_in(other).get(reverse("kernel:job", args=[made.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "polls"),
+    [
+        ({"status": JobStatus.MENUNGGU}, "Menunggu giliran", True),
+        ({"status": JobStatus.BERJALAN, "done": 3, "total": 9, "step": "Menulis"}, "Menulis 3 dari 9", True),
+        ({"status": JobStatus.GAGAL, "error": "Berkas rusak."}, "Berkas rusak.", False),
+        ({"status": JobStatus.SELESAI}, "Lihat hasil", False),
+    ],
+)
+def test_a_job_tells_how_far_it_is(
+    dunia: World, reader: Person, values: dict[str, object], words: str, polls: bool
+) -> None:
+    made = job(reader, dunia, **values)
+    address = reverse("kernel:job", args=[made.pk]) + "?lanjut=/laporan/"
+    client = signed_in(reader)
+    page, part = client.get(address), client.get(address, headers={"HX-Request": "true"})
+    for answer in (page, part):
+        assert words in text_of(answer)
+        assert (b"hx-trigger" in answer.content) is polls
+    assert b"<html" not in part.content
+
+
+def test_a_job_leads_nowhere_else(dunia: World, reader: Person) -> None:
+    made = job(reader, dunia, status=JobStatus.SELESAI)
+    answer = signed_in(reader).get(reverse("kernel:job", args=[made.pk]), {"lanjut": "//jahat.example/"})
+    assert b"jahat" not in answer.content.replace(b'value="/pekerjaan', b"").split(b'id="keadaan-pekerjaan"')[1]
