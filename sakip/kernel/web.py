@@ -80,6 +80,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Indikator", "target", "perencanaan:indikator-daftar"),
             Entry("Isi realisasi", "table", "perencanaan:isian", Permission.ENTER_REALISASI),
             Entry("Impor", "upload", "perencanaan:impor-daftar", Permission.IMPORT),
+            Entry("Buku Kerja", "file-spreadsheet", "perencanaan:buku-kerja"),
         ),
     ),
     ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan"),)),

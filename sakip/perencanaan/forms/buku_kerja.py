@@ -1,0 +1,73 @@
+"""Forms of Buku Kerja: what is downloaded, and the file that comes back. They check shape only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from sakip.kernel.access import LEVEL_WIDTH
+from sakip.kernel.transfer.cells import MAX_BYTES
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.forms.indikator import EARLIEST, LATEST
+from sakip.perencanaan.models import Dasar
+
+_INDENT = "\u2003"
+
+
+def _year(label: str, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        error_messages={
+            "required": f"{label} belum diisi.",
+            "invalid": f"{label} harus berupa bilangan bulat, misalnya 2025.",
+            "min_value": f"{label} paling awal {EARLIEST}.",
+            "max_value": f"{label} paling akhir {LATEST}.",
+        },
+        **more,
+    )
+
+
+class UnduhForm(forms.Form):
+    """What the workbook is about."""
+
+    unit = forms.ChoiceField(label="Unit", help_text="Unit itu beserta semua unit di bawahnya.")
+    tahun = _year("Tahun realisasi", help_text="Triwulan I sampai IV dan setahun penuh.")
+    awal = _year("Target mulai tahun")
+    akhir = _year("Target sampai tahun")
+    dasar = forms.TypedChoiceField(
+        label="Target menurut", choices=Dasar.choices, coerce=Dasar, initial=Dasar.RENSTRA.value
+    )
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        listed = list(units)
+        top = min((len(unit.path) for unit in listed), default=0)
+        field.choices = [
+            (str(unit.pk), _INDENT * ((len(unit.path) - top) // LEVEL_WIDTH) + unit.nama) for unit in listed
+        ]
+
+
+class BerkasForm(forms.Form):
+    """The workbook that comes back."""
+
+    berkas = forms.FileField(
+        label="Berkas Buku Kerja",
+        help_text="XLSX yang diunduh dari sistem dan sudah diisi. Tidak ada yang ditulis sebelum Anda menerapkannya.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": "Berkas belum dipilih; pilih Buku Kerja yang sudah diisi.",
+            "empty": "Berkas itu kosong; pilih Buku Kerja yang sudah diisi.",
+        },
+    )
+
+    def clean_berkas(self) -> Any:
+        berkas = self.cleaned_data["berkas"]
+        if berkas.size > MAX_BYTES:
+            raise forms.ValidationError("Ukuran berkas melebihi 20 MB; unduh Buku Kerja untuk unit yang lebih kecil.")
+        return berkas
