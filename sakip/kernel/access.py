@@ -14,7 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 
-from sakip.kernel.writing import ensure_writing, note_rows, note_written
+from sakip.kernel.fields import refuse_overlong
+from sakip.kernel.writing import about_to_change, ensure_writing, note_deleted, note_written
 
 LEVEL_WIDTH = 4
 """Digits of one level in a unit's path: the root of an instansi is '0001', its third child '00010003'."""
@@ -197,18 +198,25 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def update(self, **values: Any) -> int:
         ensure_writing(self.model)
         self.model.refuse_if_append_only()
-        note_rows(self)
+        refuse_overlong(self.model, values)
+        for row in about_to_change(self):
+            note_written(row, before=row)
         return super().update(**values)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         ensure_writing(self.model)
         self.model.refuse_if_append_only()
-        note_rows(self)
+        for row in about_to_change(self):
+            note_deleted(row)
         return super().delete()
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
+    def bulk_create(self, objs: Any, batch_size: int | None = None) -> list[Any]:  # type: ignore[override]
+        """New rows only: Django's options that pass over or write over existing ones would leave no history."""
         ensure_writing(self.model)
-        created = super().bulk_create(objs, *args, **kwargs)
+        rows = list(objs)
+        for row in rows:
+            refuse_overlong(self.model, vars(row))
+        created = super().bulk_create(rows, batch_size)
         for row in created:
             note_written(row, before=None)
         return created
@@ -252,19 +260,26 @@ class UnitOwned(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "related"  # what Django itself writes through, as relations do, is guarded too
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         ensure_writing(type(self))
-        if not self._state.adding:
+        refuse_overlong(type(self), vars(self))
+        if self._state.adding:
+            super().save(*args, **kwargs | {"force_insert": True})  # a new row writes over nothing
+            note_written(self, before=None)
+        else:
             self.refuse_if_append_only()
-        before = None if self._state.adding else stored(self)
-        super().save(*args, **kwargs)
-        note_written(self, before=before)
+            before = stored(self)
+            super().save(*args, **kwargs)
+            note_written(self, before=before)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         ensure_writing(type(self))
         self.refuse_if_append_only()
-        note_written(self, before=stored(self))
+        before = stored(self)
+        if before is not None:
+            note_deleted(before)
         return super().delete(*args, **kwargs)
 
     @property
@@ -276,12 +291,27 @@ class UnitOwned(models.Model):
         return str(value)
 
     @classmethod
+    def owner_column(cls) -> str:
+        """The column that says whose this row is: 'unit_id', 'series_id', or the path itself."""
+        column: Any = cls._meta.get_field(cls.path_lookup.partition("__")[0])
+        return str(column.attname)
+
+    @classmethod
+    def owner_path_by(cls, value: Any) -> str:
+        """The path of the unit that owns the rows with this value in the owner's column."""
+        first, _, rest = cls.path_lookup.partition("__")
+        if not rest:
+            return str(value)
+        owner: Any = cls._meta.get_field(first).related_model
+        return str(owner.related.filter(pk=value).values_list(rest, flat=True).get())
+
+    @classmethod
     def refuse_if_append_only(cls) -> None:
         if cls.append_only:
             raise AppendOnly(cls.__name__)
 
 
 def stored(row: UnitOwned) -> UnitOwned | None:
-    """The row as the database holds it now."""
-    found: UnitOwned | None = type(row).related.filter(pk=row.pk).first()
+    """The row as the database holds it now, locked for the write that follows."""
+    found: UnitOwned | None = about_to_change(type(row).related.filter(pk=row.pk)).first()
     return found

@@ -13,10 +13,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sakip.kernel.access import Access, HasPath, Permission
-from sakip.kernel.history import Touched, rows_now, write_entries
+from sakip.kernel.history import Touched, path_before, rows_now, write_entries
+from sakip.kernel.refusals import Refused
 from sakip.kernel.writing import Writing, writing
 
 
@@ -46,7 +47,9 @@ _open: ContextVar[list[Touched] | None] = ContextVar("open_transaction", default
 def action(permission: Permission, sentence: str) -> Callable[[F], F]:
     """Register a use case: first the subject, then ``by=`` the actor's access, ``alasan=`` the reason, if any.
 
-    Raises PermissionDenied before anything happens, or, rolled back, when a row was moved out of the actor's reach.
+    Raises PermissionDenied before anything happens, or, rolled back, when a row was written, moved or deleted outside
+    the actor's reach; Refused sudah-ada when the database holds what may be there only once, as when two people save
+    the same at the same time.
     """
 
     def decorate(function: F) -> F:
@@ -56,20 +59,24 @@ def action(permission: Permission, sentence: str) -> Callable[[F], F]:
         @functools.wraps(function)
         def run(subject: Subject, /, *args: Any, by: Access, **kwargs: Any) -> Any:
             by.require(permission, subject.unit.path)
-            outer = _open.get()
-            collected: list[Touched] = [] if outer is None else outer
+            outer, reason = _open.get(), str(kwargs.get("alasan") or "")
+            collected: list[Touched] = []  # by the actions inside this one, then by itself
             token = _open.set(collected)
             try:
                 with transaction.atomic():
                     with writing(info.name) as inner:
                         result = function(subject, *args, by=by, **kwargs)
-                    touched = _look_again(inner, info, by)
+                    collected += _look_again(inner, info, by, reason)
                     if outer is None:
-                        write_entries([*collected, *touched], by=by, reason=str(kwargs.get("alasan") or ""))
-                    else:
-                        collected.extend(touched)
+                        write_entries(collected, reason=reason)
+            except IntegrityError as error:
+                if _is_duplicate(error):
+                    raise Refused("sudah-ada") from error
+                raise
             finally:
                 _open.reset(token)
+            if outer is not None:  # reached by what succeeded: what was rolled back is not told
+                outer += collected
             return result
 
         return cast("F", run)
@@ -77,11 +84,26 @@ def action(permission: Permission, sentence: str) -> Callable[[F], F]:
     return decorate
 
 
-def _look_again(inner: Writing, info: ActionInfo, by: Access) -> list[Touched]:
-    """The touched rows as they are now; nobody may have written, or moved a row, outside his own part."""
+def _look_again(inner: Writing, info: ActionInfo, by: Access, reason: str) -> list[Touched]:
+    """The touched rows as they are now; nobody may have written, moved or deleted a row outside his own part."""
     now = rows_now(inner.touched)
-    touched = [Touched(info.name, info.permission, key, before, now.get(key)) for key, before in inner.touched.items()]
-    for each in touched:
-        if each.row is not None:
-            by.require(info.permission, each.row.owner_path)
+    touched = []
+    for key, before in inner.touched.items():
+        row = now.get(key)
+        was_at = path_before(key, before, row)
+        path = row.owner_path if row is not None else was_at
+        for each in {path, was_at} - {None}:
+            by.require(info.permission, each or "")
+        label = str(row) if row is not None else inner.labels.get(key, "")
+        touched.append(Touched(info.name, info.permission, by, reason, key, before, row, path or "", label))
     return touched
+
+
+def _is_duplicate(error: IntegrityError) -> bool:
+    """Whether the database refused a second row of what may be there once (PostgreSQL 23505, SQLite by name)."""
+    cause = error.__cause__
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    return getattr(cause, "sqlstate", "") == "23505" or name in {
+        "SQLITE_CONSTRAINT_UNIQUE",
+        "SQLITE_CONSTRAINT_PRIMARYKEY",
+    }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +12,7 @@ from django.db import models
 
 from sakip.arithmetic.exact import plain
 from sakip.arithmetic.values import MAX_DIGITS, NilaiTidakSah, check_digits
-from sakip.kernel.refusals import SENTENCES
+from sakip.kernel.refusals import SENTENCES, Refused
 
 PLACES = 10
 """Decimals kept. SQLite keeps decimals as 64-bit floats: fifteen significant digits come back as they went in."""
@@ -52,3 +54,22 @@ def refuse_unstorable(number: Decimal) -> Decimal:
         sentence = SENTENCES["desimal-terlalu-banyak"].format(nilai=number, paling_banyak=PLACES)
         raise ValidationError(sentence, code="desimal-terlalu-banyak")
     return number
+
+
+def refuse_overlong(model: type[models.Model], values: Mapping[str, Any]) -> None:
+    """Refused teks-terlalu-panjang; SQLite alone would keep the text, PostgreSQL alone would fail on it."""
+    for name, (label, length) in _lengths(model).items():
+        text = values.get(name)
+        if isinstance(text, str) and len(text) > length:
+            raise Refused("teks-terlalu-panjang", at_field=name, isian=label, paling_panjang=length, panjang=len(text))
+
+
+@cache
+def _lengths(model: type[models.Model]) -> dict[str, tuple[str, int]]:
+    """Name and greatest length of each text column."""
+    fields = [field for field in model._meta.concrete_fields if isinstance(field, models.CharField)]
+    return {
+        field.attname: (f"{str(field.verbose_name)[:1].upper()}{str(field.verbose_name)[1:]}", field.max_length)
+        for field in fields
+        if field.max_length is not None
+    }

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from sakip.kernel.access import Access, Permission, UnitOwned
 from sakip.kernel.models import HistoryEntry, HistoryHead, HistoryLink
-from sakip.kernel.writing import Key, Snapshot, snapshot
+from sakip.kernel.writing import Key, Snapshot, plain, snapshot
 
 Changes = dict[str, list[Any]]
 _CHUNK = 500
@@ -29,14 +29,17 @@ def difference(before: Snapshot, after: Snapshot) -> Changes:
 
 @dataclass(frozen=True)
 class Touched:
-    """A row that an action wrote: as it was before, and as it is now (None: deleted)."""
+    """A row that an action wrote: by whom and why, as it was before, and as it is now (None: deleted)."""
 
     action: str
     permission: Permission
+    by: Access
+    reason: str
     key: Key
     before: Snapshot
     row: UnitOwned | None
-    label_before: str = ""
+    path: str
+    label: str
 
 
 def rows_now(keys: Iterable[Key]) -> dict[Key, UnitOwned]:
@@ -59,12 +62,24 @@ def _path_relation(model: type[Any]) -> str:
     return str(model.path_lookup).rpartition("__")[0]
 
 
-def write_entries(touched: list[Touched], *, by: Access, reason: str) -> None:
-    """Write the entries of one transaction and close it with the chain's next link: its last statement."""
-    entries = [entry for each in touched if (entry := _entry(each, by=by, reason=reason)) is not None]
+def path_before(key: Key, before: Snapshot, row: UnitOwned | None) -> str | None:
+    """Where a row was that has gone or has another owner now; None for one that is new or stayed."""
+    model: type[UnitOwned] = apps.get_model(key[0])
+    column = model.owner_column()
+    if not before or (row is not None and plain(getattr(row, column)) == before[column]):
+        return None
+    return model.owner_path_by(before[column])
+
+
+def write_entries(touched: list[Touched], *, reason: str) -> None:
+    """Write the entries of one transaction and close it with the chain's next link: its last statement.
+
+    ``reason`` holds for what was written without one of its own.
+    """
+    entries = [entry for each in touched if (entry := _entry(each, reason)) is not None]
     if not entries:
         return
-    head = HistoryHead.objects.select_for_update().filter(id=1).first() or HistoryHead.objects.create(id=1)
+    head, _created = HistoryHead.objects.select_for_update().get_or_create(id=1)
     number = head.number + 1
     for entry in entries:
         entry.link = number
@@ -75,26 +90,25 @@ def write_entries(touched: list[Touched], *, by: Access, reason: str) -> None:
     head.save(update_fields=["number", "hash"])
 
 
-def _entry(touched: Touched, *, by: Access, reason: str) -> HistoryEntry | None:
-    row = touched.row
+def _entry(touched: Touched, reason: str) -> HistoryEntry | None:
+    row, by = touched.row, touched.by
     after = snapshot(row) if row is not None else dict.fromkeys(touched.before)
     changes = difference(touched.before, after)
     if not changes:
         return None
-    path = row.owner_path if row is not None else str(touched.before.get("path", ""))
     return HistoryEntry(
         at=timezone.now(),
         actor_id=by.actor_id,
         actor_name=by.actor_name,
-        role=by.role_for(touched.permission, path),
+        role=by.role_for(touched.permission, touched.path),
         via=by.via,
         action=touched.action,
         object_type=touched.key[0],
         object_id=str(touched.key[1]),
-        object_label=(str(row) if row is not None else touched.label_before)[:300],
-        unit_path=path,
+        object_label=touched.label[:300],
+        unit_path=touched.path,
         changes=changes,
-        reason=reason,
+        reason=touched.reason or reason,
         request_id=by.request_id,
     )
 
@@ -219,7 +233,9 @@ def _check_rows(model: type[UnitOwned]) -> list[Finding]:
 def _told_by_history(label: str) -> dict[str, Snapshot]:
     """What the history says each row of a model must hold now."""
     told: dict[str, Snapshot] = {}
-    rows = HistoryEntry.objects.unscoped("integrity check reads everything").filter(object_type=label).order_by("id")
+    rows = HistoryEntry.objects.unscoped("integrity check reads everything").filter(object_type=label)
+    # By link first: the chain vouches for the number of the link and the order within it, not for the ids.
+    rows = rows.order_by("link", "id")
     for object_id, changes in rows.values_list("object_id", "changes").iterator(2000):
         told.setdefault(object_id, {}).update({name: new for name, (_old, new) in changes.items()})
     return told

@@ -16,6 +16,11 @@ SENTENCES: dict[str, str] = {
     "bukan-wewenang": "Peran Anda tidak mencakup langkah “{langkah}” pada unit ini.",
     "pengaju-tidak-memverifikasi": "Anda yang mengajukan {objek}; verifikasi harus dilakukan orang lain.",
     "angka-terlalu-panjang": "{nilai} memiliki lebih dari 15 angka penting. Tuliskan dengan paling banyak 15 angka.",
+    "teks-terlalu-panjang": "{isian} paling panjang {paling_panjang} huruf, sekarang {panjang}; ringkaskan.",
+    "sudah-ada": (
+        "Data dengan nama, kode, atau tempat yang sama sudah ada; mungkin baru saja disimpan orang lain. "
+        "Muat ulang halaman, periksa, lalu simpan lagi bila masih perlu."
+    ),
     "desimal-terlalu-banyak": "{nilai} memiliki lebih dari {paling_banyak} angka desimal. Bulatkan lebih dahulu.",
 }
 """Sentence by code. A component adds its own with :func:`register`, beside its rules."""

@@ -34,6 +34,8 @@ class Writing:
 
     action: str
     touched: dict[Key, Snapshot] = field(default_factory=dict)
+    labels: dict[Key, str] = field(default_factory=dict)
+    """By what name a row that was deleted is told."""
 
 
 _current: ContextVar[Writing | None] = ContextVar("writing", default=None)
@@ -81,10 +83,21 @@ def note_written(row: UnitOwned, *, before: UnitOwned | None) -> None:
     """Remember that this row was written; the first note of a row in an action is the one that counts."""
     writing_now = _current.get()
     if writing_now is not None:
-        writing_now.touched.setdefault((row._meta.label, row.pk), snapshot(before) if before is not None else {})
+        writing_now.touched.setdefault(key_of(row), snapshot(before) if before is not None else {})
 
 
-def note_rows(rows: models.QuerySet[Any]) -> None:
-    """The same for every row that a queryset is about to change."""
-    for row in rows.all():
-        note_written(row, before=row)
+def note_deleted(row: UnitOwned) -> None:
+    """Remember a row that is about to go, and its name."""
+    note_written(row, before=row)
+    writing_now = _current.get()
+    if writing_now is not None:
+        writing_now.labels[key_of(row)] = str(row)
+
+
+def key_of(row: UnitOwned) -> Key:
+    return row._meta.label, row.pk
+
+
+def about_to_change(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The rows that a queryset will write, locked until then: what is noted of them is what will be replaced."""
+    return rows.select_for_update(of=("self",))

@@ -112,6 +112,8 @@ class Akun(AbstractBaseUser, UnitOwned):
     email = models.EmailField("surel", unique=True)
     nama = models.CharField("nama", max_length=150)
     aktif = models.BooleanField("aktif", default=True)
+    sandi_disetel = models.DateTimeField("kata sandi disetel administrator", null=True, blank=True)
+    """When somebody else last set the password; the hash is a secret, that it was set is not."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -121,6 +123,7 @@ class Akun(AbstractBaseUser, UnitOwned):
 
     class Meta:
         verbose_name = "akun"
+        base_manager_name = "related"  # Django's own base comes first in the order of classes
 
     def __str__(self) -> str:
         return self.nama

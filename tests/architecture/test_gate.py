@@ -13,7 +13,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from sakip.kernel.access import ROLES, Permission, Role, UnitOwned
+from sakip.kernel.access import ROLES, GuardedQuerySet, Permission, Role, UnitOwned
 from sakip.kernel.actions import REGISTERED
 from sakip.kernel.history import guarded_models
 from sakip.kernel.refusals import SENTENCES
@@ -62,7 +62,7 @@ def _constant(path: Path, name: str) -> str:
 def test_accounts_are_read_through_the_gate_although_their_manager_is_open_to_the_sign_in() -> None:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("Akun.objects."):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Akun.objects":
                 assert node.attr in {"visible_to", "unscoped"}, path
 
 
@@ -92,6 +92,7 @@ def test_an_owned_model_is_whole(model: type[UnitOwned]) -> None:
         "write it as a table"
     )
     assert not model._meta.ordering, "order where it is used"
+    assert issubclass(type(model._base_manager.all()), GuardedQuerySet), "what Django writes through is guarded"
     for each in model._meta.concrete_fields:
         if each.remote_field is not None:
             assert each.remote_field.on_delete is models.PROTECT, f"{each.name}: nothing is deleted along"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.exceptions import PermissionDenied
 
 from sakip.arithmetic.periods import Periode
@@ -77,8 +78,32 @@ def test_a_path_is_not_mistaken_for_its_longer_neighbour() -> None:
         lambda _row: Unit.related.bulk_create([Unit(path="0009", nama="X", jenis="dinas")]),
         lambda _row: Unit.related.create(path="0009", nama="X", jenis="dinas"),
         lambda row: row.anak.update(nama="x"),
+        lambda row: row.anak.add(Unit.related.get(nama="Puskesmas Ujibaru")),
+        lambda row: row.anak.clear(),
+        lambda row: row.anak.get_or_create(path="0009", nama="X", jenis="dinas"),
+        lambda row: Unit.related.update_or_create(defaults={"nama": "x"}, pk=row.pk),
+        lambda row: Unit.related.bulk_update([row], ["nama"]),
+        lambda row: async_to_sync(row.asave)(),
+        lambda _row: async_to_sync(Unit.related.filter(kode="").aupdate)(kode="x"),
+        lambda _row: Unit._base_manager.filter(kode="").update(kode="x"),
     ],
-    ids=["save", "delete", "update", "delete many", "bulk_create", "create", "reverse relation"],
+    ids=[
+        "save",
+        "delete",
+        "update",
+        "delete many",
+        "bulk_create",
+        "create",
+        "reverse relation",
+        "reverse add",
+        "reverse clear",
+        "get_or_create",
+        "update_or_create",
+        "bulk_update",
+        "asave",
+        "aupdate",
+        "base manager",
+    ],
 )
 def test_a_write_outside_an_action_is_refused(dunia: World, write: object) -> None:
     with pytest.raises(WriteOutsideAction, match="Unit"):

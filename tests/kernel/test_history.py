@@ -140,6 +140,16 @@ def recompute_the_chain_without_the_key(row: SeriesValue) -> None:
         HistoryHead.objects.update(hash=previous)
 
 
+def put_back_an_old_fact_and_renumber(row: SeriesValue) -> None:
+    """The last entry in the order of ids is then the older one, and agrees with the row."""
+    unit = row.series.unit
+    organisasi.edit_unit(unit, seen=1, nama="Dinas Lama", by=SYSTEM)
+    organisasi.edit_unit(unit, seen=2, nama="Dinas Baru", by=SYSTEM)
+    older = [each for each in entries() if each.object_label == "Dinas Lama"][-1]
+    sql("UPDATE kernel_historyentry SET id = %s WHERE id = %s", entries()[-1].pk + 1, older.pk)
+    sql("UPDATE organisasi_unit SET nama = 'Dinas Lama', versi = 2 WHERE id = %s", unit.pk)
+
+
 def change_a_fact(row: SeriesValue) -> None:
     sql("UPDATE datakinerja_seriesvalue SET angka = %s WHERE id = %s", Decimal("99.99"), row.pk)
 
@@ -162,6 +172,7 @@ def add_a_fact(row: SeriesValue) -> None:
         (delete_the_last_entry_with_its_link, "head-differs"),
         (cut_the_chain_and_mend_its_head, "row-without-history"),
         (recompute_the_chain_without_the_key, "entry-changed"),
+        (put_back_an_old_fact_and_renumber, "row-differs"),
         (change_a_fact, "row-differs"),
         (delete_a_fact, "row-missing"),
         (add_a_fact, "row-without-history"),

@@ -26,9 +26,14 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="surel")),
                 ("nama", models.CharField(max_length=150, verbose_name="nama")),
                 ("aktif", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "sandi_disetel",
+                    models.DateTimeField(blank=True, null=True, verbose_name="kata sandi disetel administrator"),
+                ),
             ],
             options={
                 "verbose_name": "akun",
+                "base_manager_name": "related",
             },
             managers=[
                 ("related", django.db.models.manager.Manager()),
