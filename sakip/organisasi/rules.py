@@ -16,6 +16,10 @@ register(
         "induk-sudah-ditutup": "{induk} sudah ditutup pada {tanggal}, sehingga tidak dapat menerima unit baru.",
         "surel-sudah-dipakai": "Surel {email} sudah dipakai akun lain. Gunakan surel lain.",
         "sandi-lemah": "Kata sandi ditolak: {sebab}",
+        "peran-sudah-diberikan": "{nama} sudah berperan sebagai {peran} di {unit}. Tidak ada yang perlu ditambahkan.",
+        "kebijakan-tidak-dikenal": "Kebijakan tidak dapat dipakai: {sebab}. Pilih salah satu pilihan yang tersedia.",
+        "kebijakan-milik-instansi": "Kebijakan ditetapkan pada instansi, bukan pada {unit}. Buka instansinya.",
+        "unit-penuh": "Tidak ada nomor lagi: di bawah {induk} sudah ada 9999 unit, termasuk yang ditutup.",
         "peran-tidak-dikenal": "Peran “{peran}” tidak dikenal. Pilih salah satu: {pilihan}.",
         "tingkat-terlalu-dalam": "Unit tidak dapat dibuat lebih dari sepuluh tingkat di bawah instansi.",
     }
@@ -45,3 +49,8 @@ def closed(induk: Unit, *, on: date) -> Refusal | None:
     if induk.berlaku_sampai is None or induk.berlaku_sampai >= on:
         return None
     return Refusal("induk-sudah-ditutup", {"induk": induk.nama, "tanggal": induk.berlaku_sampai.isoformat()}, "induk")
+
+
+def not_an_instansi(unit: Unit) -> Refusal | None:
+    """A policy is an instansi's own; one set on a unit below would never be read."""
+    return None if unit.is_root else Refusal("kebijakan-milik-instansi", {"unit": unit.nama})
