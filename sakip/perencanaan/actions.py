@@ -140,7 +140,7 @@ class IndikatorBaru:
 
 @action(Permission.PLAN, "membuat indikator")
 def create_many(unit: Unit, *, indikator: Sequence[IndikatorBaru], by: Access) -> list[Penempatan]:
-    """Create indicators of units below a unit like ``create_indikator``, set by set; answers their unattached placements.
+    """Create indicators of units below a unit like ``create_indikator``, set by set; answers their placements.
 
     Raises Refused indikator-sudah-ada when a name or a code is taken.
     """

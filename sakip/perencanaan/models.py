@@ -221,6 +221,7 @@ class Impor(Versioned):
     lembar = models.CharField("lembar", max_length=200, blank=True)
     baris_judul = models.JSONField("baris judul", default=list)
     peta = models.JSONField("pemetaan kolom", default=list)
+    jumlah_baris = models.PositiveIntegerField("jumlah baris", default=0)
     tahun = models.PositiveSmallIntegerField("tahun seluruh tabel", null=True, blank=True)
     dasar = models.CharField("dasar target", max_length=10, choices=Dasar, default=Dasar.RENSTRA)
     lapis = models.CharField("lapis realisasi", max_length=15, choices=Lapis, default=Lapis.KLAIM)

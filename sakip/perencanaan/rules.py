@@ -7,6 +7,9 @@ from sakip.kernel.refusals import Refusal, register
 from sakip.perencanaan.models import Impor, Indikator
 from sakip.referensi.queries import kerangka
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Years an imported table may speak of; anything else is a slip of the keyboard."""
+
 register(
     {
         "indikator-sudah-ada": "Indikator “{nama}” sudah ada di {unit}. Pakai indikator itu, atau beri nama lain.",
@@ -20,7 +23,9 @@ register(
         "tingkat-tidak-dikenal": "Tingkat “{tingkat}” tidak ada dalam kerangka {kerangka}. Pilih: {pilihan}.",
         "tingkat-tanpa-indikator": "Tingkat {tingkat} tidak memuat indikator. Tempatkan indikator pada tingkat lain.",
         "urutan-tingkat": "{tingkat} tidak dapat berada di bawah {induk}. Pilih induk pada tingkat yang lebih tinggi.",
-        "impor-sudah-diterapkan": "Impor {berkas} sudah diterapkan dan tidak dapat diubah lagi. Unggah berkasnya sekali lagi bila perlu.",
+        "impor-sudah-diterapkan": (
+            "Impor {berkas} sudah diterapkan dan tidak dapat diubah lagi. Unggah berkasnya sekali lagi bila perlu."
+        ),
         "tahun-rencana-terbalik": "Tahun akhir {akhir} lebih awal daripada tahun awal {awal}. Perbaiki salah satunya.",
     }
 )

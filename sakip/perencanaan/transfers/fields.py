@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.periods import KODE, Periode
 from sakip.kernel.refusals import Refused, register
 from sakip.kernel.transfer.cells import column_letters, position
 from sakip.kernel.transfer.headers import guess_mapping, normalise
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Years a table may speak of; anything else is a slip of the keyboard."""
+from sakip.perencanaan.rules import FIRST_YEAR, LAST_YEAR
 
 
 class Isi(StrEnum):
@@ -48,6 +46,7 @@ LABELS: Mapping[Isi, str] = {
 SYNONYMS: Mapping[Isi, tuple[str, ...]] = {
     Isi.INDIKATOR: (
         "nama indikator",
+        "nama",
         "indikator kinerja",
         "indikator kinerja utama",
         "indikator sasaran",
@@ -185,6 +184,27 @@ def _column(title: str, isi: Isi, labels: Sequence[str]) -> int:
     if len(like) > 1:
         raise Refused("kolom-judul-ganda", judul=title, isi=isi.value, huruf=column_letters(like[0]))
     return like[0]
+
+
+CHOICES = (("", "Tidak dipakai"), *((isi.value, LABELS[isi]) for isi in Isi))
+"""What a column may be said to hold on a page."""
+PERIODS = tuple(kode for kode in KODE if kode[0] in "TS")
+
+
+def posted(data: Mapping[str, str], width: int) -> Peta | None:
+    """The mapping as a page posts it, one select per column; None where something in it is no choice."""
+    found = []
+    for column in range(1, width + 1):
+        isi, tahun, periode = (data.get(f"{name}-{column}", "").strip() for name in ("isi", "tahun", "periode"))
+        if not isi:
+            continue
+        if isi not in list(Isi) or (tahun and not tahun.isdecimal()) or (periode and periode not in PERIODS):
+            return None
+        dated = Isi(isi) in BY_PERIOD
+        found.append(
+            Kolom(Isi(isi), column, int(tahun) if tahun and dated else None, (periode or "T") if dated else "T")
+        )
+    return tuple(found)
 
 
 def check_peta(peta: Iterable[Kolom], tahun: int | None) -> None:

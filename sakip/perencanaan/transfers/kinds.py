@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sakip.arithmetic.notation import (
     Bertanya,
+    Catatan,
     Ditolak,
     Kosong,
     Reading,
@@ -25,6 +26,7 @@ from sakip.arithmetic.notation import (
     format_number,
     read_number,
     read_value,
+    round_half_up,
 )
 from sakip.arithmetic.predicates import SkalaPredikat, predicate_scale, predicate_scales
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
@@ -91,13 +93,13 @@ def raw_reading(cell: Cell) -> Reading:
 
 
 def infer(cells: Sequence[Sel]) -> Jenis:
-    """The kind of a new indicator over all its cells; where kinds differ the commonest, the first among equals.
+    """The kind of a new indicator over all its cells; where kinds differ the commonest, predicates among equals.
 
-    Predicates take numbers along, and a range may be promised where numbers are measured.
+    Where predicates are meant a number may be one by its scale; a range may be promised where numbers are measured.
     """
     readings = [(cell, raw_reading(cell.cell)) for cell in cells if cell.cell.problem is None]
     kinds = Counter(kind for cell, reading in readings if (kind := _kind(cell, reading)) is not None)
-    if kinds[JenisNilai.PREDIKAT] and set(kinds) <= {JenisNilai.PREDIKAT, JenisNilai.ANGKA}:
+    if 2 * kinds[JenisNilai.PREDIKAT] >= kinds.total() > 0:
         return Jenis(JenisNilai.PREDIKAT, _scale(readings))
     commonest = max(kinds, key=lambda kind: kinds[kind], default=JenisNilai.ANGKA)
     return Jenis(commonest, _scale(readings) if commonest is JenisNilai.PREDIKAT else "")
@@ -235,7 +237,7 @@ def _rejected(sel: Sel, reading: Ditolak, jenis: Jenis, into: Pembacaan) -> IsiS
 
 
 def _accepted(sel: Sel, reading: Terbaca, tabel: Tabel) -> IsiSel:
-    nilai = reading.nilai
+    nilai = _storable_duration(reading)
     if any(n is not None and -int(n.normalize().as_tuple().exponent) > PLACES for n in (nilai.angka, nilai.angka_atas)):
         tabel.problem(sel.cell, "terlalu_banyak_desimal")
         return IsiSel(ditolak=True)
@@ -244,6 +246,14 @@ def _accepted(sel: Sel, reading: Terbaca, tabel: Tabel) -> IsiSel:
     if Note.NORMALISED in sel.cell.note:
         tabel.problem(sel.cell, "dinormalkan_15_angka", severity=Severity.CATATAN, dibaca=format_nilai(nilai))
     return IsiSel(nilai)
+
+
+def _storable_duration(reading: Terbaca) -> Nilai:
+    """A clock time in hours seldom ends: 1:07:38 is kept to ten decimals, less than a millionth of a second."""
+    nilai = reading.nilai
+    if Catatan.DURASI not in reading.catatan or nilai.angka is None:
+        return nilai
+    return replace(nilai, angka=round_half_up(nilai.angka, PLACES))
 
 
 def _asked(sel: Sel, question: Bertanya, jenis: Jenis, into: Pembacaan) -> IsiSel:

@@ -138,7 +138,7 @@ def _from_printed(rows: Sequence[Terbanding], skala: SkalaPredikat | None) -> Us
     rivals = [rumus for rumus in Rumus if POLARITY_OF[rumus] is not POLARITY_OF[best] and hits[rumus] == hits[best]]
     if not hits[best] or rivals:
         return None
-    alasan = f"{reproduced[best]} dari {len(rows)} capaian tercetak dihasilkan oleh {FORMULAS[best]} ({best})"
+    alasan = f"{reproduced[best]} dari {len(rows)} capaian tercetak sesuai {FORMULAS[best]}"
     return Usulan(POLARITY_OF[best], alasan, "tercetak", best)
 
 

@@ -12,10 +12,11 @@ from sakip.perencanaan.transfers.plan import Rencana, RencanaIndikator, RencanaN
 from sakip.perencanaan.transfers.sentences import SENTENCES
 
 
-def as_json(plan: Rencana) -> dict[str, Any]:
+def as_json(plan: Rencana, *, cells: bool = False) -> dict[str, Any]:
     """Counts of rows, years, indicators and cells; lists of everything a person should know.
 
-    ``baru`` counts cells with a kind of nothing too (*belum tersedia* is written with its reason); these are listed.
+    ``cells`` adds every cell. ``baru`` counts cells with a kind of nothing too: *belum tersedia* is written with its
+    reason, and listed.
     """
     done = plan.hitungan
     years = sorted({row.periode.tahun for row in plan.nilai})
@@ -32,9 +33,15 @@ def as_json(plan: Rencana) -> dict[str, Any]:
         "belum_diisi": done[Tindakan.BELUM_DIISI],
         "pertanyaan": plan.ditanya,
         "daftar_tahun": years,
+        **({"daftar_sel": [_cell(row) for row in plan.nilai]} if cells else {}),
         "daftar_masalah": [_problem(each) for each in plan.masalah],
         "daftar_pertanyaan": [
-            {"kunci": q.kunci, "kalimat": q.kalimat, "pilihan": [label for _, label in q.pilihan], "jawaban": q.jawaban}
+            {
+                "kunci": q.kunci,
+                "kalimat": q.kalimat,
+                "pilihan": [list(each) for each in q.pilihan],
+                "jawaban": q.jawaban,
+            }
             for q in plan.pertanyaan
         ],
         "daftar_belum_tersedia": [_cell(row) for row in plan.nilai if row.belum_tersedia],
@@ -66,6 +73,8 @@ def _cell(row: RencanaNilai) -> dict[str, Any]:
         "indikator": row.nama,
         "isi": row.isi.value,
         "periode": str(row.periode),
+        "label": row.periode.label,
+        "tindakan": row.tindakan.value,
         "tertulis": row.diketik,
         "lama": format_nilai(row.lama),
         "baru": format_nilai(row.baru),
@@ -104,10 +113,13 @@ def _warning(each: Peringatan) -> dict[str, Any]:
 def _proposal(row: RencanaIndikator) -> dict[str, Any]:
     assert row.usulan is not None  # noqa: S101 - the caller asked
     return {
+        "kunci": row.kunci,
+        "baris": row.baris,
         "indikator": row.nama,
         "usulan": row.usulan.polaritas.value if row.usulan.polaritas else None,
         "alasan": row.usulan.alasan,
         "dari": row.usulan.dari,
+        "rumus": row.usulan.rumus.value if row.usulan.rumus else "",
         "dipakai": row.polaritas.value if row.polaritas else None,
     }
 

@@ -96,6 +96,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "catatan_kaki": "{tempat} berisi “{nilai}”; tanda catatan kaki dilepas dan dibaca {dibaca}.",
     "tanda_banding": "{tempat} berisi “{nilai}”; tanda pembanding dilepas dan dibaca {dibaca}.",
+    "durasi_dibaca": "{tempat} berisi “{nilai}” dan disimpan sebagai {dibaca} jam; periksa satuan indikatornya.",
     "predikat_dari_nilai": "{tempat} berisi “{nilai}”; predikatnya diturunkan dari angka menjadi {dibaca}.",
     "predikat_beda_nilai": (
         "{tempat} berisi “{nilai}”; predikat dan angkanya tidak pada tingkat yang sama, keduanya disimpan."
@@ -135,6 +136,7 @@ REMARKED: Mapping[Catatan, str] = {
     Catatan.CATATAN_KAKI: "catatan_kaki",
     Catatan.KURANG_DARI: "tanda_banding",
     Catatan.LEBIH_DARI: "tanda_banding",
+    Catatan.DURASI: "durasi_dibaca",
     Catatan.DINORMALKAN: "dinormalkan_15_angka",
     Catatan.PREDIKAT_DARI_NILAI: "predikat_dari_nilai",
     Catatan.PREDIKAT_BEDA_NILAI: "predikat_beda_nilai",

@@ -12,7 +12,8 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.kernel.transfer.cells import Cell, Sheet
 from sakip.kernel.transfer.headers import first_data_row, header_labels, normalise
 from sakip.kernel.transfer.problems import Problem, Severity, of_cell
-from sakip.perencanaan.transfers.fields import BY_PERIOD, FIRST_YEAR, LAST_YEAR, Isi, Kolom, Peta
+from sakip.perencanaan.rules import FIRST_YEAR, LAST_YEAR
+from sakip.perencanaan.transfers.fields import BY_PERIOD, Isi, Kolom, Peta
 
 LONGEST_NAME, LONGEST_UNIT_OF_MEASURE, LONGEST_CODE = 400, 60, 30
 _YEAR = re.compile(r"(?:tahun\s+)?(\d{4})", re.IGNORECASE)
