@@ -9,7 +9,7 @@ from sakip.kernel.transfer.columns import Column, ColumnKind, SheetSpec
 from sakip.kernel.transfer.neutral import row_height
 from sakip.kernel.transfer.workbook import layout
 
-_RULES = (
+RULES = (
     "Isi hanya sel yang berlatar putih. Kolom berlatar abu-abu adalah pengenal dan terkunci.",
     "Sel berarsir kuning berarti belum diisi. Angka 0 adalah nilai nol, bukan kosong.",
     "Bila nilai belum ada, tulis “belum tersedia”. Bila tidak relevan, tulis “tidak berlaku”.",
@@ -29,7 +29,7 @@ _MOST_CHOICES = 20
 _WIDTHS = (20, 28, 10, 40, 60, 30)
 
 
-def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str]) -> None:
+def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str], rules: Sequence[str] = RULES) -> None:
     """Add the sheet: what the file is for, the rules, and a table of all columns."""
     sheet = book.add_worksheet(layout.HELP_SHEET)
     title = book.add_format({"bold": True, "font_size": 14, "font_color": "#1F4E8C"})
@@ -46,7 +46,7 @@ def write_help(book: Any, specs: Sequence[SheetSpec], meta: Mapping[str, str]) -
         sheet.write_string(row, 1, value)
         row += 1
     row += 1
-    for number, rule in enumerate(_RULES, start=1):
+    for number, rule in enumerate(rules, start=1):
         sheet.write_string(row, 0, f"{number}. {rule}")
         row += 1
     row += 1

@@ -17,7 +17,7 @@ from sakip.kernel.transfer.cells import address, column_letters
 from sakip.kernel.transfer.columns import Column, ColumnKind, Row, SheetSpec, Value
 from sakip.kernel.transfer.neutral import is_dangerous, row_height
 from sakip.kernel.transfer.workbook import layout
-from sakip.kernel.transfer.workbook.help_sheet import write_help
+from sakip.kernel.transfer.workbook.help_sheet import RULES, write_help
 
 _LONGEST_TEXT = 32_767  # Excel's limit for one cell
 _LONGEST_HELP = 255  # ... and for the message beside a cell
@@ -27,8 +27,14 @@ _CHOICE_RULE = "Pilih salah satu isi dari daftar."
 _DATE_RULE = "Isi dengan tanggal, misalnya 31/12/2025."
 
 
-def write_workbook(specs_with_rows: Sequence[tuple[SheetSpec, Sequence[Row]]], *, meta: Mapping[str, str]) -> bytes:
+def write_workbook(
+    specs_with_rows: Sequence[tuple[SheetSpec, Sequence[Row]]],
+    *,
+    meta: Mapping[str, str],
+    rules: Sequence[str] = RULES,
+) -> bytes:
     """An XLSX of one sheet for each spec, with its rows. `meta` (instansi, tahun, ...) comes back by `read_meta`.
+    `rules` stand on the help sheet.
 
     None is an empty cell, 0 the number 0, the two states are words. Raises ValueError for what a cell cannot hold: a
     number of more than 15 digits, a text beyond 32,767 characters, a choice that is not offered; TypeError for a float.
@@ -36,7 +42,7 @@ def write_workbook(specs_with_rows: Sequence[tuple[SheetSpec, Sequence[Row]]], *
     output = BytesIO()
     book = xlsxwriter.Workbook(output, {"in_memory": True})
     writer = _Writer(book)
-    write_help(book, [spec for spec, _ in specs_with_rows], meta)
+    write_help(book, [spec for spec, _ in specs_with_rows], meta, rules)
     for spec, rows in specs_with_rows:
         writer.write_sheet(spec, rows)
     writer.write_choices()
@@ -103,7 +109,7 @@ class _Writer:
         return self._format(
             num_format=shown,
             locked=locked,
-            text_wrap=True,
+            text_wrap=not column.hidden,  # wrapped out of sight, a long text would still make its row high
             valign="top",
             **side,
             border=1,

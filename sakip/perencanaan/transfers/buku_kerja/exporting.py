@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from sakip.arithmetic.notation import format_nilai, format_nilai_entry
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Tiada
@@ -23,6 +21,7 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
     LABEL,
     POLARITAS,
     REALISASI,
+    RULES,
     SEEN,
     TARGET,
     TIDAK,
@@ -71,7 +70,7 @@ def export(lingkup: Lingkup, *, seen_by: Access) -> bytes:
         REALISASI: [_value_row(row, isi, labels, REALISASI) for row in isi.indikator],
     }
     sheets = specs(lingkup.awal, lingkup.akhir, lingkup.tahun, daftar)
-    return write_workbook([(spec, rows[spec.key]) for spec in sheets], meta=_meta(isi))
+    return write_workbook([(spec, rows[spec.key]) for spec in sheets], meta=_meta(isi), rules=RULES)
 
 
 def _meta(isi: Isi) -> dict[str, str]:
@@ -135,7 +134,7 @@ def _kartu_row(kartu: KartuIndikator) -> Row:
         "cara_isi": CARA_ISI[kartu.cara_isi],
         "definisi": text(kartu.definisi),
         "formula": text(kartu.formula),
-        "mulai_tahun": Decimal(kartu.mulai_tahun),
+        "mulai_tahun": str(kartu.mulai_tahun),
         "putus": text(kartu.catatan_putus) if kartu.terputus else None,
     }
 

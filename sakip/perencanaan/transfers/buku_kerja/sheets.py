@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
@@ -44,6 +43,15 @@ JENIS: Mapping[str, str] = {
     JenisNilai.TANGGAL: "Tanggal",
     JenisNilai.DURASI: "Lama waktu",
 }
+RULES = (
+    "Isi hanya sel yang berlatar putih atau kuning. Kolom berlatar abu-abu adalah pengenal dan terkunci.",
+    "Sel kuning berarsir berarti belum diisi. Angka 0 adalah nilai nol, bukan kosong.",
+    "Bila nilai belum ada, tulis “belum tersedia: alasannya”. Bila tidak relevan, tulis “tidak berlaku: alasannya”.",
+    "Mengosongkan sel yang berisi berarti mencabut nilainya. Menghapus baris tidak menghapus apa pun.",
+    "Kolom bertanda * wajib diisi. Jangan mengubah judul kolom dan jangan menambah kolom.",
+    "Simpan berkas sebagai XLSX, lalu unggah kembali ke sistem. Perubahan ditampilkan lebih dahulu sebelum disimpan.",
+)
+"""How to fill the workbook in, on its first sheet."""
 SATUAN = ("%", "Angka", "Indeks", "Nilai", "Orang", "Predikat", "Tahun", "Hari", "Dokumen", "Kegiatan", "Juta rupiah")
 """Units of measure that are always suggested, beside those in use."""
 
@@ -95,7 +103,7 @@ def specs(awal: int, akhir: int, tahun: int, daftar: Daftar = Daftar()) -> tuple
     """The four sheets of a workbook about these years."""
     return (
         _unit(daftar),
-        _indikator(daftar, awal),
+        _indikator(daftar, awal, akhir),
         _values(TARGET, "Target", year_columns(awal, akhir), (_ALASAN,), _TARGET_HELP),
         _values(REALISASI, "Realisasi", value_columns(awal, tahun), (), _REALISASI_HELP),
     )
@@ -174,7 +182,7 @@ def _unit(daftar: Daftar) -> SheetSpec:
     )
 
 
-def _indikator(daftar: Daftar, awal: int) -> SheetSpec:
+def _indikator(daftar: Daftar, awal: int, akhir: int) -> SheetSpec:
     satuan = tuple(dict.fromkeys((*daftar.satuan, *SATUAN)))
     new = "Hanya diisi untuk indikator baru; tidak dapat diganti sesudahnya."
     return SheetSpec(
@@ -235,9 +243,9 @@ def _indikator(daftar: Daftar, awal: int) -> SheetSpec:
                 "Berlaku mulai tahun",
                 "Sejak tahun ini satuan, polaritas, dan isi lain baris ini berlaku. Ganti dengan tahun yang lebih "
                 f"baru bila artinya berganti, agar tahun-tahun sebelumnya tetap. Kosong pada baris baru: {awal}.",
-                ColumnKind.NUMBER,
                 width=12,
                 example=str(awal),
+                suggestions=tuple(str(year) for year in range(awal, akhir + 1)),
             ),
             Column(
                 "putus",
@@ -311,7 +319,6 @@ def kind_word(jenis: str, kode_skala: str) -> str:
 
 
 def year(value: object) -> int | None:
-    """A whole year from a cell's number; None for anything else."""
-    if isinstance(value, Decimal) and value == value.to_integral_value() and 1990 <= value <= 2100:
-        return int(value)
-    return None
+    """A year as a cell holds it; None for anything else."""
+    text = str(value)
+    return int(text) if len(text) == 4 and text.isdecimal() and 1990 <= int(text) <= 2100 else None
