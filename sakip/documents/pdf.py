@@ -68,7 +68,7 @@ def render_with_pages(document: Document, *, at: datetime) -> Rendered:
         (folder / "document.json").write_text(json.dumps(data), encoding="utf-8")
         (folder / "main.typ").write_bytes(_TEMPLATE.read_bytes())
         compiler = typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, font_paths=_fonts())
-        pdf = compiler.compile(format="pdf", pdf_standards="a-2a", timestamp=at)
+        pdf = compiler.compile(format="pdf", pdf_standards="a-2a", timestamp=at.replace(microsecond=0))
         places = json.loads(compiler.query("<place>", field="value"))
     if not isinstance(pdf, bytes):
         message = "Typst gave no single PDF."

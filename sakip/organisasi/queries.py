@@ -85,7 +85,9 @@ def root_of(unit: Unit, seen_by: Access) -> Unit:
 
 
 def instansi_of(unit: Unit, seen_by: Access) -> Instansi:
-    """Letterhead and kind of the unit's instansi."""
+    """Letterhead and kind of the unit's instansi; of a root that was fetched with it, without another query."""
+    if unit.is_root and Unit.instansi.is_cached(unit):
+        return unit.instansi
     found: Instansi = (
         Instansi.objects.visible_to(seen_by).select_related("unit").get(unit__path=unit.path[:LEVEL_WIDTH])
     )

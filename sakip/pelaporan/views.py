@@ -98,7 +98,7 @@ def _unit(request: Request, pk: int, tahun: int) -> Any:
     """The unit through the gate; a year that no report can have does not exist."""
     if not 1990 <= tahun <= 2100:
         raise Http404
-    return obtain(units(request.access), pk=pk)
+    return obtain(units(request.access).select_related("instansi"), pk=pk)
 
 
 def _page(request: Request, unit: Any, tahun: int, form: BekukanForm, *, status: int = 200) -> HttpResponse:

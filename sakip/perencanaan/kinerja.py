@@ -5,7 +5,7 @@ A handful of queries whatever the number of indicators and years; nothing derive
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ from sakip.arithmetic.triwulan import (
     year_value,
 )
 from sakip.arithmetic.values import Isian
-from sakip.datakinerja.queries import NilaiTercatat, values_that_count
+from sakip.datakinerja.queries import NilaiTercatat, Tercatat, values_that_count
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
@@ -73,12 +73,17 @@ def kinerja(
     *,
     seen_by: Access,
     posisi_data: date | None = None,
+    kebijakan: Mapping[int, KebijakanBerlaku] | None = None,
 ) -> KinerjaMap:
-    """Every indicator in every period, by (indikator id, period). ``unit`` says whose instansi's policy holds."""
+    """Every indicator in every period, by (indikator id, period). ``unit`` says whose instansi's policy holds.
+
+    ``kebijakan``: the policies of these years, where the caller has read them already.
+    """
     periods = list(periode)
     years = tuple(sorted({each.tahun for each in periods}))
-    policies = kebijakan_per_tahun(unit, years, seen_by=seen_by)
-    facts = _facts(rows, years, policies, seen_by)
+    known = kebijakan or kebijakan_per_tahun(unit, years, seen_by=seen_by)
+    policies = {year: known[year] for year in years}
+    facts = _facts(rows, periods, policies, seen_by)
     found: KinerjaMap = {}
     for row in rows:
         for each in periods:
@@ -96,15 +101,36 @@ class _Facts:
 
 
 def _facts(
-    rows: Sequence[Indikator], years: Collection[int], policies: dict[int, KebijakanBerlaku], seen_by: Access
+    rows: Sequence[Indikator], periods: Sequence[Periode], policies: dict[int, KebijakanBerlaku], seen_by: Access
 ) -> _Facts:
-    ids, series = [row.pk for row in rows], [row.series_id for row in rows]
-    order = next(iter(policies.values())).aturan.urutan_lapis if policies else ()
+    ids, years = [row.pk for row in rows], sorted(policies)
+    wanted = {part.kode for each in periods for part in each.up_to()}
     return _Facts(
         cards(ids, seen_by=seen_by),
-        targets_that_count(ids, tahun=years, seen_by=seen_by),
-        values_that_count(series, tahun=years, urutan_lapis=order, seen_by=seen_by),
+        targets_that_count(ids, tahun=years, kode={*wanted, "T"}, seen_by=seen_by),
+        _values([row.series_id for row in rows], periods, wanted, policies, seen_by),
     )
+
+
+def _values(
+    series: Collection[int],
+    periods: Sequence[Periode],
+    wanted: set[str],
+    policies: dict[int, KebijakanBerlaku],
+    seen_by: Access,
+) -> Tercatat:
+    """The values of the periods asked for, and the quarters of those years that have no value of their own."""
+    order = next(iter(policies.values())).aturan.urutan_lapis if policies else ()
+    found = values_that_count(series, tahun=policies, kode=wanted, urutan_lapis=order, seen_by=seen_by)
+    whole = [each for each in periods if each.kode == "T"]
+    lacking = [one for one in series if any(year not in found.get(one, {}) for year in whole)]
+    quarters = {part.kode for year in whole[:1] for part in year.triwulan()}
+    if lacking and not quarters <= wanted:
+        years = [year.tahun for year in whole]
+        more = values_that_count(lacking, tahun=years, kode=quarters, urutan_lapis=order, seen_by=seen_by)
+        for one, each in more.items():
+            found[one].update(each)
+    return found
 
 
 def _one(

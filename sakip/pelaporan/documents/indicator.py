@@ -234,9 +234,8 @@ def _goal_rows(each: LaporanIndikator) -> Iterable[Row]:
             capaian_cell(goal.jumlah.hasil),
         )
     if goal.awal:
-        start = (
-            f"Bagian jalan dari kondisi awal {goal.awal.tahun}, yaitu {format_nilai(goal.awal.nilai, places=places)}"
-        )
+        value = format_nilai(goal.awal.nilai, places=places)
+        start = f"Bagian jalan yang ditempuh dari kondisi awal {goal.awal.tahun} sebesar {value}"
         yield row(start, now, then, percent_cell(goal.awal.hasil.persen))
 
 

@@ -15,7 +15,7 @@ from sakip.arithmetic.values import Isian
 from sakip.kernel.access import Access
 from sakip.kernel.models import FrozenDocument
 from sakip.organisasi.models import Instansi, Unit
-from sakip.organisasi.queries import KebijakanBerlaku, instansi_of, kebijakan, units
+from sakip.organisasi.queries import KebijakanBerlaku, instansi_of, kebijakan_per_tahun, units
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
@@ -114,11 +114,13 @@ def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Acces
     rows = _indicators(unit, tahun, seen_by)
     own = [row for row in rows if row.unit_id == unit.pk]
     years = range(tahun - YEARS_SHOWN + 1, tahun + 1)
-    found = kinerja(unit, own, _periods(years, plan, tahun), seen_by=seen_by, posisi_data=posisi_data)
+    periods = _periods(years, plan, tahun)
+    policies = kebijakan_per_tahun(unit, tuple(each.tahun for each in periods), seen_by=seen_by)
+    found = kinerja(unit, own, periods, seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
     below = list(_open_units(unit, tahun, seen_by))
     others = [row for row in rows if row.unit_id != unit.pk]
     period = Periode.tahunan(tahun)
-    theirs = kinerja(unit, others, [period], seen_by=seen_by, posisi_data=posisi_data) if others else {}
+    theirs = kinerja(unit, others, [period], seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
     return LaporanKinerja(
         unit=unit,
         instansi=instansi_of(unit, seen_by),
@@ -130,7 +132,7 @@ def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Acces
         ringkasan=_summaries(unit, own, found, years, plans),
         bawahan=tuple(below),
         perangkat_daerah=_recap(below, list(theirs.values()), plans, period) if unit.is_root else (),
-        kebijakan=found[(own[0].pk, period)].kebijakan if own else kebijakan(unit, tahun, seen_by=seen_by),
+        kebijakan=policies[tahun],
     )
 
 
