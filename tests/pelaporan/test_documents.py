@@ -1,7 +1,7 @@
 """What the LKjIP says, word for word and in every format.
 
 The golden file holds the neutral document of the small dinas, readable. After a change that is meant, write it
-anew with ``TULIS_GOLDEN=1 python -m pytest tests/pelaporan/test_documents.py`` and read the difference before committing.
+anew with ``TULIS_GOLDEN=1 python -m pytest tests/pelaporan/test_documents.py`` and read what changed before committing.
 """
 
 from __future__ import annotations
