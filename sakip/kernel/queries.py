@@ -70,6 +70,13 @@ class Deed:
         return tuple(event for event in self.events if event.changes)
 
     @property
+    def about(self) -> str:
+        """What it was done to: the one object that the sentence names, else how many of what."""
+        named = [event for event in self.events if event.sentence.endswith(event.kind)]
+        main = self.events if len(self.events) == 1 else named
+        return main[0].object_label if len(main) == 1 else self.kinds
+
+    @property
     def kinds(self) -> str:
         """How many of what, where it is more than one: 4 nilai."""
         names = [event.kind for event in self.events]

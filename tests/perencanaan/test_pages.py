@@ -265,7 +265,7 @@ def test_a_standing_target_changes_only_with_a_reason(dunia: World, subject: Ind
     typed = inputs(client.get(address)) | {"n-2025-T": "73", "n-2026-T": "4,98 s.d. 5,23"}
     refused = client.post(address, typed)
     assert refused.status_code == 409
-    assert "harus disertai alasan" in text_of(refused)
+    assert "memerlukan alasan" in text_of(refused)
     assert inputs(refused)["n-2025-T"] == "73"
     client.post(address, inputs(refused) | {"alasan": "Perubahan Renstra"})
     rows = Target.related.filter(penempatan__indikator=subject, pengganti=None).order_by("tahun")
@@ -281,7 +281,7 @@ def test_a_standing_target_changes_only_with_a_reason(dunia: World, subject: Ind
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("beranda", 13), ("indikator-unit", 14), ("indikator-daftar", 12), ("indikator", 17)],
+    [("beranda", 15), ("indikator-unit", 15), ("indikator-daftar", 14), ("indikator", 17)],
 )
 def test_pages_ask_the_same_whatever_the_number_of_indicators(
     dunia: World,

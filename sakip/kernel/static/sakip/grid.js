@@ -33,7 +33,7 @@
   function columnOf(input) { return input.closest("td").cellIndex; }
   function locked(input) { return input.readOnly || input.disabled; }
   function original(input) {
-    if (input.tagName !== "SELECT") { return input.defaultValue; }
+    if (input.tagName !== "SELECT") { return "began" in input.dataset ? input.dataset.began : input.defaultValue; } // data-began: what is stored, where a refused form shows what was typed
     var option = Array.prototype.find.call(input.options, function (each) { return each.defaultSelected; }) || input.options[0];
     return option ? option.value : "";
   }
