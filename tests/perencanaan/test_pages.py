@@ -13,7 +13,7 @@ from sakip.arithmetic.values import Keadaan, Tiada
 from sakip.kernel.access import SYSTEM, Role
 from sakip.organisasi.actions import set_policy
 from sakip.perencanaan import actions
-from sakip.perencanaan.models import Indikator, KartuIndikator, Target
+from sakip.perencanaan.models import Dasar, Indikator, KartuIndikator, Target
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import inputs, signed_in, text_of
@@ -188,7 +188,7 @@ def test_the_history_shows_what_a_value_replaced(dunia: World, subject: Indikato
     actions.set_targets(
         dunia.dinkes,
         targets=[actions.TargetBaru(now.penempatan, TAHUN, angka(73), now.pk)],
-        dasar=builders.Dasar.RENSTRA,
+        dasar=Dasar.RENSTRA,
         alasan="Perubahan Renstra",
         by=perencana.access,
     )
