@@ -6,5 +6,4 @@ class PerencanaanConfig(AppConfig):
     label = "perencanaan"
 
     def ready(self) -> None:
-        # late: models are loaded only now; the worker must know the kinds of jobs before it takes one
-        from sakip.perencanaan.transfers import uploads  # noqa: F401
+        from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs

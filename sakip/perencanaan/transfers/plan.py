@@ -14,6 +14,7 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.values import Isian, JenisNilai, Tiada
 from sakip.datakinerja.models import Lapis
 from sakip.kernel.access import Access
+from sakip.kernel.transfer.cells import position
 from sakip.kernel.transfer.headers import normalise
 from sakip.kernel.transfer.problems import Problem, Severity
 from sakip.organisasi.models import Unit
@@ -112,10 +113,12 @@ class Rencana:
 
     @property
     def masalah(self) -> list[Problem]:
-        return self.tabel.masalah
+        """Every finding, the worst first, then as they stand in the sheet."""
+        order = list(Severity)
+        return sorted(self.tabel.masalah, key=lambda each: (order.index(each.severity), *_place(each)))
 
     def having(self, severity: Severity) -> list[Problem]:
-        return [each for each in self.masalah if each.severity is severity]
+        return [each for each in self.tabel.masalah if each.severity is severity]
 
     @property
     def ditolak(self) -> int:
@@ -128,7 +131,7 @@ class Rencana:
     @property
     def dapat_diterapkan(self) -> bool:
         """Nothing refused, nothing left to answer."""
-        return all(each.severity is Severity.CATATAN for each in self.masalah)
+        return all(each.severity is Severity.CATATAN for each in self.tabel.masalah)
 
     @property
     def ada_perubahan(self) -> bool:
@@ -164,6 +167,10 @@ class Rencana:
             digest.update(repr((cell.kunci, cell.isi, str(cell.periode), cell.seen, cell.baru)).encode())
         digest.update(repr((self.pilihan.dasar, self.pilihan.lapis)).encode())
         return digest.hexdigest()
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return position(problem.address) if problem.address else (problem.row or 0, 0)
 
 
 WRITTEN = frozenset({Tindakan.BARU, Tindakan.BERUBAH})

@@ -173,7 +173,7 @@ CHECK, APPLY = "impor-periksa", "impor-terapkan"
 
 
 def _begun(job: Job) -> tuple[Impor, Access, Progress]:
-    by = access_of(job.owner_id) if job.owner_id is not None else access_of(0)
+    by = access_of(job.owner_id or 0)  # a job of nobody may do nothing
     impor: Impor = queries.imports(by).get(pk=job.args["impor"])
 
     def tell(done: int, total: int) -> None:
