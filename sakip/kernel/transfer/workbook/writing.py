@@ -173,7 +173,8 @@ class _Writer:
             column.key: layout.origin(values.get(column.key)) for column in spec.columns if layout.is_locked(column)
         }
         sheet.write_string(row - 1, layout.ORIGIN_COLUMN - 1, json.dumps(locked, ensure_ascii=False))
-        height = row_height((str(values.get(column.key) or ""), column.width) for column in spec.columns)
+        seen = (column for column in spec.columns if not column.hidden)
+        height = row_height((str(values.get(column.key) or ""), column.width) for column in seen)
         sheet.set_row(row - 1, height if height > _ONE_LINE else None)
         for at, column in enumerate(spec.columns, start=layout.FIRST_COLUMN):
             self._write_value(sheet, row, at, column, values.get(column.key))

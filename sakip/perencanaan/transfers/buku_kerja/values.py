@@ -155,7 +155,7 @@ def _write(lembar: Lembar, isi: Isi, cell: Sel, isian: Isian) -> None:
 
 def _reasoned(lembar: Lembar, cell: Sel, reason: str, lama: str, baru: str) -> bool:
     if not reason:
-        periode = cell.periode.label
+        periode = f"tahun {cell.periode.tahun}"
         lembar.problem(cell.row, ALASAN, "alasan_perubahan_wajib", periode=periode, lama=lama, baru=baru)
     elif len(reason) > LONGEST[(TARGET, ALASAN)]:
         lembar.problem(cell.row, ALASAN, "alasan_terlalu_panjang")
