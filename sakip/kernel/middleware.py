@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -44,11 +45,16 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 def access(get_response: Handler) -> Handler:
-    """Build the frozen Access once per request, and the year and period the person has chosen."""
+    """Build the frozen Access once per request, and the year and period the person has chosen.
+
+    A NUL byte in a question is refused here: PostgreSQL would fail on it.
+    """
     access_of: Callable[[int, str], Access] = import_string(settings.ACCESS_OF)
 
     def middleware(plain: HttpRequest) -> HttpResponse:
         request = cast("Request", plain)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL byte")
         user = request.user
         request.access = access_of(user.pk, uuid.uuid4().hex) if user.is_authenticated else NOBODY
         request.periode = chosen_period(request)
@@ -58,9 +64,11 @@ def access(get_response: Handler) -> Handler:
 
 
 def chosen_period(request: HttpRequest) -> Periode:
-    """The period in the session; before the first choice, the whole of the current year."""
-    tahun = request.session.get("tahun", timezone.localdate().year)
-    return Periode(tahun, request.session.get("periode", "T"))
+    """The period in the session; without one, or with one no longer known, the whole of the current year."""
+    try:
+        return Periode(request.session["tahun"], request.session.get("periode", "T"))
+    except (KeyError, TypeError, ValueError):
+        return Periode.tahunan(timezone.localdate().year)
 
 
 class refusals:  # noqa: N801 - named as the functions beside it

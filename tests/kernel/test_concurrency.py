@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def dunia(transactional_db: None) -> World:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+    if "memory" in str(connection.settings_dict["NAME"]):
         pytest.skip("basis data dalam memori tidak dipakai bersama oleh dua utas")
     return world()
 
@@ -66,7 +66,7 @@ def refused(answers: list[object]) -> int:
 def test_links_are_without_gaps_and_every_entry_is_vouched_for(dunia: World) -> None:
     answers = at_once(
         *(
-            lambda n=n: [  # type: ignore[misc]
+            lambda n=n: [
                 organisasi.add_unit(dunia.disdik, nama=f"Bidang {n}.{k}", jenis="bidang", by=SYSTEM) for k in range(5)
             ]
             for n in range(MANY)
@@ -83,7 +83,7 @@ def test_links_are_without_gaps_and_every_entry_is_vouched_for(dunia: World) -> 
 def test_new_siblings_get_different_numbers(dunia: World) -> None:
     answers = at_once(
         *(
-            lambda n=n: organisasi.add_unit(dunia.disdik, nama=f"Bidang {n}", jenis="bidang", by=SYSTEM)  # type: ignore[misc]
+            lambda n=n: organisasi.add_unit(dunia.disdik, nama=f"Bidang {n}", jenis="bidang", by=SYSTEM)
             for n in range(MANY)
         )
     )
@@ -131,10 +131,7 @@ def test_two_first_values_of_a_cell_and_two_corrections(dunia: World) -> None:
 
 def test_two_edits_of_a_row_tell_the_true_old_value(dunia: World) -> None:
     answers = at_once(
-        *(
-            lambda n=n: organisasi.edit_unit(dunia.dinkes, seen=1, nama=f"Dinas {n}", by=SYSTEM)  # type: ignore[misc]
-            for n in range(MANY)
-        )
+        *(lambda n=n: organisasi.edit_unit(dunia.dinkes, seen=1, nama=f"Dinas {n}", by=SYSTEM) for n in range(MANY))
     )
     assert refused(answers) == MANY - 1
     assert check_integrity() == []
