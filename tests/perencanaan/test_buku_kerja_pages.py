@@ -45,8 +45,9 @@ def client(who: Person) -> Client:
     return found
 
 
-def query(world: World, **more: object) -> dict[str, object]:
-    return {"unit": world.dinkes.pk, "tahun": 2025, "awal": 2024, "akhir": 2026, "dasar": "renstra"} | more
+def query(world: World, **more: str | int) -> dict[str, str | int]:
+    chosen: dict[str, str | int] = {"tahun": 2025, "awal": 2024, "akhir": 2026, "dasar": "renstra"}
+    return {**chosen, "unit": world.dinkes.pk, **more}
 
 
 def filled(world: World, value: object) -> bytes:
@@ -124,7 +125,9 @@ def test_a_download_is_the_workbook_of_the_choice(dunia: World, ahh: Indikator, 
 
 
 @pytest.mark.parametrize("wrong", [{"awal": 2026}, {"tahun": ""}, {"dasar": "x"}, {"awal": 2001}])
-def test_a_wrong_choice_is_told_on_the_page(dunia: World, people: dict[str, Person], wrong: dict[str, object]) -> None:
+def test_a_wrong_choice_is_told_on_the_page(
+    dunia: World, people: dict[str, Person], wrong: dict[str, str | int]
+) -> None:
     assert client(people["perencana"]).get(DOWNLOAD, query(dunia, **wrong)).status_code == 422
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_NAME = 31
-_LINE, _HIGHEST = 15.0, 400.0  # points
+_LINE, _HIGHEST = 15, 400  # points
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 

@@ -21,7 +21,7 @@ from sakip.kernel.transfer.workbook.help_sheet import RULES, write_help
 
 _LONGEST_TEXT = 32_767  # Excel's limit for one cell
 _LONGEST_HELP = 255  # ... and for the message beside a cell
-_ONE_LINE = 15.0
+_ONE_LINE = 15  # points
 _NUMBER_RULE = "Isi dengan angka, atau tulis “belum tersedia” atau “tidak berlaku”; kosongkan bila belum diisi."
 _CHOICE_RULE = "Pilih salah satu isi dari daftar."
 _DATE_RULE = "Isi dengan tanggal, misalnya 31/12/2025."
