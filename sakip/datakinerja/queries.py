@@ -9,18 +9,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sakip.arithmetic.notation import format_nilai
-from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.periods import KODE, Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
-from sakip.datakinerja.models import DITARIK, Lapis, Series, SeriesValue
+from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Lapis, Series, SeriesValue, isian_of
 from sakip.kernel.access import Access
 from sakip.kernel.telling import Told, register_phrase
 
 KLAIM = Lapis.KLAIM
 VALUE = SeriesValue._meta.label
 
+TRIWULAN = ("TW1", "TW2", "TW3", "TW4")
 _CHUNK = 900  # SQLite takes at most some thousand variables in one statement
 
 
@@ -56,23 +57,54 @@ class NilaiTercatat:
 Tercatat = dict[int, dict[Periode, NilaiTercatat]]
 
 
+_READ = ("series_id", "tahun", "periode", "lapis", "pk", *ISIAN_COLUMNS)
+
+
 def values_that_count(
-    series_ids: Collection[int], *, tahun: Iterable[int], urutan_lapis: Sequence[str], seen_by: Access
+    series_ids: Collection[int],
+    *,
+    urutan_lapis: Mapping[int, Sequence[str]],
+    seen_by: Access,
+    kode: Collection[str] = KODE,
+    or_quarters: bool = False,
 ) -> Tercatat:
-    """By series and period the value of the first lapis of the order that has one; a taken-back value is none."""
-    rank = {lapis: place for place, lapis in enumerate(urutan_lapis)}
+    """By series and period the value of the first lapis of its year's order that has one; a taken-back value is none.
+
+    ``kode`` says which periods are wanted; ``or_quarters`` adds the quarters of each year that has no value of its own.
+    Reads columns, not objects: an instansi has tens of thousands.
+    """
+    rank = {year: {lapis: place for place, lapis in enumerate(order)} for year, order in urutan_lapis.items()}
+    counting = standing(SeriesValue.objects.visible_to(seen_by)).filter(_ranked(rank), dimensi="")
+    counting = counting.exclude(keadaan=DITARIK)
+    wanted = counting.filter(_asked(kode, counting if or_quarters else None))
     found: Tercatat = defaultdict(dict)
     for ids in chunks(sorted(set(series_ids))):
-        rows = standing(
-            SeriesValue.objects.visible_to(seen_by).filter(
-                series_id__in=ids, tahun__in=list(tahun), dimensi="", lapis__in=rank
-            )
-        )
-        for row in rows.exclude(keadaan=DITARIK):
-            before = found[row.series_id].get(row.periode_nilai)
-            if before is None or rank[row.lapis] < rank[before.lapis]:
-                found[row.series_id][row.periode_nilai] = NilaiTercatat(row.isian, row.lapis, row.pk)
+        for series_id, year, code, lapis, pk, *columns in wanted.filter(series_id__in=ids).values_list(*_READ):
+            mine, periode = found[series_id], Periode(year, code)
+            before = mine.get(periode)
+            if before is None or rank[year][lapis] < rank[year][before.lapis]:
+                mine[periode] = NilaiTercatat(isian_of(*columns), lapis, pk)
     return found
+
+
+def _ranked(rank: Mapping[int, Mapping[str, int]]) -> Q:
+    """The years with the lapis that count in each; years of one order share a condition."""
+    years: dict[frozenset[str], list[int]] = defaultdict(list)
+    for year, order in rank.items():
+        years[frozenset(order)].append(year)
+    condition = Q(pk__in=[])
+    for lapis, some in years.items():
+        condition |= Q(tahun__in=some, lapis__in=sorted(lapis))
+    return condition
+
+
+def _asked(kode: Collection[str], counting: QuerySet[SeriesValue] | None) -> Q:
+    """The periods asked for; with ``counting`` also the quarters of a year of which it holds no value."""
+    asked = Q(periode__in=sorted(kode))
+    if counting is None or set(TRIWULAN) <= set(kode):
+        return asked
+    whole = counting.filter(series=OuterRef("series"), tahun=OuterRef("tahun"), periode="T")
+    return asked | Q(~Exists(whole), periode__in=TRIWULAN)
 
 
 def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -5,7 +5,7 @@ A handful of queries whatever the number of indicators and years; nothing derive
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ from sakip.arithmetic.triwulan import (
     year_value,
 )
 from sakip.arithmetic.values import Isian
-from sakip.datakinerja.queries import NilaiTercatat, Tercatat, values_that_count
+from sakip.datakinerja.queries import NilaiTercatat, values_that_count
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
@@ -103,34 +103,20 @@ class _Facts:
 def _facts(
     rows: Sequence[Indikator], periods: Sequence[Periode], policies: dict[int, KebijakanBerlaku], seen_by: Access
 ) -> _Facts:
-    ids, years = [row.pk for row in rows], sorted(policies)
+    """What is needed and no more: of a year its own value, or its quarters; of a quarter those up to it."""
+    ids = [row.pk for row in rows]
     wanted = {part.kode for each in periods for part in each.up_to()}
     return _Facts(
         cards(ids, seen_by=seen_by),
-        targets_that_count(ids, tahun=years, kode={*wanted, "T"}, seen_by=seen_by),
-        _values([row.series_id for row in rows], periods, wanted, policies, seen_by),
+        targets_that_count(ids, tahun=policies, kode={*wanted, "T"}, seen_by=seen_by),
+        values_that_count(
+            [row.series_id for row in rows],
+            urutan_lapis={year: policy.aturan.urutan_lapis for year, policy in policies.items()},
+            kode=wanted,
+            or_quarters="T" in wanted,
+            seen_by=seen_by,
+        ),
     )
-
-
-def _values(
-    series: Collection[int],
-    periods: Sequence[Periode],
-    wanted: set[str],
-    policies: dict[int, KebijakanBerlaku],
-    seen_by: Access,
-) -> Tercatat:
-    """The values of the periods asked for, and the quarters of those years that have no value of their own."""
-    order = next(iter(policies.values())).aturan.urutan_lapis if policies else ()
-    found = values_that_count(series, tahun=policies, kode=wanted, urutan_lapis=order, seen_by=seen_by)
-    whole = [each for each in periods if each.kode == "T"]
-    lacking = [one for one in series if any(year not in found.get(one, {}) for year in whole)]
-    quarters = {part.kode for year in whole[:1] for part in year.triwulan()}
-    if lacking and not quarters <= wanted:
-        years = [year.tahun for year in whole]
-        more = values_that_count(lacking, tahun=years, kode=quarters, urutan_lapis=order, seen_by=seen_by)
-        for one, each in more.items():
-            found[one].update(each)
-    return found
 
 
 def _one(
