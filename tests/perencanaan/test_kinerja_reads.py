@@ -1,4 +1,4 @@
-"""What kinerja reads: a year's own value, else its quarters; nothing that was taken back, no lapis that does not count."""
+"""What kinerja reads: a year's own value, else its quarters; nothing taken back, no lapis that does not count."""
 
 from __future__ import annotations
 
