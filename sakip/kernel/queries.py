@@ -220,6 +220,8 @@ def _fields(model: Any, changes: Fields, told: Told | None, *, created: bool) ->
         if (created or told) and new is False:
             continue
         field = fields.get(name)
+        if isinstance(field, models.JSONField):
+            continue  # settings of the program, such as an import's mapping: kept, but no sentence for people
         label = str(field.verbose_name) if field else name
         yield FieldChange(label[:1].upper() + label[1:], _said(field, name, old), _said(field, name, new))
 

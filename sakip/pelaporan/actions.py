@@ -1,4 +1,4 @@
-"""Use cases of reporting: making the report, and freezing it."""
+"""Use cases of reporting: freezing a report."""
 
 from __future__ import annotations
 
@@ -8,25 +8,17 @@ from typing import Any
 from django.utils import timezone
 
 from sakip.arithmetic.scales import scale
-from sakip.documents.model import Document
 from sakip.kernel import freezing, history
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.models import FrozenDocument
-from sakip.kernel.refusals import refuse
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku
-from sakip.pelaporan import rules
-from sakip.pelaporan.documents import DRAFT, lkjip
-from sakip.pelaporan.queries import KIND, LaporanKinerja, laporan_kinerja, subject_of
+from sakip.pelaporan.documents import lkjip, report_to_show
+from sakip.pelaporan.queries import KIND, subject_of
 
 RULES_VERSION = "lkjip-1"
 """Version of the outline; raised when the same facts would make another document."""
-
-
-def draft(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> Document:
-    """The report as it stands now, marked as a draft. Raises Refused: laporan-tanpa-indikator."""
-    return lkjip(_report(unit, tahun, posisi_data, seen_by), status=DRAFT)
 
 
 @action(Permission.FREEZE_REPORT, "membekukan laporan kinerja")
@@ -37,7 +29,7 @@ def freeze_laporan(
 
     A first version needs no reason, a later one does. Raises Refused: laporan-tanpa-indikator, alasan-wajib.
     """
-    report = _report(unit, tahun, posisi_data or timezone.localdate(), by)
+    report = report_to_show(unit, tahun, posisi_data=posisi_data or timezone.localdate(), seen_by=by)
     return freezing.freeze(
         lkjip(report, status="", jejak=history.head()[1]),
         kind=KIND,
@@ -47,12 +39,6 @@ def freeze_laporan(
         by=by,
         reason=alasan.strip(),
     )
-
-
-def _report(unit: Unit, tahun: int, posisi_data: date, seen_by: Access) -> LaporanKinerja:
-    report = laporan_kinerja(unit, tahun, posisi_data=posisi_data, seen_by=seen_by)
-    refuse(rules.nothing_to_report(unit, tahun, kosong=report.kosong))
-    return report
 
 
 def rules_of(policy: KebijakanBerlaku) -> dict[str, Any]:

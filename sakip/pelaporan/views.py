@@ -28,6 +28,7 @@ from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import units
 from sakip.pelaporan import actions, queries
+from sakip.pelaporan.documents import draft
 from sakip.pelaporan.documents.words import frozen_footer
 from sakip.pelaporan.forms import BekukanForm
 
@@ -113,7 +114,7 @@ def _page(request: Request, unit: Any, tahun: int, form: BekukanForm, *, status:
         ),
     }
     try:
-        document = _on_screen(actions.draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access))
+        document = _on_screen(draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access))
     except Refused as refused:
         return render(
             request, "pelaporan/pratinjau.html", {**context, "kosong": refused.refusal.sentence}, status=status
@@ -135,7 +136,7 @@ def _on_screen(document: Document) -> Document:
 
 def _draft(request: Request, pk: int, tahun: int) -> Document:
     unit = _unit(request, pk, tahun)
-    return actions.draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access)
+    return draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access)
 
 
 def _frozen(request: Request, pk: int) -> tuple[Document, datetime]:

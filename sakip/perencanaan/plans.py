@@ -63,7 +63,8 @@ def plans_for(unit: Unit, tahun: int, *, seen_by: Access) -> Plans:
 
 def _nodes(plan_ids: Collection[int], own_id: int, seen_by: Access) -> list[SimpulRencana]:
     """In each plan's latest version: every statement of the unit's own, of the others those that carry indicators."""
-    latest = DokumenVersi.related.filter(dokumen=OuterRef("dokumen_versi__dokumen")).order_by("-nomor").values("nomor")
+    versions = DokumenVersi.objects.visible_to(seen_by).filter(dokumen=OuterRef("dokumen_versi__dokumen"))
+    latest = versions.order_by("-nomor").values("nomor")
     placed = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).values("kunci")
     rows = SimpulRencana.objects.visible_to(seen_by).filter(
         Q(dokumen_versi__dokumen=own_id) | Q(kunci__in=placed),

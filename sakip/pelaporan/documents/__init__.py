@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sakip.documents.model import Block, Document, SectionBreak
 from sakip.documents.text import numbered
+from sakip.kernel.access import Access
+from sakip.kernel.refusals import refuse
+from sakip.organisasi.models import Unit
+from sakip.pelaporan import rules
 from sakip.pelaporan.documents.closing import appendix, closing
 from sakip.pelaporan.documents.front import front
 from sakip.pelaporan.documents.plan import introduction, planning
 from sakip.pelaporan.documents.results import accountability
 from sakip.pelaporan.documents.words import full_name, government
-from sakip.pelaporan.queries import LaporanKinerja
+from sakip.pelaporan.queries import LaporanKinerja, laporan_kinerja
 
 DRAFT = "DRAF"
+
+
+def draft(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> Document:
+    """The report as it stands now, marked as a draft. Raises Refused: laporan-tanpa-indikator."""
+    return lkjip(report_to_show(unit, tahun, posisi_data=posisi_data, seen_by=seen_by), status=DRAFT)
+
+
+def report_to_show(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> LaporanKinerja:
+    """The facts of the report, where there are any. Raises Refused: laporan-tanpa-indikator."""
+    report = laporan_kinerja(unit, tahun, posisi_data=posisi_data, seen_by=seen_by)
+    refuse(rules.nothing_to_report(unit, tahun, kosong=report.kosong))
+    return report
 
 
 def lkjip(report: LaporanKinerja, *, status: str = DRAFT, jejak: str = "") -> Document:

@@ -18,7 +18,7 @@ from sakip.kernel.refusals import Refused
 from sakip.organisasi.management.asking import find_instansi, find_unit
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import access_of, akun_by_email, units
-from sakip.pelaporan.actions import draft
+from sakip.pelaporan.documents import draft
 from sakip.pelaporan.views import file_name
 
 

@@ -1,0 +1,133 @@
+"""The table of addresses and answers, and the objects its addresses name. Reviewed by eye, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import SYSTEM
+from sakip.kernel.jobs import start
+from sakip.kernel.transfer.workbook import write_workbook
+from sakip.pelaporan.actions import freeze_laporan
+from sakip.perencanaan.transfers import uploads
+from sakip.perencanaan.transfers.buku_kerja.holding import keep
+from tests import builders
+from tests.builders import World, angka
+from tests.people import Person
+
+PERSONAS = (
+    "publik", "orang asing", "tetangga", "pembaca", "pelapor", "verifikator", "evaluator", "pengelola", "administrator",
+)  # fmt: skip
+TABLE = b"nama,target,realisasi,tahun\nAngka Kematian Ibu,80,75,2025\n"
+
+
+@dataclass(frozen=True)
+class Objects:
+    """What the addresses name: an indicator of the Dinas Kesehatan and what was made of it."""
+
+    by_kind: dict[str, dict[str, Any]]
+    query: dict[str, str]
+    """What an address needs behind its question mark."""
+
+    def kwargs(self, name: str) -> dict[str, Any]:
+        """The keyword arguments of an address, by what it names."""
+        return next((kwargs for start, kwargs in self.by_kind.items() if name.startswith(start)), {})
+
+
+def objects(world: World, people: dict[str, Person]) -> Objects:
+    subject = builders.indikator(world.dinkes)
+    year = Periode.tahunan(2025)
+    builders.target(subject, year, angka(70))
+    builders.realisasi(subject, year, angka(69))
+    frozen = freeze_laporan(world.dinkes, tahun=2025, by=SYSTEM)
+    table = uploads.upload(world.dinkes, content=TABLE, nama="tabel.csv", by=people["pengelola"].access)
+    job = start("periksa-impor", unit_path=world.kabupaten.path, by=people["pengelola"].access, impor=table.pk)
+    book = keep(write_workbook([], meta={}), "buku.xlsx", by=people["pengelola"].access)
+    unit, indikator = {"pk": world.dinkes.pk}, {"pk": subject.pk}
+    return Objects({
+        "organisasi:unit-daftar": {}, "organisasi:unit-tambah": {},
+        "organisasi:unit": unit,
+        "organisasi:kop": {"pk": world.kabupaten.pk},
+        "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
+        "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
+        "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
+        "perencanaan:impor-daftar": {},
+        "perencanaan:impor": {"pk": table.pk},
+        "perencanaan:buku-kerja-periksa": {"berkas": book}, "perencanaan:buku-kerja-anotasi": {"berkas": book},
+        "pelaporan:laporan": {},
+        "pelaporan:beku-": {"pk": frozen.pk},
+        "pelaporan:": {**unit, "tahun": 2025},
+        "kernel:job": {"pk": job.pk},
+    }, {
+        "organisasi:unit-tambah": f"?induk={world.dinkes.pk}",
+        "perencanaan:indikator-tambah": f"?unit={world.dinkes.pk}",
+    })  # fmt: skip
+
+
+GET: dict[str, str] = {
+    "account_change_password": "in 200 200 200 200 200 200 200 200",
+    "account_inactive": "200 200 200 200 200 200 200 200 200",
+    "account_login": "200 302 302 302 302 302 302 302 302",
+    "account_logout": "302 200 200 200 200 200 200 200 200",
+    "account_reauthenticate": "in 200 200 200 200 200 200 200 200",
+    "kernel:gaya": "404 404 404 404 404 404 404 404 404",
+    "kernel:job": "in 404 404 404 404 404 404 200 404",
+    "kernel:pilih-periode": "in 405 405 405 405 405 405 405 405",
+    "kernel:riwayat": "in 200 200 200 200 200 200 200 200",
+    "organisasi:kop-ubah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:unit": "in 404 200 200 200 200 200 200 200",
+    "organisasi:unit-daftar": "in 200 200 200 200 200 200 200 200",
+    "organisasi:unit-tambah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:unit-ubah": "in 404 403 403 403 403 403 200 403",
+    "pelaporan:beku-docx": "in 404 200 200 200 200 200 200 200",
+    "pelaporan:beku-pdf": "in 404 200 200 200 200 200 200 200",
+    "pelaporan:bekukan": "in 405 405 405 405 405 405 405 405",
+    "pelaporan:docx": "in 404 200 200 200 200 200 200 200",
+    "pelaporan:laporan": "in 200 200 200 200 200 200 200 200",
+    "pelaporan:pdf": "in 404 200 200 200 200 200 200 200",
+    "pelaporan:pratinjau": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:beranda": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:buku-kerja": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:buku-kerja-anotasi": "in 404 404 404 404 404 404 200 404",
+    "perencanaan:buku-kerja-periksa": "in 404 404 404 404 404 404 200 404",
+    "perencanaan:buku-kerja-unduh": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:impor-anotasi": "in 404 404 403 403 403 403 302 403",
+    "perencanaan:impor-daftar": "in 200 200 403 403 403 403 200 403",
+    "perencanaan:impor-lembar": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:impor-periksa": "in 404 404 403 403 403 403 302 403",
+    "perencanaan:impor-peta": "in 404 404 403 403 403 403 302 403",
+    "perencanaan:impor-terapkan": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:indikator": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:indikator-daftar": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:indikator-tambah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:indikator-ubah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:indikator-unit": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:isian": "in 200 200 403 302 403 403 302 403",
+    "perencanaan:isian-unit": "in 404 403 403 200 403 403 200 403",
+    "perencanaan:kartu-ubah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:target": "in 404 403 403 403 403 403 200 403",
+}
+POST: dict[str, str] = {
+    "account_change_password": "in ok ok ok ok ok ok ok ok",
+    "account_login": "ok ok ok ok ok ok ok ok ok",
+    "account_logout": "ok ok ok ok ok ok ok ok ok",
+    "account_reauthenticate": "in ok ok ok ok ok ok ok ok",
+    "kernel:pilih-periode": "in ok ok ok ok ok ok ok ok",
+    "organisasi:kop-ubah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:unit-tambah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:unit-ubah": "in 404 403 403 403 403 403 ok 403",
+    "pelaporan:bekukan": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:buku-kerja": "in ok ok 403 403 403 403 ok 403",
+    "perencanaan:buku-kerja-periksa": "in 404 404 404 404 404 404 ok 404",
+    "perencanaan:impor-daftar": "in ok ok 403 403 403 403 ok 403",
+    "perencanaan:impor-lembar": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:impor-periksa": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:impor-peta": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:impor-terapkan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:indikator-tambah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:indikator-ubah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:isian-unit": "in 404 403 403 ok 403 403 ok 403",
+    "perencanaan:kartu-ubah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:target": "in 404 403 403 403 403 403 ok 403",
+}
