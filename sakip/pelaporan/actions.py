@@ -35,13 +35,13 @@ def freeze_laporan(
         kind=KIND,
         subject=subject_of(unit, tahun),
         unit_path=unit.path,
-        rules=rules_of(report.kebijakan),
+        rules=_rules_of(report.kebijakan),
         by=by,
         reason=alasan.strip(),
     )
 
 
-def rules_of(policy: KebijakanBerlaku) -> dict[str, Any]:
+def _rules_of(policy: KebijakanBerlaku) -> dict[str, Any]:
     """Every choice that made the numbers, as it is kept beside a frozen report."""
     chosen = vars(policy.aturan)
     skala = scale(policy.aturan.skala)

@@ -113,7 +113,7 @@ def targets_that_count(
     urutan: tuple[Dasar, ...] = URUTAN_DASAR,
     kode: Collection[str] = KODE,
 ) -> Targets:
-    """By indicator and period the first target of the order; the one function that picks it.
+    """By indicator and period the first target of the order, of equals the first made; the one function that picks it.
 
     ``kode`` says which periods of a year are wanted. Reads columns, not objects: an instansi has tens of thousands.
     """
@@ -124,11 +124,10 @@ def targets_that_count(
         rows = Target.objects.visible_to(seen_by).filter(
             penempatan__indikator_id__in=part, tahun__in=years, periode__in=kode, dasar__in=rank, pengganti=None
         )
-        standing = rows.exclude(keadaan=DITARIK).order_by("pk").values_list(*_READ)
-        for indikator_id, year, code, dasar, pk, *columns in standing:
+        for indikator_id, year, code, dasar, pk, *columns in rows.exclude(keadaan=DITARIK).values_list(*_READ):
             mine, periode = found[indikator_id], Periode(year, code)
             before = mine.get(periode)
-            if before is None or rank[dasar] < rank[before.dasar]:
+            if before is None or (rank[dasar], pk) < (rank[before.dasar], before.row_id):
                 mine[periode] = TargetBerlaku(isian_of(*columns), dasar, pk)
     return found
 

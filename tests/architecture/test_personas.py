@@ -2,8 +2,8 @@
 
 Columns: publik, orang asing (pengelola of another instansi), tetangga (perencana of another dinas), pembaca,
 pelapor, verifikator, evaluator (all of the Dinas Kesehatan), pengelola and administrator (of the whole kabupaten).
-Answers: `in` sent to the sign-in page, a status, or for POST `ok` (let in: saved, sent back with errors, or refused by a
-rule). A POST of an empty form is enough to tell who is let in.
+Answers: `in` sent to the sign-in page, a status, or for POST `ok` (let in: saved, sent back with errors, or
+refused by a rule). A POST of an empty form is enough to tell who is let in.
 """
 
 from __future__ import annotations

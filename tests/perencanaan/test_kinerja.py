@@ -112,6 +112,17 @@ def test_the_policy_of_the_year_holds(dunia: World) -> None:
     assert one(subject).kebijakan.sejak == 2023
 
 
+def test_each_year_takes_its_values_in_the_order_of_its_own_policy(dunia: World) -> None:
+    set_policy(dunia.kabupaten, mulai_tahun=2023, seen=None, urutan_lapis="klaim,resmi", by=SYSTEM)
+    set_policy(dunia.kabupaten, mulai_tahun=2024, seen=None, urutan_lapis="resmi,klaim", by=SYSTEM)
+    subject, years = builders.indikator(dunia.dinkes), [Periode.tahunan(2023), Periode.tahunan(2024)]
+    for year in years:
+        builders.realisasi(subject, year, angka(1))
+        builders.realisasi(subject, year, angka(2), lapis=Lapis.RESMI)
+    found = kinerja(dunia.dinkes, [subject], years, seen_by=SYSTEM)
+    assert [found[subject.pk, year].realisasi.isian for year in years] == [angka(1), angka(2)]
+
+
 def test_a_unit_is_the_mean_of_what_is_known_with_the_counts_beside(dunia: World) -> None:
     rows = [
         measured(dunia, "Satu", angka(100), angka(90)),

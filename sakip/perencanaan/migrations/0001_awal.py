@@ -12,264 +12,577 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('datakinerja', '0001_awal'),
-        ('organisasi', '0001_awal'),
+        ("datakinerja", "0001_awal"),
+        ("organisasi", "0001_awal"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DokumenRencana',
+            name="DokumenRencana",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('jenis', models.CharField(choices=[('rpjmd', 'RPJMD'), ('renstra', 'Renstra')], max_length=20, verbose_name='jenis')),
-                ('nama', models.CharField(max_length=200, verbose_name='nama')),
-                ('kerangka', models.CharField(max_length=20, verbose_name='kerangka')),
-                ('tahun_awal', models.PositiveSmallIntegerField(verbose_name='tahun awal')),
-                ('tahun_akhir', models.PositiveSmallIntegerField(verbose_name='tahun akhir')),
-                ('dasar_hukum', models.CharField(blank=True, max_length=200, verbose_name='nomor dan tanggal penetapan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dokumen_rencana', to='organisasi.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("rpjmd", "RPJMD"), ("renstra", "Renstra")], max_length=20, verbose_name="jenis"
+                    ),
+                ),
+                ("nama", models.CharField(max_length=200, verbose_name="nama")),
+                ("kerangka", models.CharField(max_length=20, verbose_name="kerangka")),
+                ("tahun_awal", models.PositiveSmallIntegerField(verbose_name="tahun awal")),
+                ("tahun_akhir", models.PositiveSmallIntegerField(verbose_name="tahun akhir")),
+                (
+                    "dasar_hukum",
+                    models.CharField(blank=True, max_length=200, verbose_name="nomor dan tanggal penetapan"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dokumen_rencana",
+                        to="organisasi.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dokumen rencana',
+                "verbose_name": "dokumen rencana",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='DokumenVersi',
+            name="DokumenVersi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('nomor', models.PositiveSmallIntegerField(default=1, verbose_name='versi')),
-                ('berlaku_mulai', models.DateField(blank=True, null=True, verbose_name='berlaku mulai')),
-                ('dokumen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versi_dokumen', to='perencanaan.dokumenrencana')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("nomor", models.PositiveSmallIntegerField(default=1, verbose_name="versi")),
+                ("berlaku_mulai", models.DateField(blank=True, null=True, verbose_name="berlaku mulai")),
+                (
+                    "dokumen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versi_dokumen",
+                        to="perencanaan.dokumenrencana",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versi dokumen rencana',
+                "verbose_name": "versi dokumen rencana",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Impor',
+            name="Impor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('nama_berkas', models.CharField(max_length=200, verbose_name='nama berkas')),
-                ('sha256', models.CharField(max_length=64, verbose_name='sidik berkas')),
-                ('ukuran', models.PositiveIntegerField(verbose_name='ukuran')),
-                ('lembar', models.CharField(blank=True, max_length=200, verbose_name='lembar')),
-                ('baris_judul', models.JSONField(default=list, verbose_name='baris judul')),
-                ('peta', models.JSONField(default=list, verbose_name='pemetaan kolom')),
-                ('jumlah_baris', models.PositiveIntegerField(default=0, verbose_name='jumlah baris')),
-                ('tahun', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tahun seluruh tabel')),
-                ('dasar', models.CharField(choices=[('rpjmd', 'RPJMD'), ('renstra', 'Renstra'), ('rkt', 'RKT'), ('pk', 'PK')], default='renstra', max_length=10, verbose_name='dasar target')),
-                ('lapis', models.CharField(choices=[('klaim', 'klaim'), ('terverifikasi', 'terverifikasi'), ('resmi', 'resmi')], default='klaim', max_length=15, verbose_name='lapis realisasi')),
-                ('jawaban', models.JSONField(default=dict, verbose_name='jawaban')),
-                ('polaritas', models.JSONField(default=dict, verbose_name='polaritas yang dipilih')),
-                ('alasan', models.CharField(blank=True, max_length=500, verbose_name='alasan perubahan target')),
-                ('pekerjaan', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='pekerjaan pemeriksaan')),
-                ('diterapkan', models.BooleanField(default=False, verbose_name='sudah diterapkan')),
-                ('hasil', models.JSONField(default=dict, verbose_name='hasil')),
-                ('diunggah', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diunggah')),
-                ('oleh_id', models.BigIntegerField(null=True)),
-                ('oleh', models.CharField(max_length=200, verbose_name='diunggah oleh')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impor', to='organisasi.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("nama_berkas", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik berkas")),
+                ("ukuran", models.PositiveIntegerField(verbose_name="ukuran")),
+                ("lembar", models.CharField(blank=True, max_length=200, verbose_name="lembar")),
+                ("baris_judul", models.JSONField(default=list, verbose_name="baris judul")),
+                ("peta", models.JSONField(default=list, verbose_name="pemetaan kolom")),
+                ("jumlah_baris", models.PositiveIntegerField(default=0, verbose_name="jumlah baris")),
+                ("tahun", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun seluruh tabel")),
+                (
+                    "dasar",
+                    models.CharField(
+                        choices=[("rpjmd", "RPJMD"), ("renstra", "Renstra"), ("rkt", "RKT"), ("pk", "PK")],
+                        default="renstra",
+                        max_length=10,
+                        verbose_name="dasar target",
+                    ),
+                ),
+                (
+                    "lapis",
+                    models.CharField(
+                        choices=[("klaim", "klaim"), ("terverifikasi", "terverifikasi"), ("resmi", "resmi")],
+                        default="klaim",
+                        max_length=15,
+                        verbose_name="lapis realisasi",
+                    ),
+                ),
+                ("jawaban", models.JSONField(default=dict, verbose_name="jawaban")),
+                ("polaritas", models.JSONField(default=dict, verbose_name="polaritas yang dipilih")),
+                ("alasan", models.CharField(blank=True, max_length=500, verbose_name="alasan perubahan target")),
+                (
+                    "pekerjaan",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="pekerjaan pemeriksaan"),
+                ),
+                ("diterapkan", models.BooleanField(default=False, verbose_name="sudah diterapkan")),
+                ("hasil", models.JSONField(default=dict, verbose_name="hasil")),
+                ("diunggah", models.DateTimeField(default=django.utils.timezone.now, verbose_name="diunggah")),
+                ("oleh_id", models.BigIntegerField(null=True)),
+                ("oleh", models.CharField(max_length=200, verbose_name="diunggah oleh")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="impor",
+                        to="organisasi.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'impor',
+                "verbose_name": "impor",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Indikator',
+            name="Indikator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('kode', models.CharField(blank=True, max_length=30, verbose_name='kode')),
-                ('nama', models.CharField(max_length=400, verbose_name='nama indikator')),
-                ('iku', models.BooleanField(default=True, verbose_name='indikator kinerja utama')),
-                ('urutan', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
-                ('dihentikan_tahun', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dihentikan mulai tahun')),
-                ('series', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='indikator', to='datakinerja.series', verbose_name='deret data')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indikator', to='organisasi.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("kode", models.CharField(blank=True, max_length=30, verbose_name="kode")),
+                ("nama", models.CharField(max_length=400, verbose_name="nama indikator")),
+                ("iku", models.BooleanField(default=True, verbose_name="indikator kinerja utama")),
+                ("urutan", models.PositiveSmallIntegerField(default=0, verbose_name="urutan")),
+                (
+                    "dihentikan_tahun",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="dihentikan mulai tahun"),
+                ),
+                (
+                    "series",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikator",
+                        to="datakinerja.series",
+                        verbose_name="deret data",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikator",
+                        to="organisasi.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indikator',
+                "verbose_name": "indikator",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='KartuIndikator',
+            name="KartuIndikator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('mulai_tahun', models.PositiveSmallIntegerField(verbose_name='berlaku mulai tahun')),
-                ('satuan', models.CharField(blank=True, max_length=60, verbose_name='satuan')),
-                ('polaritas', models.CharField(choices=[('meningkat', 'meningkat'), ('menurun', 'menurun'), ('rentang', 'rentang')], max_length=12, verbose_name='polaritas')),
-                ('di_atas_rentang', models.CharField(choices=[('lebih_buruk', 'lebih_buruk'), ('lebih_baik', 'lebih_baik')], default=sakip.arithmetic.polarity.DiAtasRentang['LEBIH_BURUK'], max_length=12, verbose_name='di atas rentang')),
-                ('tipologi', models.CharField(choices=[('akumulatif', 'akumulatif'), ('rata_rata', 'rata_rata'), ('posisi_akhir', 'posisi_akhir'), ('tahunan', 'tahunan')], default=sakip.arithmetic.triwulan.Tipologi['TAHUNAN'], max_length=12, verbose_name='tipologi')),
-                ('cara_isi', models.CharField(choices=[('periode', 'periode'), ('sampai_dengan', 'sampai_dengan')], default=sakip.arithmetic.triwulan.CaraIsi['PERIODE'], max_length=15, verbose_name='cara isi')),
-                ('definisi', models.TextField(blank=True, verbose_name='definisi operasional')),
-                ('formula', models.TextField(blank=True, verbose_name='formula perhitungan')),
-                ('terputus', models.BooleanField(default=False, verbose_name='deret terputus: tidak sebanding dengan tahun-tahun sebelumnya')),
-                ('catatan_putus', models.CharField(blank=True, max_length=300, verbose_name='alasan deret terputus')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kartu', to='perencanaan.indikator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("mulai_tahun", models.PositiveSmallIntegerField(verbose_name="berlaku mulai tahun")),
+                ("satuan", models.CharField(blank=True, max_length=60, verbose_name="satuan")),
+                (
+                    "polaritas",
+                    models.CharField(
+                        choices=[("meningkat", "meningkat"), ("menurun", "menurun"), ("rentang", "rentang")],
+                        max_length=12,
+                        verbose_name="polaritas",
+                    ),
+                ),
+                (
+                    "di_atas_rentang",
+                    models.CharField(
+                        choices=[("lebih_buruk", "lebih_buruk"), ("lebih_baik", "lebih_baik")],
+                        default=sakip.arithmetic.polarity.DiAtasRentang["LEBIH_BURUK"],
+                        max_length=12,
+                        verbose_name="di atas rentang",
+                    ),
+                ),
+                (
+                    "tipologi",
+                    models.CharField(
+                        choices=[
+                            ("akumulatif", "akumulatif"),
+                            ("rata_rata", "rata_rata"),
+                            ("posisi_akhir", "posisi_akhir"),
+                            ("tahunan", "tahunan"),
+                        ],
+                        default=sakip.arithmetic.triwulan.Tipologi["TAHUNAN"],
+                        max_length=12,
+                        verbose_name="tipologi",
+                    ),
+                ),
+                (
+                    "cara_isi",
+                    models.CharField(
+                        choices=[("periode", "periode"), ("sampai_dengan", "sampai_dengan")],
+                        default=sakip.arithmetic.triwulan.CaraIsi["PERIODE"],
+                        max_length=15,
+                        verbose_name="cara isi",
+                    ),
+                ),
+                ("definisi", models.TextField(blank=True, verbose_name="definisi operasional")),
+                ("formula", models.TextField(blank=True, verbose_name="formula perhitungan")),
+                (
+                    "terputus",
+                    models.BooleanField(
+                        default=False, verbose_name="deret terputus: tidak sebanding dengan tahun-tahun sebelumnya"
+                    ),
+                ),
+                ("catatan_putus", models.CharField(blank=True, max_length=300, verbose_name="alasan deret terputus")),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kartu", to="perencanaan.indikator"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kartu indikator',
+                "verbose_name": "kartu indikator",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Penempatan',
+            name="Penempatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('kunci', models.UUIDField(blank=True, db_index=True, null=True, verbose_name='simpul rencana')),
-                ('dokumen', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='penempatan', to='perencanaan.dokumenrencana')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penempatan', to='perencanaan.indikator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("kunci", models.UUIDField(blank=True, db_index=True, null=True, verbose_name="simpul rencana")),
+                (
+                    "dokumen",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penempatan",
+                        to="perencanaan.dokumenrencana",
+                    ),
+                ),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="penempatan",
+                        to="perencanaan.indikator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penempatan indikator',
+                "verbose_name": "penempatan indikator",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='PetaKolom',
+            name="PetaKolom",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('sidik_judul', models.CharField(max_length=64, verbose_name='sidik judul kolom')),
-                ('peta', models.JSONField(verbose_name='pemetaan kolom')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peta_kolom', to='organisasi.unit', verbose_name='unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("sidik_judul", models.CharField(max_length=64, verbose_name="sidik judul kolom")),
+                ("peta", models.JSONField(verbose_name="pemetaan kolom")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="peta_kolom",
+                        to="organisasi.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pemetaan kolom',
+                "verbose_name": "pemetaan kolom",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SimpulRencana',
+            name="SimpulRencana",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('kunci', models.UUIDField(db_index=True, default=uuid.uuid4)),
-                ('tingkat', models.CharField(max_length=30, verbose_name='tingkat')),
-                ('urutan', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
-                ('pernyataan', models.CharField(max_length=500, verbose_name='pernyataan')),
-                ('dokumen_versi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='simpul', to='perencanaan.dokumenversi')),
-                ('induk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='anak', to='perencanaan.simpulrencana', verbose_name='induk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("kunci", models.UUIDField(db_index=True, default=uuid.uuid4)),
+                ("tingkat", models.CharField(max_length=30, verbose_name="tingkat")),
+                ("urutan", models.PositiveSmallIntegerField(default=1, verbose_name="urutan")),
+                ("pernyataan", models.CharField(max_length=500, verbose_name="pernyataan")),
+                (
+                    "dokumen_versi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="simpul",
+                        to="perencanaan.dokumenversi",
+                    ),
+                ),
+                (
+                    "induk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anak",
+                        to="perencanaan.simpulrencana",
+                        verbose_name="induk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'simpul rencana',
+                "verbose_name": "simpul rencana",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('periode', models.CharField(max_length=3, verbose_name='periode')),
-                ('keadaan', models.CharField(choices=[('nilai', 'nilai'), ('belum_tersedia', 'belum_tersedia'), ('tidak_berlaku', 'tidak_berlaku'), ('ditarik', 'ditarik')], max_length=20, verbose_name='keadaan')),
-                ('jenis', models.CharField(blank=True, choices=[('angka', 'angka'), ('rentang', 'rentang'), ('predikat', 'predikat'), ('ya_tidak', 'ya_tidak'), ('tanggal', 'tanggal'), ('durasi', 'durasi')], max_length=10, verbose_name='jenis nilai')),
-                ('angka', sakip.kernel.fields.QuantityField(null=True, verbose_name='nilai')),
-                ('angka_atas', sakip.kernel.fields.QuantityField(null=True, verbose_name='nilai batas atas')),
-                ('kode', models.CharField(blank=True, max_length=30, verbose_name='predikat')),
-                ('tanggal', models.DateField(null=True, verbose_name='tanggal')),
-                ('alasan', models.CharField(blank=True, max_length=500, verbose_name='alasan')),
-                ('sebagaimana_diketik', models.CharField(blank=True, max_length=200, verbose_name='sebagaimana diketik')),
-                ('dasar', models.CharField(choices=[('rpjmd', 'RPJMD'), ('renstra', 'Renstra'), ('rkt', 'RKT'), ('pk', 'PK')], max_length=10, verbose_name='dasar')),
-                ('alasan_perubahan', models.CharField(blank=True, max_length=500, verbose_name='alasan perubahan')),
-                ('dokumen', models.CharField(blank=True, max_length=200, verbose_name='dokumen penetapan')),
-                ('menggantikan', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pengganti', to='perencanaan.target', verbose_name='menggantikan')),
-                ('penempatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='target', to='perencanaan.penempatan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("periode", models.CharField(max_length=3, verbose_name="periode")),
+                (
+                    "keadaan",
+                    models.CharField(
+                        choices=[
+                            ("nilai", "nilai"),
+                            ("belum_tersedia", "belum_tersedia"),
+                            ("tidak_berlaku", "tidak_berlaku"),
+                            ("ditarik", "ditarik"),
+                        ],
+                        max_length=20,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("angka", "angka"),
+                            ("rentang", "rentang"),
+                            ("predikat", "predikat"),
+                            ("ya_tidak", "ya_tidak"),
+                            ("tanggal", "tanggal"),
+                            ("durasi", "durasi"),
+                        ],
+                        max_length=10,
+                        verbose_name="jenis nilai",
+                    ),
+                ),
+                ("angka", sakip.kernel.fields.QuantityField(null=True, verbose_name="nilai")),
+                ("angka_atas", sakip.kernel.fields.QuantityField(null=True, verbose_name="nilai batas atas")),
+                ("kode", models.CharField(blank=True, max_length=30, verbose_name="predikat")),
+                ("tanggal", models.DateField(null=True, verbose_name="tanggal")),
+                ("alasan", models.CharField(blank=True, max_length=500, verbose_name="alasan")),
+                (
+                    "sebagaimana_diketik",
+                    models.CharField(blank=True, max_length=200, verbose_name="sebagaimana diketik"),
+                ),
+                (
+                    "dasar",
+                    models.CharField(
+                        choices=[("rpjmd", "RPJMD"), ("renstra", "Renstra"), ("rkt", "RKT"), ("pk", "PK")],
+                        max_length=10,
+                        verbose_name="dasar",
+                    ),
+                ),
+                ("alasan_perubahan", models.CharField(blank=True, max_length=500, verbose_name="alasan perubahan")),
+                ("dokumen", models.CharField(blank=True, max_length=200, verbose_name="dokumen penetapan")),
+                (
+                    "menggantikan",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pengganti",
+                        to="perencanaan.target",
+                        verbose_name="menggantikan",
+                    ),
+                ),
+                (
+                    "penempatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="target", to="perencanaan.penempatan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target',
+                "verbose_name": "target",
             },
             managers=[
-                ('related', django.db.models.manager.Manager()),
+                ("related", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='dokumenrencana',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun_akhir__gte', models.F('tahun_awal'))), name='plan_years_in_order'),
+            model_name="dokumenrencana",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun_akhir__gte", models.F("tahun_awal"))), name="plan_years_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumenrencana',
-            constraint=models.UniqueConstraint(fields=('unit', 'jenis', 'tahun_awal'), name='plan_once_per_unit_and_start'),
+            model_name="dokumenrencana",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "jenis", "tahun_awal"), name="plan_once_per_unit_and_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumenversi',
-            constraint=models.UniqueConstraint(fields=('dokumen', 'nomor'), name='plan_version_once'),
+            model_name="dokumenversi",
+            constraint=models.UniqueConstraint(fields=("dokumen", "nomor"), name="plan_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.UniqueConstraint(condition=models.Q(('kode', ''), _negated=True), fields=('unit', 'kode'), name='indikator_code_once_per_unit'),
+            model_name="indikator",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kode", ""), _negated=True),
+                fields=("unit", "kode"),
+                name="indikator_code_once_per_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.UniqueConstraint(condition=models.Q(('dihentikan_tahun', None)), fields=('unit', 'nama'), name='indikator_name_once_per_unit'),
+            model_name="indikator",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("dihentikan_tahun", None)),
+                fields=("unit", "nama"),
+                name="indikator_name_once_per_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kartuindikator',
-            constraint=models.UniqueConstraint(fields=('indikator', 'mulai_tahun'), name='card_once_a_year'),
+            model_name="kartuindikator",
+            constraint=models.UniqueConstraint(fields=("indikator", "mulai_tahun"), name="card_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='kartuindikator',
-            constraint=models.CheckConstraint(condition=models.Q(('terputus', False), models.Q(('catatan_putus', ''), _negated=True), _connector='OR'), name='card_break_says_why'),
+            model_name="kartuindikator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("terputus", False), models.Q(("catatan_putus", ""), _negated=True), _connector="OR"
+                ),
+                name="card_break_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dokumen', None), ('kunci', None)), models.Q(('dokumen__isnull', False), ('kunci__isnull', False)), _connector='OR'), name='placement_whole_or_none'),
+            model_name="penempatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dokumen", None), ("kunci", None)),
+                    models.Q(("dokumen__isnull", False), ("kunci__isnull", False)),
+                    _connector="OR",
+                ),
+                name="placement_whole_or_none",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=models.UniqueConstraint(fields=('indikator', 'kunci'), name='placement_once_per_node'),
+            model_name="penempatan",
+            constraint=models.UniqueConstraint(fields=("indikator", "kunci"), name="placement_once_per_node"),
         ),
         migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=models.UniqueConstraint(condition=models.Q(('kunci', None)), fields=('indikator',), name='placement_unattached_once'),
+            model_name="penempatan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kunci", None)), fields=("indikator",), name="placement_unattached_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petakolom',
-            constraint=models.UniqueConstraint(fields=('unit', 'sidik_judul'), name='mapping_once_per_unit_and_header'),
+            model_name="petakolom",
+            constraint=models.UniqueConstraint(fields=("unit", "sidik_judul"), name="mapping_once_per_unit_and_header"),
         ),
         migrations.AddConstraint(
-            model_name='simpulrencana',
-            constraint=models.UniqueConstraint(fields=('dokumen_versi', 'kunci'), name='plan_node_once_per_version'),
+            model_name="simpulrencana",
+            constraint=models.UniqueConstraint(fields=("dokumen_versi", "kunci"), name="plan_node_once_per_version"),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['penempatan', 'tahun'], name='target_placement_year'),
+            model_name="target",
+            index=models.Index(fields=["penempatan", "tahun"], name="target_placement_year"),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keadaan', sakip.arithmetic.values.Keadaan['NILAI']), models.Q(models.Q(('jenis', sakip.arithmetic.values.JenisNilai['ANGKA']), ('angka__isnull', False), ('angka_atas', None), ('kode', ''), ('tanggal', None)), models.Q(('angka__gte', 0), ('jenis', sakip.arithmetic.values.JenisNilai['DURASI']), ('angka__isnull', False), ('angka_atas', None), ('kode', ''), ('tanggal', None)), models.Q(('angka__in', [0, 1]), ('jenis', sakip.arithmetic.values.JenisNilai['YA_TIDAK']), ('angka__isnull', False), ('angka_atas', None), ('kode', ''), ('tanggal', None)), models.Q(('angka__isnull', False), ('angka_atas__gte', models.F('angka')), ('jenis', sakip.arithmetic.values.JenisNilai['RENTANG']), ('kode', ''), ('tanggal', None)), models.Q(('angka_atas', None), ('jenis', sakip.arithmetic.values.JenisNilai['PREDIKAT']), ('tanggal', None), models.Q(('kode', ''), _negated=True)), models.Q(('angka', None), ('angka_atas', None), ('jenis', sakip.arithmetic.values.JenisNilai['TANGGAL']), ('kode', ''), ('tanggal__isnull', False)), _connector='OR')), models.Q(('keadaan__in', [sakip.arithmetic.values.Keadaan['BELUM_TERSEDIA'], sakip.arithmetic.values.Keadaan['TIDAK_BERLAKU']]), ('angka', None), ('angka_atas', None), ('jenis', ''), ('kode', ''), ('tanggal', None), models.Q(('alasan', ''), _negated=True)), models.Q(('keadaan', 'ditarik'), ('angka', None), ('angka_atas', None), ('jenis', ''), ('kode', ''), ('tanggal', None), ('menggantikan__isnull', False)), _connector='OR'), name='target_fits_its_kind'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("keadaan", sakip.arithmetic.values.Keadaan["NILAI"]),
+                        models.Q(
+                            models.Q(
+                                ("jenis", sakip.arithmetic.values.JenisNilai["ANGKA"]),
+                                ("angka__isnull", False),
+                                ("angka_atas", None),
+                                ("kode", ""),
+                                ("tanggal", None),
+                            ),
+                            models.Q(
+                                ("angka__gte", 0),
+                                ("jenis", sakip.arithmetic.values.JenisNilai["DURASI"]),
+                                ("angka__isnull", False),
+                                ("angka_atas", None),
+                                ("kode", ""),
+                                ("tanggal", None),
+                            ),
+                            models.Q(
+                                ("angka__in", [0, 1]),
+                                ("jenis", sakip.arithmetic.values.JenisNilai["YA_TIDAK"]),
+                                ("angka__isnull", False),
+                                ("angka_atas", None),
+                                ("kode", ""),
+                                ("tanggal", None),
+                            ),
+                            models.Q(
+                                ("angka__isnull", False),
+                                ("angka_atas__gte", models.F("angka")),
+                                ("jenis", sakip.arithmetic.values.JenisNilai["RENTANG"]),
+                                ("kode", ""),
+                                ("tanggal", None),
+                            ),
+                            models.Q(
+                                ("angka_atas", None),
+                                ("jenis", sakip.arithmetic.values.JenisNilai["PREDIKAT"]),
+                                ("tanggal", None),
+                                models.Q(("kode", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("angka", None),
+                                ("angka_atas", None),
+                                ("jenis", sakip.arithmetic.values.JenisNilai["TANGGAL"]),
+                                ("kode", ""),
+                                ("tanggal__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        (
+                            "keadaan__in",
+                            [
+                                sakip.arithmetic.values.Keadaan["BELUM_TERSEDIA"],
+                                sakip.arithmetic.values.Keadaan["TIDAK_BERLAKU"],
+                            ],
+                        ),
+                        ("angka", None),
+                        ("angka_atas", None),
+                        ("jenis", ""),
+                        ("kode", ""),
+                        ("tanggal", None),
+                        models.Q(("alasan", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("keadaan", "ditarik"),
+                        ("angka", None),
+                        ("angka_atas", None),
+                        ("jenis", ""),
+                        ("kode", ""),
+                        ("tanggal", None),
+                        ("menggantikan__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="target_fits_its_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('menggantikan', None)), fields=('penempatan', 'tahun', 'periode', 'dasar'), name='target_first_once'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("menggantikan", None)),
+                fields=("penempatan", "tahun", "periode", "dasar"),
+                name="target_first_once",
+            ),
         ),
     ]

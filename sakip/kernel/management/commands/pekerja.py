@@ -18,4 +18,4 @@ class Command(BaseCommand):
         count = take_up_stale(silent_after=None)
         if count:
             self.stdout.write(f"{count} pekerjaan yang terhenti dimulai lagi.")
-        call_command("db_worker", interval=0.5)
+        call_command("db_worker", interval=1)
