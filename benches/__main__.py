@@ -10,7 +10,7 @@ from typing import Any
 import django
 
 import benches
-from benches.measure import peak_memory_mib
+from benches.measure import peak_memory_mib, reference_ms
 
 SHARED = {"__main__", "measure", "world"}
 NAMES = sorted(module.name for module in pkgutil.iter_modules(benches.__path__) if module.name not in SHARED)
@@ -34,9 +34,8 @@ def main(arguments: list[str]) -> int:
         return 1
     django.setup()
     figures = importlib.import_module(f"benches.{name}").run()
-    print(
-        json.dumps({"bench": name, "figures": figures, "peak_memory_mib": peak_memory_mib()}, default=plain, indent=2)
-    )
+    told = {"bench": name, "figures": figures, "peak_memory_mib": peak_memory_mib(), "reference_ms": reference_ms()}
+    print(json.dumps(told, default=plain, indent=2))
     return 0
 
 

@@ -34,3 +34,15 @@ def median_of(work: Callable[[], object], *, runs: int = 7, warm_up: int = 1) ->
 def peak_memory_mib() -> float:
     """The most memory this process ever held, in MiB (Linux counts in KiB)."""
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def reference_ms() -> float:
+    """A fixed piece of Python, the best of five: how fast this machine is now. Compare figures only beside it."""
+    return round(min(_loop() for _ in range(5)) * 1000, 1)
+
+
+def _loop() -> float:
+    began, total = time.perf_counter(), 0
+    for number in range(1_000_000):
+        total += number
+    return time.perf_counter() - began

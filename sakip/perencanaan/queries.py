@@ -230,25 +230,27 @@ class Taken:
                 self._names.add((unit_id, nama.casefold()))
                 self._places[unit_id] += 1
 
-    def add(self, unit_id: int, nama: str, kode: str) -> bool:
-        """Take a name and a code; False where one of them is taken already."""
+    def add(self, unit_id: int, nama: str, kode: str) -> str:
+        """Take a name and a code; answers which of the two is taken already: 'nama', 'kode' or ''."""
         name, code = (unit_id, nama.casefold()), (unit_id, kode)
-        if name in self._names or (kode and code in self._codes):
-            return False
+        if name in self._names:
+            return "nama"
+        if kode and code in self._codes:
+            return "kode"
         self._names.add(name)
         self._codes.add(code)
-        return True
+        return ""
 
     def next_place(self, unit_id: int) -> int:
         self._places[unit_id] += 1
         return self._places[unit_id]
 
 
-def taken_names(unit_ids: Collection[int]) -> Taken:
-    """What new indicators of these units may no longer be called."""
+def taken_names(unit_ids: Collection[int], *, besides: int | None = None) -> Taken:
+    """What indicators of these units may no longer be called; ``besides`` is the one that is renamed."""
     rows: list[tuple[int, str, str, int | None]] = []
     for part in chunks(sorted(unit_ids)):
-        found = Indikator.related.filter(unit_id__in=part)
+        found = Indikator.related.filter(unit_id__in=part).exclude(pk=besides)
         rows += found.values_list("unit_id", "nama", "kode", "dihentikan_tahun")
     return Taken(rows)
 
