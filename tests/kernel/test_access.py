@@ -9,7 +9,18 @@ from django.core.exceptions import PermissionDenied
 from sakip.arithmetic.periods import Periode
 from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.datakinerja.models import Series, SeriesValue
-from sakip.kernel.access import NOBODY, SYSTEM, Access, AppendOnly, Grant, Permission, Role, UnscopedQuery
+from sakip.kernel.access import (
+    NOBODY,
+    SYSTEM,
+    Access,
+    AppendOnly,
+    Grant,
+    Permission,
+    Role,
+    Scope,
+    UnscopedQuery,
+    readable,
+)
 from sakip.kernel.actions import REGISTERED, action
 from sakip.kernel.models import FrozenDocument, HistoryEntry
 from sakip.kernel.writing import WriteOutsideAction
@@ -61,6 +72,20 @@ def test_a_right_other_than_reading_holds_in_the_subtree_only(dunia: World) -> N
     subject = builders.indikator(dunia.puskesmas)
     assert list(Indikator.objects.visible_to(holder(Role.PERENCANA, dunia.dinkes.path), Permission.PLAN)) == [subject]
     assert not Indikator.objects.visible_to(holder(Role.PERENCANA, dunia.disdik.path), Permission.PLAN).exists()
+
+
+@pytest.mark.parametrize(
+    ("scope", "read"),
+    [
+        (Scope.SUBTREE, {"Dinas Kesehatan", "Puskesmas Ujibaru"}),
+        (Scope.ANCESTORS, {"Kabupaten Uji", "Dinas Kesehatan", "Puskesmas Ujibaru"}),
+        (Scope.INSTANSI, {"Kabupaten Uji", "Dinas Kesehatan", "Puskesmas Ujibaru", "Dinas Pendidikan"}),
+    ],
+)
+def test_each_reading_scope_reaches_as_far_as_it_says(dunia: World, scope: Scope, read: set[str]) -> None:
+    rows = Unit.related.filter(readable("path", scope, (dunia.dinkes.path,)))
+    assert {unit.nama for unit in rows} == read
+    assert not Unit.related.filter(readable("path", scope, ())).exists()
 
 
 def test_a_path_is_not_mistaken_for_its_longer_neighbour() -> None:
