@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.values import Isian, JenisNilai
+from sakip.arithmetic.values import Isian
 from sakip.datakinerja import queries, rules
 from sakip.datakinerja.models import Lapis, Series, SeriesValue, columns_of
 from sakip.kernel.access import Access, Permission
@@ -30,23 +30,6 @@ class NilaiBaru:
     seen: int | None
     diketik: str = ""
     dimensi: str = ""
-
-
-@action(Permission.PLAN, "membuat deret data")
-def create_series(
-    unit: Unit,
-    *,
-    nama: str,
-    jenis: JenisNilai,
-    by: Access,
-    satuan: str = "",
-    skala_predikat: str = "",
-    sumber: str = "",
-) -> Series:
-    """Create a data series of a unit."""
-    return Series.related.create(
-        unit=unit, nama=nama, jenis=jenis.value, satuan=satuan, skala_predikat=skala_predikat, sumber=sumber
-    )
 
 
 @action(Permission.PLAN, "membuat deret data")

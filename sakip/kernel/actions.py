@@ -53,7 +53,7 @@ def action(permission: Permission, sentence: str) -> Callable[[F], F]:
     """
 
     def decorate(function: F) -> F:
-        info = ActionInfo(f"{function.__module__}.{function.__name__}".removeprefix("sakip."), permission, sentence)
+        info = ActionInfo(name_of(function), permission, sentence)
         REGISTERED[info.name] = info
 
         @functools.wraps(function)
@@ -82,6 +82,12 @@ def action(permission: Permission, sentence: str) -> Callable[[F], F]:
         return cast("F", run)
 
     return decorate
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """'perencanaan.actions.set_targets', whichever file of the package holds it: the history keeps the name."""
+    component, actions, _file = function.__module__.removeprefix("sakip.").partition(".actions")
+    return f"{component}{actions}.{function.__name__}"
 
 
 def _look_again(inner: Writing, info: ActionInfo, by: Access, reason: str) -> list[Touched]:

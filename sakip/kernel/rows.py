@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar, cast
 
 from django.db import models
@@ -33,6 +34,12 @@ def change(row: T, *, seen: int, **values: Any) -> T:
     if not changed:
         raise Stale(objek=str(now), siapa=last_writer(now), tersimpan=_shown(now, values), diketik=_typed(values))
     return now
+
+
+def refuse_other_columns(values: Collection[str], editable: frozenset[str]) -> None:
+    """Raises TypeError where a caller passes on what may not be edited: whose a row is, its version, its identity."""
+    if strange := set(values) - editable:
+        raise TypeError(f"not to be edited: {sorted(strange)}")
 
 
 def _shown(row: models.Model, values: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from sakip.arithmetic.scales import scales
 from sakip.kernel.access import INSTALLATION, LEVEL_WIDTH, Access, Installation, Permission, Role
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
-from sakip.kernel.rows import change
+from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi import queries, rules
 from sakip.organisasi.models import Akun, Instansi, Kebijakan, Penugasan, Unit
 
@@ -66,7 +66,7 @@ def edit_unit(unit: Unit, *, seen: int, by: Access, **values: Any) -> Unit:
 
     Raises Stale when somebody else did since ``seen``; Refused: jenis-tidak-dikenal, and a sibling's name.
     """
-    _only(_UNIT, values)
+    refuse_other_columns(values, _UNIT)
     if "nama" in values:
         values["nama"] = values["nama"].strip()
         _refuse_taken_name(unit.induk, values["nama"], besides=unit.pk)
@@ -78,14 +78,8 @@ def edit_unit(unit: Unit, *, seen: int, by: Access, **values: Any) -> Unit:
 @action(Permission.MANAGE_UNITS, "mengubah kop instansi")
 def edit_letterhead(instansi: Instansi, *, seen: int, by: Access, **values: str) -> Instansi:
     """Change address, place or contact of the letterhead. Raises Stale."""
-    _only(_LETTERHEAD, values)
+    refuse_other_columns(values, _LETTERHEAD)
     return change(instansi, seen=seen, **values)
-
-
-def _only(names: frozenset[str], values: dict[str, Any]) -> None:
-    """Where a unit hangs, since when and in which version is not edited, whatever a caller passes on."""
-    if strange := values.keys() - names:
-        raise TypeError(f"not to be edited: {sorted(strange)}")
 
 
 def _refuse_taken_name(induk: Unit | None, nama: str, *, besides: int | None = None) -> None:

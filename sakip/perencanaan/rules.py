@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sakip.arithmetic.values import Isian, Nilai
 from sakip.kernel.refusals import Refusal, register
-from sakip.perencanaan.models import Impor, Indikator
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.models import DokumenVersi, Impor, Indikator, SimpulRencana
 from sakip.referensi.queries import kerangka
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -13,6 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 register(
     {
         "indikator-sudah-ada": "Indikator “{nama}” sudah ada di {unit}. Pakai indikator itu, atau beri nama lain.",
+        "kode-indikator-sudah-ada": "Kode “{kode}” sudah dipakai indikator lain di {unit}. Beri kode lain.",
         "alasan-target-wajib": (
             "Target {objek} sudah ditetapkan {lama}; perubahan menjadi {baru} memerlukan alasan. Tuliskan alasannya."
         ),
@@ -23,6 +25,9 @@ register(
         "tingkat-tidak-dikenal": "Tingkat “{tingkat}” tidak ada dalam kerangka {kerangka}. Pilih: {pilihan}.",
         "tingkat-tanpa-indikator": "Tingkat {tingkat} tidak memuat indikator. Tempatkan indikator pada tingkat lain.",
         "urutan-tingkat": "{tingkat} tidak dapat berada di bawah {induk}. Pilih induk pada tingkat yang lebih tinggi.",
+        "induk-rencana-lain": (
+            "Induk “{induk}” berada dalam dokumen rencana lain atau versi lain. Pilih induk dari versi yang sama."
+        ),
         "impor-sudah-diterapkan": (
             "Impor {berkas} sudah diterapkan dan tidak dapat diubah lagi. Unggah berkasnya sekali lagi bila perlu."
         ),
@@ -52,6 +57,21 @@ def wrong_level(kode_kerangka: str, tingkat: str, induk: str | None) -> Refusal 
     if induk is not None and order.index(tingkat) <= order.index(induk):
         return Refusal("urutan-tingkat", {"tingkat": tingkat, "induk": induk}, "induk")
     return None
+
+
+def foreign_parent(versi: DokumenVersi, induk: SimpulRencana | None) -> Refusal | None:
+    """A statement hangs below one of its own version; elsewhere neither plan would show it."""
+    if induk is None or induk.dokumen_versi_id == versi.pk:
+        return None
+    return Refusal("induk-rencana-lain", {"induk": induk.pernyataan}, "induk")
+
+
+def taken(what: str, nama: str, kode: str, unit: Unit) -> Refusal | None:
+    """``what`` is the field that another indicator of the unit has already: 'nama', 'kode' or ''."""
+    if not what:
+        return None
+    code = {"nama": "indikator-sudah-ada", "kode": "kode-indikator-sudah-ada"}[what]
+    return Refusal(code, {"nama": nama, "kode": kode, "unit": unit.nama}, what)
 
 
 def already_applied(impor: Impor) -> Refusal | None:

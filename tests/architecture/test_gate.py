@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from sakip.kernel.access import ROLES, GuardedQuerySet, Permission, Role, UnitOwned
-from sakip.kernel.actions import REGISTERED
+from sakip.kernel.actions import REGISTERED, name_of
 from sakip.kernel.history import guarded_models
 from sakip.kernel.refusals import SENTENCES
 
@@ -106,15 +106,42 @@ def test_every_model_of_a_component_is_behind_the_gate() -> None:
     assert outside == {"HistoryEntry", "HistoryLink", "HistoryHead", "Job"}
 
 
+def modules_of_actions() -> list[Path]:
+    """``actions.py`` of a component, or the files of its package ``actions``."""
+    return [path for path in SOURCES if path.relative_to(SAKIP).with_suffix("").parts[1:2] == ("actions",)]
+
+
 def test_every_public_function_of_actions_is_a_registered_action_that_says_what_it_does() -> None:
-    for path in SOURCES:
-        if path.name != "actions.py" or path.parent.name == "kernel":
+    found = []
+    for path in modules_of_actions():
+        if path.is_relative_to(SAKIP / "kernel"):
             continue
         module = import_module(".".join(("sakip", *path.relative_to(SAKIP).with_suffix("").parts)))
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__ and not name.startswith("_"):
-                assert f"{module.__name__}.{name}".removeprefix("sakip.") in REGISTERED, name
+                found.append(name_of(function))
+                assert found[-1] in REGISTERED, name
                 assert function.__doc__, name
+    assert len(found) == len(set(found)), "two actions of one name: the history could not tell them apart"
+
+
+def decorated(tree: ast.AST) -> list[str]:
+    """Names of the functions that are made actions."""
+    return [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            isinstance(each, ast.Call) and ast.unparse(each.func).endswith("action") for each in node.decorator_list
+        )
+    ]
+
+
+def test_actions_stand_among_the_actions_and_nowhere_else() -> None:
+    assert decorated(ast.parse("@action(P, 's')\ndef f(): ...\n@kernel.action(P, 's')\ndef g(): ...")) == ["f", "g"]
+    for path in SOURCES:
+        if path not in modules_of_actions():
+            assert decorated(ast.parse(path.read_text(encoding="utf-8"))) == [], path
 
 
 def test_a_sentence_of_the_history_reads_after_a_name() -> None:

@@ -140,3 +140,48 @@ def test_an_indicator_stands_unattached_until_it_is_placed(dunia: World) -> None
         actions.place(subject, simpul=visi, by=SYSTEM)
     assert actions.place(subject, simpul=sasaran, by=SYSTEM) == actions.place(subject, simpul=sasaran, by=SYSTEM)
     assert placements(versi.dokumen, seen_by=SYSTEM) == {sasaran.kunci: [subject]}
+
+
+def test_a_node_hangs_below_a_node_of_its_own_version(dunia: World) -> None:
+    """A parent in another plan would put a statement where neither plan shows it."""
+    plans = [
+        actions.create_plan(
+            unit, jenis="rpjmd", nama="RPJMD", kode_kerangka="pemda", tahun_awal=2021, tahun_akhir=2026, by=SYSTEM
+        )
+        for unit in (dunia.kabupaten, dunia.dinkes)
+    ]
+    tujuan = actions.add_node(dunia.kabupaten, versi=plans[0], tingkat="tujuan", pernyataan="Sejahtera", by=SYSTEM)
+    with pytest.raises(Refused, match="rencana lain"):
+        actions.add_node(dunia.dinkes, versi=plans[1], tingkat="sasaran", pernyataan="Sehat", induk=tujuan, by=SYSTEM)
+
+
+@pytest.mark.parametrize("column", ["unit_id", "series_id", "versi", "pk"])
+def test_whose_an_indicator_is_and_what_it_measures_is_not_edited(dunia: World, column: str) -> None:
+    subject = builders.indikator(dunia.dinkes)
+    with pytest.raises(TypeError, match=column):
+        actions.edit_indikator(subject, seen=subject.versi, by=SYSTEM, **{column: 99})
+
+
+@pytest.mark.parametrize("column", ["unit_id", "sha256", "oleh", "diterapkan", "hasil"])
+def test_whose_an_import_is_and_what_came_of_it_is_not_set(dunia: World, column: str) -> None:
+    impor = actions.start_import(dunia.dinkes, nama_berkas="a.csv", sha256="0" * 64, ukuran=1, by=SYSTEM)
+    with pytest.raises(TypeError, match=column):
+        actions.set_import(impor, seen=impor.versi, by=SYSTEM, **{column: 1})
+
+
+def test_an_indicator_takes_no_name_or_code_of_another(dunia: World) -> None:
+    builders.indikator(dunia.dinkes)
+    subject = builders.indikator(dunia.dinkes, "Angka Kematian Ibu")
+    with pytest.raises(Refused, match="“angka harapan hidup” sudah ada di Dinas Kesehatan"):
+        actions.edit_indikator(subject, seen=subject.versi, nama="angka harapan hidup", by=SYSTEM)
+    same = actions.edit_indikator(subject, seen=subject.versi, nama="Angka kematian ibu", kode="K1", by=SYSTEM)
+    assert (same.nama, same.kode) == ("Angka kematian ibu", "K1")
+    with pytest.raises(Refused, match="Kode “K1” sudah dipakai"):
+        actions.create_indikator(
+            dunia.dinkes,
+            nama="Lain",
+            kode="K1",
+            jenis=JenisNilai.ANGKA,
+            kartu=actions.KartuBaru(mulai_tahun=2021, polaritas=Polaritas.MENINGKAT),
+            by=SYSTEM,
+        )

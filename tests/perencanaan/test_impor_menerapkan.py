@@ -79,7 +79,7 @@ def test_an_error_in_the_middle_leaves_nothing(dunia: World, monkeypatch: pytest
     def breaks(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError(broken)
 
-    monkeypatch.setattr(f"sakip.perencanaan.actions.{broken}", breaks)
+    monkeypatch.setattr(f"sakip.perencanaan.actions.imports.{broken}", breaks)
     with pytest.raises(RuntimeError):
         apply_plan(plan_of(dunia.dinkes), dunia.dinkes, by=SYSTEM)
     assert nothing_written()

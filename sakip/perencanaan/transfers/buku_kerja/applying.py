@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from django.db import IntegrityError
 
-from sakip.datakinerja.actions import record_values
-from sakip.kernel.access import Access, Permission
-from sakip.kernel.actions import action
+from sakip.kernel.access import Access
 from sakip.kernel.refusals import Refused, register
-from sakip.organisasi.actions import add_unit, edit_unit
-from sakip.organisasi.models import Unit
-from sakip.perencanaan.actions import create_indikator, edit_indikator, set_card, set_targets
+from sakip.perencanaan.actions import apply_workbook
 from sakip.perencanaan.transfers.buku_kerja.work import Pratinjau
 
 register(
@@ -42,39 +38,6 @@ def apply_preview(hasil: Pratinjau, *, by: Access, sidik: str | None = None) -> 
     if not hasil.ada_perubahan:
         return
     try:
-        apply_workbook(hasil.lingkup.unit, hasil=hasil, by=by)
+        apply_workbook(hasil.lingkup.unit, isi=hasil, dasar=hasil.lingkup.dasar, by=by)
     except IntegrityError as clash:
         raise Refused("buku-kerja-bentrok") from clash
-
-
-@action(Permission.IMPORT, "mengimpor Buku Kerja")
-def apply_workbook(unit: Unit, *, hasil: Pratinjau, by: Access) -> None:
-    """Add and edit units, make and edit indikator, set their cards, set targets, record realisasi, each by its action.
-
-    All below the workbook's unit; every action asks its own permission. Raises Stale, Refused as they do.
-    """
-    for unit_baru in hasil.unit_baru:
-        add_unit(unit_baru.induk, nama=unit_baru.nama, jenis=unit_baru.jenis, by=by, **unit_baru.isi)
-    for unit_ubah in hasil.unit_ubah:
-        edit_unit(unit_ubah.unit, seen=unit_ubah.unit.versi, by=by, **unit_ubah.isi)
-    for baru in hasil.indikator_baru:
-        create_indikator(
-            baru.unit,
-            nama=baru.nama,
-            jenis=baru.jenis,
-            kartu=baru.kartu,
-            kode=baru.kode,
-            iku=baru.iku,
-            skala_predikat=baru.skala_predikat,
-            sumber=baru.sumber,
-            by=by,
-        )
-    for ubah in hasil.indikator_ubah:
-        edit_indikator(ubah.indikator, seen=ubah.indikator.versi, by=by, **ubah.isi)
-    for each in hasil.kartu:
-        set_card(each.indikator, kartu=each.kartu, seen=each.seen, by=by)
-    if hasil.lingkup is not None:
-        for alasan, targets in hasil.target.items():
-            set_targets(unit, targets=targets, dasar=hasil.lingkup.dasar, alasan=alasan, by=by)
-    if hasil.nilai:
-        record_values(unit, values=hasil.nilai, by=by)

@@ -72,7 +72,7 @@ def _compared(workbook: Workbook, lingkup: Lingkup, by: Access) -> Pratinjau:
     names = tuple(sorted({jenis_word(unit) for unit in isi.units}))
     sheets = readable(specs(lingkup.awal, lingkup.akhir, lingkup.tahun, Daftar(jenis_unit=names)))
     parsed = parse_workbook(workbook, sheets)
-    hasil = Pratinjau(lingkup, list(parsed.problems))
+    hasil = Pratinjau(lingkup=lingkup, masalah=list(parsed.problems))
     parts = {spec.key: _sheet(workbook, spec, parsed, hasil, by) for spec in sheets if spec.key in parsed.rows}
     if any(spec.key not in parts for spec in sheets):
         return hasil

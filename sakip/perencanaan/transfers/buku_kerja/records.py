@@ -14,7 +14,14 @@ from sakip.kernel.access import Permission
 from sakip.kernel.history import last_writer
 from sakip.kernel.transfer.columns import ParsedRow, Row, Value
 from sakip.organisasi.models import Unit
-from sakip.perencanaan.actions import KartuBaru
+from sakip.perencanaan.actions import (
+    IndikatorBaru,
+    IndikatorUbah,
+    KartuBaru,
+    KartuUbah,
+    UnitTambah,
+    UnitUbah,
+)
 from sakip.perencanaan.models import Indikator, KartuIndikator
 from sakip.perencanaan.transfers.buku_kerja.exporting import (
     INDIKATOR_KEYS,
@@ -42,13 +49,8 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
 from sakip.perencanaan.transfers.buku_kerja.stand import Isi, unit_labels
 from sakip.perencanaan.transfers.buku_kerja.work import (
     KOSONG,
-    IndikatorTambah,
-    IndikatorUbah,
-    KartuUbah,
     Lembar,
     Tindakan,
-    UnitTambah,
-    UnitUbah,
 )
 from sakip.referensi.queries import jenis_unit
 
@@ -306,15 +308,15 @@ def _new_indicator(
         lembar.problem(row, "kode", "nama_ganda", tempat_nama=unit.nama)
     elif lembar.may(row, "nama", Permission.PLAN, unit, objek=unit.nama, stored=KOSONG):
         lembar.hasil.indikator_baru.append(
-            IndikatorTambah(
+            IndikatorBaru(
                 unit,
                 nama,
-                kode,
-                values["iku"] == YA,
                 jenis,
-                code_of(skala(), values["skala_predikat"]),
-                canonical(values["sumber"]),
                 _card(values, since or isi.lingkup.awal),
+                kode=kode,
+                iku=values["iku"] == YA,
+                skala_predikat=code_of(skala(), values["skala_predikat"]),
+                sumber=canonical(values["sumber"]),
             )
         )
         lembar.change(row, "nama", f"Indikator {unit.nama}", KOSONG, f"“{nama}”")

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sakip.arithmetic.values import JenisNilai
-from sakip.datakinerja.actions import NilaiBaru
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.transfer.cells import Cell, Sheet, position
 from sakip.kernel.transfer.columns import ParsedRow, SheetSpec
 from sakip.kernel.transfer.problems import Problem, Severity, of_cell
 from sakip.organisasi.models import Unit
-from sakip.perencanaan.actions import KartuBaru, TargetBaru
-from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.actions import IsiBuku
 from sakip.perencanaan.transfers.buku_kerja.stand import Lingkup
 
 KOSONG = "belum diisi"
@@ -46,53 +42,8 @@ class Perubahan:
     tindakan: Tindakan
 
 
-@dataclass(frozen=True)
-class UnitTambah:
-    """A unit to be added below an existing one."""
-
-    induk: Unit
-    nama: str
-    jenis: str
-    isi: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class UnitUbah:
-    unit: Unit
-    isi: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class IndikatorTambah:
-    """An indikator to be made with its first card."""
-
-    unit: Unit
-    nama: str
-    kode: str
-    iku: bool
-    jenis: JenisNilai
-    skala_predikat: str
-    sumber: str
-    kartu: KartuBaru
-
-
-@dataclass(frozen=True)
-class IndikatorUbah:
-    indikator: Indikator
-    isi: Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class KartuUbah:
-    """``seen`` is the version of that year's card, None for a card of a new year."""
-
-    indikator: Indikator
-    kartu: KartuBaru
-    seen: int | None
-
-
 @dataclass
-class Pratinjau:
+class Pratinjau(IsiBuku):
     """The whole preview. Without ``lingkup`` the file could not be placed and holds problems only."""
 
     lingkup: Lingkup | None = None
@@ -100,14 +51,6 @@ class Pratinjau:
     perubahan: list[Perubahan] = field(default_factory=list)
     hitungan: dict[str, Counter[Tindakan]] = field(default_factory=dict)
     """By sheet."""
-    unit_baru: list[UnitTambah] = field(default_factory=list)
-    unit_ubah: list[UnitUbah] = field(default_factory=list)
-    indikator_baru: list[IndikatorTambah] = field(default_factory=list)
-    indikator_ubah: list[IndikatorUbah] = field(default_factory=list)
-    kartu: list[KartuUbah] = field(default_factory=list)
-    target: dict[str, list[TargetBaru]] = field(default_factory=dict)
-    """By the reason of their change."""
-    nilai: list[NilaiBaru] = field(default_factory=list)
 
     @property
     def ditolak(self) -> list[Problem]:

@@ -1,0 +1,155 @@
+"""Use cases of planning: indikator, their cards, their places in a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
+from sakip.arithmetic.triwulan import CaraIsi, Tipologi
+from sakip.arithmetic.values import JenisNilai
+from sakip.datakinerja.actions import create_many_series
+from sakip.datakinerja.models import Series
+from sakip.kernel.access import Access, Permission
+from sakip.kernel.actions import action
+from sakip.kernel.refusals import Refused, refuse
+from sakip.kernel.rows import change, refuse_other_columns
+from sakip.organisasi.models import Unit
+from sakip.perencanaan import queries, rules
+from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, SimpulRencana
+from sakip.referensi.queries import kerangka
+
+_EDITED = frozenset({"nama", "kode", "iku", "urutan", "dihentikan_tahun"})
+
+
+@dataclass(frozen=True)
+class KartuBaru:
+    """What an indicator means from a year on."""
+
+    mulai_tahun: int
+    polaritas: Polaritas
+    satuan: str = ""
+    di_atas_rentang: DiAtasRentang = DiAtasRentang.LEBIH_BURUK
+    tipologi: Tipologi = Tipologi.TAHUNAN
+    cara_isi: CaraIsi = CaraIsi.PERIODE
+    definisi: str = ""
+    formula: str = ""
+    terputus: bool = False
+    catatan_putus: str = ""
+
+
+@dataclass(frozen=True)
+class IndikatorBaru:
+    """An indicator to make."""
+
+    unit: Unit
+    nama: str
+    jenis: JenisNilai
+    kartu: KartuBaru
+    kode: str = ""
+    iku: bool = True
+    skala_predikat: str = ""
+    sumber: str = ""
+
+
+@action(Permission.PLAN, "membuat indikator")
+def create_indikator(
+    unit: Unit,
+    *,
+    nama: str,
+    jenis: JenisNilai,
+    kartu: KartuBaru,
+    by: Access,
+    kode: str = "",
+    iku: bool = True,
+    skala_predikat: str = "",
+    sumber: str = "",
+) -> Indikator:
+    """Create an indicator with its series, first card and unattached placement.
+
+    Raises Refused indikator-sudah-ada, kode-indikator-sudah-ada.
+    """
+    new = IndikatorBaru(unit, " ".join(nama.split()), jenis, kartu, kode, iku, skala_predikat, sumber)
+    (placement,) = create_many(unit, indikator=[new], by=by)
+    return placement.indikator
+
+
+@action(Permission.PLAN, "membuat indikator")
+def create_many(unit: Unit, *, indikator: Sequence[IndikatorBaru], by: Access) -> list[Penempatan]:
+    """Create indicators of units below a unit like ``create_indikator``, set by set; answers their placements.
+
+    Raises Refused indikator-sudah-ada, kode-indikator-sudah-ada.
+    """
+    taken = queries.taken_names({each.unit.pk for each in indikator})
+    for each in indikator:
+        refuse(rules.taken(taken.add(each.unit.pk, each.nama, each.kode), each.nama, each.kode, each.unit))
+    series = create_many_series(unit, series=[_series_of(each) for each in indikator], by=by)
+    rows = [
+        Indikator(
+            unit=each.unit,
+            series=one,
+            kode=each.kode,
+            nama=each.nama,
+            iku=each.iku,
+            urutan=taken.next_place(each.unit.pk),
+        )
+        for each, one in zip(indikator, series, strict=True)
+    ]
+    Indikator.related.bulk_create(rows, batch_size=500)
+    KartuIndikator.related.bulk_create(
+        [KartuIndikator(indikator=row, **vars(each.kartu)) for row, each in zip(rows, indikator, strict=True)],
+        batch_size=500,
+    )
+    return Penempatan.related.bulk_create([Penempatan(indikator=row) for row in rows], batch_size=500)
+
+
+def _series_of(new: IndikatorBaru) -> Series:
+    return Series(
+        unit=new.unit,
+        nama=new.nama,
+        jenis=new.jenis.value,
+        satuan=new.kartu.satuan,
+        skala_predikat=new.skala_predikat,
+        sumber=new.sumber,
+    )
+
+
+@action(Permission.PLAN, "mengubah indikator")
+def edit_indikator(indikator: Indikator, *, seen: int, by: Access, **values: object) -> Indikator:
+    """Change name, code, order, whether it is an IKU, or the year it ends.
+
+    Raises Stale; Refused indikator-sudah-ada, kode-indikator-sudah-ada.
+    """
+    refuse_other_columns(values, _EDITED)
+    nama, kode = (str(values.get(name, getattr(indikator, name))) for name in ("nama", "kode"))
+    taken = queries.taken_names({indikator.unit_id}, besides=indikator.pk)
+    refuse(rules.taken(taken.add(indikator.unit_id, nama, kode), nama, kode, indikator.unit))
+    return change(indikator, seen=seen, **values)
+
+
+@action(Permission.PLAN, "menetapkan kartu indikator")
+def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Access) -> KartuIndikator:
+    """Set what the indicator means from a year on; the cards of other years stay.
+
+    ``seen`` is the version of that year's card, None where there is none. Raises Stale.
+    """
+    cards = KartuIndikator.related.filter(indikator=indikator)
+    row: KartuIndikator | None = cards.filter(mulai_tahun=kartu.mulai_tahun).first()
+    if row is None:
+        created: KartuIndikator = KartuIndikator.related.create(indikator=indikator, **vars(kartu))
+        return created
+    return change(row, seen=seen or 0, **vars(kartu))
+
+
+@action(Permission.PLAN, "menempatkan indikator")
+def place(indikator: Indikator, *, simpul: SimpulRencana, by: Access) -> Penempatan:
+    """Place an indicator under a node of a plan. The unattached placement with its targets stays.
+
+    Raises Refused tingkat-tanpa-indikator.
+    """
+    dokumen = simpul.dokumen_versi.dokumen
+    level = next(each for each in kerangka()[dokumen.kerangka].tingkat if each.kode == simpul.tingkat)
+    if not level.indikator:
+        raise Refused("tingkat-tanpa-indikator", tingkat=level.nama)
+    found = Penempatan.related.filter(indikator=indikator, kunci=simpul.kunci).first()
+    return found or Penempatan.related.create(indikator=indikator, dokumen=dokumen, kunci=simpul.kunci)

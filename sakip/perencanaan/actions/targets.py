@@ -1,0 +1,84 @@
+"""Use cases of planning: targets, which are never changed but replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
+from sakip.datakinerja.models import columns_of
+from sakip.kernel.access import Access, Permission
+from sakip.kernel.actions import action
+from sakip.kernel.history import last_writer
+from sakip.kernel.refusals import Refused, Stale, refuse
+from sakip.organisasi.models import Unit
+from sakip.perencanaan import queries, rules
+from sakip.perencanaan.models import Dasar, Penempatan, Target
+
+
+@dataclass(frozen=True)
+class TargetBaru:
+    """A target to set. ``seen`` is the id of the row the writer saw, None for none; ``isian`` None takes it back."""
+
+    penempatan: Penempatan
+    periode: Periode
+    isian: Isian
+    seen: int | None
+    diketik: str = ""
+
+
+@action(Permission.SET_TARGET, "menetapkan target")
+def set_targets(
+    unit: Unit, *, targets: Sequence[TargetBaru], dasar: Dasar, by: Access, alasan: str = "", dokumen: str = ""
+) -> list[Target]:
+    """Set targets of indicators below a unit, all or none. A target equal to what stands is left alone.
+
+    Raises Stale when a target is no longer as seen; Refused alasan-target-wajib when one is changed without a reason,
+    jenis-target-berbeda when a value does not fit its indicator.
+    """
+    ids = [each.penempatan.pk for each in targets]
+    queries.lock_placements(ids)
+    standing = queries.standing_targets(ids, dasar=dasar)
+    rows = []
+    for each in targets:
+        indikator = each.penempatan.indikator
+        refuse(rules.wrong_kind(indikator, each.isian))
+        now = standing.get((each.penempatan.pk, each.periode))
+        if (now.pk if now else None) != each.seen:
+            raise _stale(each, now)
+        if each.isian == (now.isian if now else None):
+            continue
+        if now is not None and now.isian is not None and not alasan.strip():
+            words = {
+                "objek": f"{indikator.nama} {each.periode.label}",
+                "lama": format_nilai(now.isian),
+                "baru": format_nilai(each.isian),
+            }
+            raise Refused("alasan-target-wajib", at_field="alasan", **words)
+        rows.append(_target(each, now, dasar, alasan, dokumen))
+    return Target.related.bulk_create(rows, batch_size=500)
+
+
+def _target(new: TargetBaru, now: Target | None, dasar: Dasar, alasan: str, dokumen: str) -> Target:
+    return Target(
+        penempatan=new.penempatan,
+        tahun=new.periode.tahun,
+        periode=new.periode.kode,
+        dasar=dasar,
+        menggantikan=now,
+        alasan_perubahan=alasan if now is not None else "",
+        dokumen=dokumen,
+        sebagaimana_diketik=new.diketik[:200],
+        **columns_of(new.isian),
+    )
+
+
+def _stale(new: TargetBaru, now: Target | None) -> Stale:
+    return Stale(
+        objek=f"Target {new.penempatan.indikator.nama}, {new.periode.label},",
+        siapa=last_writer(now) if now else "orang lain",
+        tersimpan=format_nilai(now.isian if now else None),
+        diketik=format_nilai(new.isian),
+    )
