@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar, cast
 from django.db import IntegrityError, transaction
 
 from sakip.kernel.access import Access, HasPath, Permission
-from sakip.kernel.history import Touched, path_before, rows_now, write_entries
+from sakip.kernel.history import ADOPTED, Touched, path_before, rows_now, write_entries
 from sakip.kernel.refusals import Refused
 from sakip.kernel.writing import Writing, writing
 
@@ -40,7 +40,9 @@ class ActionInfo:
     sentence: str
 
 
-REGISTERED: dict[str, ActionInfo] = {}
+REGISTERED: dict[str, ActionInfo] = {
+    ADOPTED: ActionInfo(ADOPTED, Permission.VIEW, "menyesuaikan data dengan versi baru aplikasi"),  # by a migration
+}
 _open: ContextVar[list[Touched] | None] = ContextVar("open_transaction", default=None)
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db import models
 from django.utils import timezone
 
-from sakip.kernel.access import Access, Permission, UnitOwned
+from sakip.kernel.access import SYSTEM, Access, Permission, Role, UnitOwned
 from sakip.kernel.models import HistoryEntry, HistoryHead, HistoryLink
 from sakip.kernel.writing import Key, Snapshot, plain, snapshot
 
@@ -76,7 +77,10 @@ def write_entries(touched: list[Touched], *, reason: str) -> None:
 
     ``reason`` holds for what was written without one of its own.
     """
-    entries = [entry for each in touched if (entry := _entry(each, reason)) is not None]
+    _close_with([entry for each in touched if (entry := _entry(each, reason)) is not None])
+
+
+def _close_with(entries: list[HistoryEntry]) -> None:
     if not entries:
         return
     head, _created = HistoryHead.objects.select_for_update().get_or_create(id=1)
@@ -110,6 +114,44 @@ def _entry(touched: Touched, reason: str) -> HistoryEntry | None:
         changes=changes,
         reason=touched.reason or reason,
         request_id=by.request_id,
+    )
+
+
+# --- columns that came later -----------------------------------------------------------------------------------------
+
+ADOPTED = "kernel.adopt"
+
+
+def adopt(model: type[models.Model], columns: Iterable[str]) -> None:
+    """For migrations: tell the history what new columns hold in the rows that are there, in one link.
+
+    The check compares every column with what was told of it, so a column that came later with a value would be found in
+    every older row. ``model`` is the migration's own (``apps.get_model``), ``columns`` are attribute names ("unit_id").
+    A row that has no history gets none here.
+    """
+    names = tuple(columns)
+    every: models.QuerySet[Any] = models.QuerySet(model)
+    rows = {str(row.pk): row for row in every.only(*names)}
+    known = HistoryEntry.base.filter(object_type=model._meta.label).order_by("link", "id") if rows else ()
+    latest = {entry.object_id: entry for entry in known if entry.object_id in rows}
+    facts = {pk: {name: plain(getattr(rows[pk], name)) for name in names} for pk in latest}
+    _close_with(
+        [
+            HistoryEntry(
+                at=timezone.now(),
+                actor_name=SYSTEM.actor_name,
+                role=Role.SISTEM,
+                via=SYSTEM.via,
+                action=ADOPTED,
+                object_type=entry.object_type,
+                object_id=pk,
+                object_label=entry.object_label,
+                unit_path=entry.unit_path,
+                changes=changes,
+            )
+            for pk, entry in latest.items()
+            if (changes := difference({}, facts[pk]))
+        ]
     )
 
 

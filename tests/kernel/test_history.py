@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from sakip.arithmetic.periods import Periode
 from sakip.datakinerja.models import SeriesValue
@@ -199,3 +200,29 @@ def test_deleting_a_unit_by_hand_is_found_too(dunia: World) -> None:
     sql("DELETE FROM organisasi_unit WHERE id = %s", dunia.puskesmas.pk)
     assert codes(check_integrity()) == {"row-missing"}
     assert not Unit.related.filter(pk=dunia.puskesmas.pk).exists()
+
+
+# --- columns that came later -----------------------------------------------------------------------------------------
+
+
+def test_a_column_that_came_later_is_adopted_by_its_migration_and_watched_from_then_on(
+    dunia: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = organisasi.edit_unit(dunia.dinkes, seen=1, singkatan="Dinas", by=SYSTEM)
+    with monkeypatch.context() as before_the_upgrade:
+        before_the_upgrade.setattr(Unit, "history_exclude", frozenset({"kode", "sebutan_kepala"}))
+        later = organisasi.add_unit(subject, nama="Bidang Gizi", jenis="bidang", kode="1.02", by=SYSTEM)
+    assert codes(check_integrity()) == {"row-differs"}
+    in_the_migration = MigrationLoader(connection).project_state().apps.get_model("organisasi", "Unit")
+    history.adopt(in_the_migration, ["kode", "sebutan_kepala"])
+    assert check_integrity() == []
+    (told,) = [each for each in entries() if each.object_id == str(later.pk) and each.action == history.ADOPTED]
+    assert (told.changes, told.unit_path) == ({"kode": [None, "1.02"], "sebutan_kepala": [None, ""]}, later.path)
+    sql("UPDATE organisasi_unit SET kode = '9' WHERE id = %s", later.pk)
+    assert [each.code for each in check_integrity()] == ["row-differs"]
+
+
+@pytest.mark.django_db
+def test_nothing_to_adopt_makes_no_link() -> None:
+    history.adopt(Unit, ["kode"])
+    assert HistoryLink.objects.count() == 0
