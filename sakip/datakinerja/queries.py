@@ -76,7 +76,7 @@ def values_that_count(
     rank = {year: {lapis: place for place, lapis in enumerate(order)} for year, order in urutan_lapis.items()}
     counting = standing(SeriesValue.objects.visible_to(seen_by)).filter(_ranked(rank), dimensi="")
     counting = counting.exclude(keadaan=DITARIK)
-    wanted = counting.filter(_asked(kode, counting if or_quarters else None))
+    wanted = counting.filter(_asked(kode, _ranked(rank) if or_quarters else None))
     found: Tercatat = defaultdict(dict)
     for ids in chunks(sorted(set(series_ids))):
         for series_id, year, code, lapis, pk, *columns in wanted.filter(series_id__in=ids).values_list(*_READ):
@@ -98,13 +98,17 @@ def _ranked(rank: Mapping[int, Mapping[str, int]]) -> Q:
     return condition
 
 
-def _asked(kode: Collection[str], counting: QuerySet[SeriesValue] | None) -> Q:
-    """The periods asked for; with ``counting`` also the quarters of a year of which it holds no value."""
+def _asked(kode: Collection[str], ranked: Q | None) -> Q:
+    """The periods asked for; with ``ranked`` also the quarters of a year that has no value of its own among those.
+
+    The inner question is asked of series that were let in by the outer one.
+    """
     asked = Q(periode__in=sorted(kode))
-    if counting is None or set(TRIWULAN) <= set(kode):
+    if ranked is None or set(TRIWULAN) <= set(kode):
         return asked
-    whole = counting.filter(series=OuterRef("series"), tahun=OuterRef("tahun"), periode="T")
-    return asked | Q(~Exists(whole), periode__in=TRIWULAN)
+    whole = standing(SeriesValue.related.filter(ranked, dimensi="", periode="T")).exclude(keadaan=DITARIK)
+    same = whole.filter(series=OuterRef("series"), tahun=OuterRef("tahun"))
+    return asked | Q(~Exists(same), periode__in=TRIWULAN)
 
 
 def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
