@@ -55,8 +55,9 @@ _DARK: Final = {
     TONES["bad"]: "#F0918F",
 }
 _BARS_WIDTH: Final = 280
+_LONGEST_BAR: Final = Decimal(250)
 _LINE_WIDTH: Final = 470
-_LINE_HEIGHT: Final = 190
+_LINE_HEIGHT: Final = 220
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
@@ -123,7 +124,10 @@ def target_realisasi(
 
 
 def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones: Sequence[Tone]) -> Spec:
-    """Bars of capaian in percent with the line of 100; a missing value is written in words, without a bar."""
+    """Bars of capaian in percent with the line of 100; a missing value is written in words, without a bar.
+
+    A bar beyond ``_LONGEST_BAR`` is cut there, or one slip of a unit would make all others invisible.
+    """
     rows = [
         {
             "nama": f"{index}|{_shortened(label)}",  # two indicators may have the same name
@@ -150,7 +154,7 @@ def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones:
         "field": "nilai",
         "type": "quantitative",
         "title": "Capaian (%)",
-        "scale": {"domain": [min([Decimal(0), *known]), max([Decimal(110), *known])], "nice": False},
+        "scale": {"domain": [min([Decimal(0), *known]), min(_LONGEST_BAR, max([Decimal(110), *known]))], "nice": False},
         "axis": {"tickCount": 6, "grid": False},
     }
     return {
@@ -159,7 +163,7 @@ def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones:
         "data": {"values": rows},
         "layer": [
             {
-                "mark": {"type": "bar", "height": 13},
+                "mark": {"type": "bar", "height": 13, "clip": True},
                 "encoding": {"y": y, "x": x, "color": {"field": "warna", "type": "nominal", "scale": None}},
             },
             {
@@ -252,7 +256,7 @@ def _line(rows: list[Spec], series: str, color: str, dash: list[int], *, above: 
         last = known[-1]
         layers.append(
             {
-                "data": {"values": [{**last, "label": f"{series} {last['label']}"}]},
+                "data": {"values": [{**last, "label": f"{series} {_year(last, rows)}{last['label']}"}]},
                 "mark": {
                     "type": "text",
                     "align": "left",
@@ -262,10 +266,17 @@ def _line(rows: list[Spec], series: str, color: str, dash: list[int], *, above: 
                     "fontWeight": "bold",
                     "color": color,
                 },
-                "encoding": {"text": {"field": "label"}},
+                # Beside the plot, so that no line runs through the words of a series that ends before the last year.
+                "encoding": {"text": {"field": "label"}, "x": {"value": _LINE_WIDTH}},
             }
         )
     return layers
+
+
+def _year(last: Spec, rows: list[Spec]) -> str:
+    """The year of a last value that does not belong to the last year drawn."""
+    end = max(row["tahun"] for row in rows if row["nilai"] is not None)
+    return "" if last["tahun"] == end else f"{last['tahun']}: "
 
 
 def _breaks(years: Sequence[int], breaks: Sequence[int]) -> list[Spec]:

@@ -148,7 +148,7 @@ def render_table(table: Table, *, anchor: str = "") -> str:
     foot = "".join(f'<p class="dokumen-sumber">{_(line)}</p>' for line in below if line)
     identity = f' id="{anchor}"' if anchor else ""
     grid = f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>"
-    return f'<div class="dokumen-tabel"{identity}>{grid}{foot}</div>'
+    return f'<div class="dokumen-tabel"{identity} tabindex="0" role="group">{grid}{foot}</div>'
 
 
 def _placed(rows: tuple[Row, ...]) -> Iterable[tuple[Row, list[tuple[int, Cell]]]]:

@@ -11,7 +11,7 @@ PAGES: Final[dict[PageSize, tuple[int, int]]] = {"A4": (210, 297), "A3": (297, 4
 # Top, right, bottom, left: wide at the left, where reports are bound.
 MARGINS: Final = (30, 20, 25, 30)
 FONT_SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-_SHORT_ROWS, _SHORT_CHARACTERS = 9, 900
+_SHORT_ROWS, _SHORT_CHARACTERS = 16, 1600
 _COMFORTABLE = 7.5  # points; below that only the numbers and words must fit
 _MM_PER_POINT = 0.3528
 _PADDING_MM = 4.6
@@ -109,9 +109,11 @@ def _measures(table: Table) -> tuple[list[float], list[float]]:
 def _cell_measures(table: Table, index: int, cell: Cell) -> tuple[float, float]:
     written = write_cell(cell, table.columns[index])
     whole_number = not isinstance(cell.value, str) and not written.missing
-    parts = [written.text] if whole_number or (written.missing and len(written.text) <= 16) else written.text.split()
+    in_one_line = len(written.text) <= (16 if written.missing else 12 if table.columns[index].kind != "text" else 0)
+    parts = [written.text] if whole_number or in_one_line else written.text.split()
     need = max((_extent(part) for part in [*parts, *written.reason.split()]), default=0.0)
-    status = max((_extent(part) * 1.08 for part in written.status.split()), default=0.0)
+    status_parts = [written.status] if len(written.status) <= 16 else written.status.split()
+    status = max((_extent(part) * 1.08 for part in status_parts), default=0.0)
     need = max(need, status) + cell.indent * 1.0
     # The reason of a missing value wraps; it does not widen a column of numbers.
     wish = need if written.missing else min(_extent(written.whole), _NATURAL)

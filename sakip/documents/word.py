@@ -294,7 +294,8 @@ class _Writer:
     def _letterhead(self, block: Letterhead) -> None:
         width = layout.text_width(self.page)
         grid = self.docx.add_table(rows=1, cols=3)
-        word_parts.fix_widths(grid, (24, width - 48, 24))
+        side = 24 if block.emblem else 1
+        word_parts.fix_widths(grid, (side, width - 2 * side, side))
         left, middle = grid.cell(0, 0), grid.cell(0, 1)
         if block.emblem:
             self._picture(left.paragraphs[0], block.emblem.data, block.emblem.alt, width=20)

@@ -16,7 +16,10 @@ _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def table_element(table: Table, sizes: layout.TableLayout, summary: str) -> Any:
-    """The `w:tbl` element: header rows repeat, no row is cut by a page's end, cells merge as in the model."""
+    """The `w:tbl` element: header rows repeat, no row is cut by a page's end, cells merge as in the model.
+
+    A page's end divides no short table, and separates no heading inside a table from the row below it.
+    """
     widths = [round(width * _TWIPS) for width in sizes.widths]
     parts = [*_rows(table, table.header, sizes, header=True)]
     parts += _rows(table, (*table.rows, *table.totals), sizes, header=False)
@@ -38,14 +41,16 @@ def _rows(table: Table, rows: tuple[Row, ...], sizes: layout.TableLayout, *, hea
     drawn = []
     hanging: dict[int, tuple[int, int]] = {}  # column -> rows still to cover, columns covered
     flags = "<w:cantSplit/><w:tblHeader/>" if header else "<w:cantSplit/>"
-    for row, placed in zip(rows, layout.positions(rows), strict=True):
+    whole = layout.is_short(table)
+    for index, (row, placed) in enumerate(zip(rows, layout.positions(rows), strict=True), 1):
         cells = dict(placed)
+        kept = header or row.kind == "group" or (whole and index < len(rows))
         fill = text.HEAD_FILL if header else "" if row.kind == "body" else text.GROUP_FILL
         line, x = [], 0
         while x < len(table.columns):
             if x in cells:
                 cell = cells[x]
-                line.append(_cell(table, row, x, cell, sizes, fill=fill, header=header))
+                line.append(_cell(table, row, x, cell, sizes, fill=fill, header=header, kept=kept))
                 if cell.rowspan > 1:
                     hanging[x] = (cell.rowspan - 1, cell.colspan)
                 x += cell.colspan
@@ -67,7 +72,9 @@ def _properties(sizes: layout.TableLayout, x: int, span: int, merge: str, fill: 
     return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}{shade}{middle}</w:tcPr>'
 
 
-def _cell(table: Table, row: Row, x: int, cell: Cell, sizes: layout.TableLayout, *, fill: str, header: bool) -> str:
+def _cell(
+    table: Table, row: Row, x: int, cell: Cell, sizes: layout.TableLayout, *, fill: str, header: bool, kept: bool
+) -> str:
     merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     properties = _properties(sizes, x, cell.colspan, merge, fill, header=header)
     if header:
@@ -75,12 +82,11 @@ def _cell(table: Table, row: Row, x: int, cell: Cell, sizes: layout.TableLayout,
     else:
         written = text.write_cell(cell, table.columns[x])
     indent = f'<w:ind w:left="{cell.indent * 170}"/>' if cell.indent else ""
+    keep = "<w:keepNext/>" if kept else ""
     size = round(sizes.font_size * 2)
     runs = _runs(cell, written, bold=header or row.kind != "body", size=size)
-    return (
-        f'<w:tc>{properties}<w:p><w:pPr><w:pStyle w:val="{CELL_STYLE}"/>{indent}<w:jc w:val="{written.align}"/></w:pPr>'
-        f"{runs}</w:p></w:tc>"
-    )
+    look = f'<w:pStyle w:val="{CELL_STYLE}"/>{keep}{indent}<w:jc w:val="{written.align}"/>'
+    return f"<w:tc>{properties}<w:p><w:pPr>{look}</w:pPr>{runs}</w:p></w:tc>"
 
 
 def _runs(cell: Cell, written: text.Written, *, bold: bool, size: int) -> str:

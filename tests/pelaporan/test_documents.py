@@ -15,7 +15,7 @@ import pytest
 
 from sakip.documents.canonical import to_json
 from sakip.documents.html import render_html
-from sakip.documents.model import Chart, Document, Heading, Table, TableOfContents
+from sakip.documents.model import Callout, Chart, Document, Heading, SignatureBlock, Table, TableOfContents
 from sakip.documents.pdf import render_pdf, render_with_pages
 from sakip.documents.text import contents, write_cell
 from sakip.documents.word import render_docx
@@ -168,3 +168,37 @@ def test_hostile_names_stay_text(dunia: World) -> None:
     document = lkjip(report(dunia.disdik))
     assert bare(name) in bare(pdf_text(render_pdf(document, at=AT)))
     assert "<b>" not in render_html(document)
+
+
+def test_a_slip_of_the_unit_is_said_and_makes_no_progress(dunia: World) -> None:
+    """R-GEN-5: 4.387.740 against 4.079,71 once stood in a report as progress of 100.000,00%."""
+    pmtb = indikator(dunia.disdik, "PMTB")
+    fill(pmtb, target={**years(2023, "3837967"), **years(2025, "4079.71")}, realisasi=years(2022, "3837967", "4079710"))
+    document = lkjip(report(dunia.disdik))
+    said = pdf_text(render_pdf(document, at=AT))
+    assert bare("berbeda sekitar 1.000 kali; periksa satuannya") in bare(said)
+    assert "100.000,00%" not in said
+    assert not [table for table in tables(document) if table.caption.startswith("Kemajuan")]
+
+
+def test_a_capaian_of_two_units_is_doubted_in_the_summary(dunia: World) -> None:
+    fill(indikator(dunia.disdik, "PMTB"), target=years(2023, "4079.71"), realisasi=years(2023, "4387740"))
+    boxes = [block.title for block in lkjip(report(dunia.disdik)).blocks if isinstance(block, Callout)]
+    assert "Perlu diperiksa: satuan target dan realisasi" in boxes
+
+
+def test_a_year_without_data_prints_no_empty_charts_tables_or_lists(dunia: World) -> None:
+    fill(indikator(dunia.disdik, "Angka Melek Huruf"), realisasi=years(2025, "99"))
+    document = lkjip(report(dunia.disdik))
+    said = bare(pdf_text(render_pdf(document, at=AT)))
+    assert not [block for block in document.blocks if isinstance(block, Chart)]
+    assert not [table for table in tables(document) if table.caption.startswith("Target dan Realisasi Angka")]
+    assert bare("belum satu pun memiliki capaian") in said
+    assert bare("Daftar Gambar") not in said
+
+
+@pytest.mark.parametrize(("unit", "nip"), [("kabupaten", False), ("dinkes", True)])
+def test_an_elected_head_signs_without_nip(dunia: World, dinkes: Dinas, unit: str, nip: bool) -> None:
+    document = lkjip(report(getattr(dunia, unit)))
+    signers = [signer for block in document.blocks if isinstance(block, SignatureBlock) for signer in block.signers]
+    assert [bool(signer.nip) for signer in signers] == [nip]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sakip.documents.model import Block, Document, SectionBreak
+from sakip.documents.model import Block, Chart, Document, SectionBreak
 from sakip.documents.text import numbered
 from sakip.kernel.access import Access
 from sakip.kernel.refusals import refuse
 from sakip.organisasi.models import Unit
 from sakip.pelaporan import rules
 from sakip.pelaporan.documents.closing import appendix, closing
-from sakip.pelaporan.documents.front import front
+from sakip.pelaporan.documents.front import LIST_OF_FIGURES, front
 from sakip.pelaporan.documents.plan import introduction, planning
 from sakip.pelaporan.documents.results import accountability
 from sakip.pelaporan.documents.words import full_name, government
@@ -46,6 +46,8 @@ def lkjip(report: LaporanKinerja, *, status: str = DRAFT, jejak: str = "") -> Do
         *closing(report),
         *appendix(report, jejak),
     ]
+    if not any(isinstance(block, Chart) for block in blocks):
+        blocks.remove(LIST_OF_FIGURES)
     name = full_name(report.unit, report.instansi)
     return numbered(
         Document(

@@ -24,7 +24,7 @@ from sakip.documents.model import (
     row,
 )
 from sakip.pelaporan.documents.front import key_figures, listed, summary_capaian, with_percent
-from sakip.pelaporan.documents.words import absent, class_cell, reason_of, why_missing
+from sakip.pelaporan.documents.words import absent, class_cell, different_units, reason_of, why_missing
 from sakip.pelaporan.queries import LaporanIndikator, LaporanKinerja
 
 _FORMULAS = {
@@ -203,7 +203,8 @@ def _layer(each: LaporanIndikator) -> str | Cell:
 
 
 def _notes(report: LaporanKinerja) -> Iterable[Block]:
-    rows = [row(each.nomor, each.indikator.nama, note) for each in report.rows for note in _notes_of(each)]
+    said = [(each, " ".join(_notes_of(each))) for each in report.rows]
+    rows = [row(each.nomor, each.indikator.nama, notes) for each, notes in said if notes]
     if not rows:
         yield paragraph("Tidak ada kekosongan data atau deret terputus pada tahun-tahun yang dilaporkan.")
         return
@@ -232,6 +233,10 @@ def _notes_of_year(each: LaporanIndikator) -> Iterable[str]:
         yield f"Realisasi {tahun} {why_missing(reached)}."
     elif isinstance(target, Nilai) and result.mentah is None:
         yield f"Capaian {tahun} tidak dihitung: {reason_of(result)}."
+    if each.kini_faktor:
+        yield f"Capaian {tahun} perlu diperiksa: {different_units(each.kini_faktor)}."
+    if each.menengah.faktor:
+        yield f"Pada target {each.menengah.tahun}, {different_units(each.menengah.faktor)}."
     made = now.realisasi.dari
     if made and isinstance(reached, Nilai):
         quarters = listed([part.label.removesuffix(f" Tahun {tahun}") for part in made.periode])

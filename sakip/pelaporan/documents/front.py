@@ -12,6 +12,7 @@ from sakip.documents import charts
 from sakip.documents.model import (
     Block,
     BulletList,
+    Callout,
     Chart,
     Cover,
     Heading,
@@ -24,11 +25,22 @@ from sakip.documents.model import (
     TableOfContents,
     items,
     paragraph,
+    spans,
 )
-from sakip.pelaporan.documents.words import TONES, full_name, government, head_of, missing_words, short
+from sakip.pelaporan.documents.words import (
+    TONES,
+    counted,
+    full_name,
+    government,
+    head_of,
+    is_elected,
+    missing_words,
+    short,
+)
 from sakip.pelaporan.queries import LaporanIndikator, LaporanKinerja
 from sakip.perencanaan.kinerja import KinerjaUnit
 
+LIST_OF_FIGURES = TableOfContents("Daftar Gambar", of="figures")
 MOST_BARS = 25
 _MOST_IN_CONTENTS = 40
 _DOTS = "………………………………………"
@@ -41,7 +53,7 @@ def front(report: LaporanKinerja, status: str) -> Iterable[Block]:
     yield PageBreak()
     yield TableOfContents(depth=4 if len(report.rows) <= _MOST_IN_CONTENTS else 3)
     yield TableOfContents("Daftar Tabel", of="tables")
-    yield TableOfContents("Daftar Gambar", of="figures")
+    yield LIST_OF_FIGURES
     yield from _summary(report)
 
 
@@ -72,8 +84,9 @@ def _preface(report: LaporanKinerja) -> Iterable[Block]:
         "langkah yang diperlukan, sehingga kekosongan data tidak tampak sebagai angka nol."
     )
     role = report.unit.sebutan_kepala or head_of(report.unit, report.instansi)
+    nip = "" if is_elected(report.unit, report.instansi) else "……………………………………"
     place = report.instansi.tempat or "……………………"
-    yield SignatureBlock((Signer(_DOTS, role, "……………………………………"),), place)
+    yield SignatureBlock((Signer(_DOTS, f"{role},", nip),), place)
 
 
 def _letterhead(report: LaporanKinerja) -> Letterhead:
@@ -98,7 +111,20 @@ def _summary(report: LaporanKinerja) -> Iterable[Block]:
     yield paragraph(*key_figures(report))
     yield paragraph(summary_capaian(report.unit_kini), _last_year(report))
     yield BulletList(items(*_highlights(report)))
-    yield _bars(report)
+    yield from _doubtful(report)
+    if any(row.kini.capaian.dipakai is not None for row in report.rows):
+        yield _bars(report)
+
+
+def _doubtful(report: LaporanKinerja) -> Iterable[Callout]:
+    """A slip of the unit makes a capaian, and every mean with it, absurd: said before the numbers are believed."""
+    names = [row.indikator.nama for row in report.rows if row.kini_faktor]
+    if names:
+        words = (
+            f"Target dan realisasi {listed(names)} berbeda dua puluh kali atau lebih, sehingga satuannya tampak tidak "
+            "sama. Periksa dan perbaiki datanya sebelum capaian itu, dan rata-rata yang memuatnya, dipakai."
+        )
+        yield Callout(spans(words), "Perlu diperiksa: satuan target dan realisasi", "warning")
 
 
 def key_figures(report: LaporanKinerja) -> list[str | Span]:
@@ -106,9 +132,14 @@ def key_figures(report: LaporanKinerja) -> list[str | Span]:
     counts = report.unit_kini.rekap
     known = counts.tercapai + counts.mendekati + counts.tidak_tercapai
     missing = f"; {counts.belum_ada_data} belum memiliki capaian" if counts.belum_ada_data else ""
-    return [
+    measured: list[str | Span] = [
         f"Pada tahun {report.tahun}, {full_name(report.unit, report.instansi)} mengukur ",
         Span(f"{known + counts.belum_ada_data} indikator kinerja", bold=True),
+    ]
+    if not known:
+        return [*measured, ", dan belum satu pun memiliki capaian."]
+    return [
+        *measured,
         f". Dari {known} indikator yang memiliki capaian, ",
         Span(f"{counts.tercapai} mencapai target", bold=True),
         f", {counts.mendekati} mendekati target (75% sampai kurang dari 100%), dan ",
@@ -123,7 +154,7 @@ def summary_capaian(unit: KinerjaUnit) -> str:
     way = "rata-rata capaian sasaran" if unit.rerata.rollup is Rollup.A else "rata-rata seluruh indikator"
     return (
         f"Capaian kinerja keseluruhan adalah {format_percent(unit.rerata.nilai)} ({unit.kelas.label}), dihitung "
-        f"sebagai {way} dari {unit.rerata.dihitung} di antara {unit.rerata.jumlah} indikator. "
+        f"sebagai {way} dari {counted(unit.rerata.dihitung, unit.rerata.jumlah)}. "
     )
 
 
@@ -134,7 +165,7 @@ def _last_year(report: LaporanKinerja) -> str:
         return f"Capaian keseluruhan tahun {report.tahun - 1} belum tersedia sebagai pembanding."
     return (
         f"Pada tahun {report.tahun - 1} capaian keseluruhan tercatat {format_percent(before.rerata.nilai)} dari "
-        f"{before.rerata.dihitung} di antara {before.rerata.jumlah} indikator."
+        f"{counted(before.rerata.dihitung, before.rerata.jumlah)}."
     )
 
 
@@ -145,13 +176,13 @@ def _highlights(report: LaporanKinerja) -> Iterable[str]:
     if len(ranked) > 1:
         yield f"Capaian terendah: {with_percent(ranked[-1])}."
     changes = [row.tahunan[-1].pertumbuhan.penilaian for row in report.rows]
-    counted = {judged: changes.count(judged) for judged in (*Penilaian, None)}
-    compared = len(changes) - counted[None]
+    judged = {each: changes.count(each) for each in (*Penilaian, None)}
+    compared = len(changes) - judged[None]
     if compared:
         yield (
-            f"Dibandingkan dengan tahun {report.tahun - 1}, realisasi {counted[Penilaian.MEMBAIK]} indikator membaik, "
-            f"{counted[Penilaian.TETAP]} tetap, dan {counted[Penilaian.MEMBURUK]} memburuk"
-            + (f"; {counted[None]} tidak dapat dibandingkan." if counted[None] else ".")
+            f"Dibandingkan dengan tahun {report.tahun - 1}, realisasi {judged[Penilaian.MEMBAIK]} indikator membaik, "
+            f"{judged[Penilaian.TETAP]} tetap, dan {judged[Penilaian.MEMBURUK]} memburuk"
+            + (f"; {judged[None]} tidak dapat dibandingkan." if judged[None] else ".")
         )
     without = [row.indikator.nama for row in report.rows if row.kini.capaian.dipakai is None]
     if without:

@@ -17,6 +17,7 @@ from sakip.pelaporan.documents.words import (
     capaian_cell,
     class_cell,
     dasar_name,
+    different_units,
     isian_cell,
     number_cell,
     number_of,
@@ -39,7 +40,8 @@ def indicator(each: LaporanIndikator, report: LaporanKinerja) -> Iterable[Block]
     yield Heading(4, each.indikator.nama, f"{each.nomor}.")
     yield paragraph(_reached(each), " ", _changed(each))
     years = each.years_with_data
-    yield _yearly(each, years)
+    if any(isinstance(value, Nilai) for value in each.values):
+        yield _yearly(each, years)
     chart = _chart(each, years)
     if chart:
         yield chart
@@ -113,7 +115,7 @@ def _yearly(each: LaporanIndikator, years: tuple[TahunIndikator, ...]) -> Table:
 
 def _name(each: LaporanIndikator) -> str:
     """Short enough for a caption and for the lists of tables and figures."""
-    return short(each.indikator.nama, 50)
+    return short(each.indikator.nama, 60)
 
 
 def _span(years: tuple[TahunIndikator, ...]) -> str:
@@ -184,6 +186,9 @@ def _medium_term(each: LaporanIndikator, report: LaporanKinerja) -> Iterable[Blo
         yield paragraph(NO_MEDIUM_TERM, _why_no_goal(each, report))
         return
     yield _goal_sentence(each)
+    rows = tuple(_goal_rows(each))
+    if not rows:
+        return
     columns = (
         Column("Pembandingan", width=52),
         Column("Realisasi", "number", width=18),
@@ -192,7 +197,7 @@ def _medium_term(each: LaporanIndikator, report: LaporanKinerja) -> Iterable[Blo
     )
     yield Table(
         columns,
-        tuple(_goal_rows(each)),
+        rows,
         caption=f"Kemajuan {_name(each)} menuju Target {goal.tahun}",
     )
 
@@ -210,6 +215,8 @@ def _goal_sentence(each: LaporanIndikator) -> Paragraph:
     kind = "tahun akhir rencana" if goal.dari_rencana else "tahun terjauh yang targetnya telah ditetapkan"
     promised = f"Target tahun {goal.tahun} ({dasar_name(goal.target.dasar)}), {kind}, ialah "
     promised += with_unit(goal.target.isian, each.kartu.satuan, _goal_places(each))
+    if goal.faktor:
+        return paragraph(f"{promised}; tingkat kemajuan tidak dicetak karena {different_units(goal.faktor)}.")
     done = goal.posisi.mentah if goal.posisi else None
     if done is None:
         why = reason_of(goal.posisi) if goal.posisi else ""
@@ -219,9 +226,14 @@ def _goal_sentence(each: LaporanIndikator) -> Paragraph:
 
 
 def _goal_rows(each: LaporanIndikator) -> Iterable[Row]:
-    """R-CMP-3: by position (a), added up over the plan's years (b), from the baseline (c)."""
+    """R-CMP-3: by position (a), added up over the plan's years (b), from the baseline (c).
+
+    None where the sentence above has said why there is no progress to show.
+    """
     goal, tahun = each.menengah, each.kini.periode.tahun
-    if goal.target is None or goal.posisi is None:
+    if goal.target is None or goal.posisi is None or goal.faktor:
+        return
+    if goal.posisi.mentah is None and not goal.jumlah and not goal.awal:
         return
     places = _goal_places(each)
     now, then = isian_cell(each.kini.realisasi.isian, places), isian_cell(goal.target.isian, places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from sakip.documents.model import (
     Block,
@@ -135,14 +136,14 @@ def _targets(report: LaporanKinerja) -> Iterable[Block]:
     columns = (
         Column("No", "integer", align="center"),
         Column("Indikator kinerja"),
-        Column("Satuan"),
+        *unit_column(report),
         value_column(f"Target {report.tahun}", [_target_cell(each) for each in report.rows]),
         Column("Dasar target"),
         Column("IKU", align="center"),
     )
     yield Table(
         columns,
-        grouped(report, len(columns), _target_row),
+        grouped(report, len(columns), partial(_target_row, report)),
         caption=f"Indikator dan Target Kinerja Tahun {report.tahun}",
         note="IKU: indikator kinerja utama. Dasar target: dokumen tempat target ditetapkan.",
         key="tabel-target",
@@ -153,16 +154,26 @@ def _target_cell(each: LaporanIndikator) -> Cell:
     return isian_cell(each.kini.target_isian, places_of(each.values))
 
 
-def _target_row(each: LaporanIndikator) -> Row:
+def _target_row(report: LaporanKinerja, each: LaporanIndikator) -> Row:
     target = each.kini.target
     return row(
         each.nomor,
         each.indikator.nama,
-        each.kartu.satuan or "–",
+        *unit_cell(report, each),
         _target_cell(each),
         dasar_name(target.dasar) if target else "–",
         "ya" if each.indikator.iku else "bukan",
     )
+
+
+def unit_column(report: LaporanKinerja) -> tuple[Column, ...]:
+    """The column of units, where at least one indicator has a unit: a column of dashes says nothing."""
+    return (Column("Satuan"),) if any(each.kartu.satuan for each in report.rows) else ()
+
+
+def unit_cell(report: LaporanKinerja, each: LaporanIndikator) -> tuple[Cell, ...]:
+    """The indicator's cell in ``unit_column``."""
+    return (Cell(each.kartu.satuan or "–"),) if unit_column(report) else ()
 
 
 def grouped(report: LaporanKinerja, width: int, of: Callable[[LaporanIndikator], Row]) -> tuple[Row, ...]:

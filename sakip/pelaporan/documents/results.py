@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from sakip.documents.model import (
     Block,
@@ -19,7 +20,7 @@ from sakip.documents.model import (
     row,
 )
 from sakip.pelaporan.documents.indicator import indicator
-from sakip.pelaporan.documents.plan import grouped, titled_groups
+from sakip.pelaporan.documents.plan import grouped, titled_groups, unit_cell, unit_column
 from sakip.pelaporan.documents.words import (
     CLASS_WIDTH,
     absent,
@@ -32,7 +33,7 @@ from sakip.pelaporan.documents.words import (
 )
 from sakip.pelaporan.queries import BarisUnit, LaporanIndikator, LaporanKinerja
 
-_HALF_PAGE, _PAGE = 1, 2
+_WORDS, _TABLES, _PAGE = 1, 3, 6  # sixths of a page
 
 
 def accountability(report: LaporanKinerja) -> Iterable[Block]:
@@ -55,13 +56,14 @@ def accountability(report: LaporanKinerja) -> Iterable[Block]:
 
 
 def _indicators(report: LaporanKinerja) -> Iterable[Block]:
-    """Each indicator with a chart on a page of its own; two without a chart share one."""
+    """Each indicator with a chart on a page of its own; two with tables alone share one, six of words alone."""
     used = _PAGE
     for title, group in titled_groups(report):
         heading: list[Block] = [Heading(3, title)]
         for each in group.rows:
             blocks = list(indicator(each, report))
-            need = _PAGE if any(isinstance(block, Chart) for block in blocks) else _HALF_PAGE
+            kinds = {type(block) for block in blocks}
+            need = _PAGE if Chart in kinds else _TABLES if Table in kinds else _WORDS
             if used + need > _PAGE:
                 yield PageBreak()
                 used = 0
@@ -85,7 +87,7 @@ def _measurement(report: LaporanKinerja) -> Iterable[Block]:
     columns = (
         Column("No", "integer", align="center"),
         Column("Indikator kinerja"),
-        Column("Satuan"),
+        *unit_column(report),
         value_column("Target", [cell for each in report.rows for cell in _value_cells(each)]),
         value_column("Realisasi", [cell for each in report.rows for cell in _value_cells(each)]),
         Column("Capaian", "percent"),
@@ -93,20 +95,20 @@ def _measurement(report: LaporanKinerja) -> Iterable[Block]:
     )
     yield Table(
         columns,
-        grouped(report, len(columns), _measured),
-        totals=(_total(report),),
+        grouped(report, len(columns), partial(_measured, report)),
+        totals=(_total(report, len(columns) - 2),),
         caption=f"Target, Realisasi, dan Capaian Kinerja Tahun {report.tahun}",
         note=_capped_note(report),
         key="tabel-pengukuran",
     )
 
 
-def _measured(each: LaporanIndikator) -> Row:
+def _measured(report: LaporanKinerja, each: LaporanIndikator) -> Row:
     now = each.kini
     return row(
         each.nomor,
         each.indikator.nama,
-        each.kartu.satuan or "–",
+        *unit_cell(report, each),
         *_value_cells(each),
         capaian_cell(now.capaian),
         class_cell(now.kelas),
@@ -118,10 +120,10 @@ def _value_cells(each: LaporanIndikator) -> tuple[Cell, Cell]:
     return isian_cell(each.kini.target_isian, places), isian_cell(each.kini.realisasi.isian, places)
 
 
-def _total(report: LaporanKinerja) -> Row:
+def _total(report: LaporanKinerja, colspan: int) -> Row:
     unit = report.unit_kini
     counted = f"Capaian kinerja keseluruhan ({unit.rerata.dihitung} dari {unit.rerata.jumlah} indikator)"
-    return row(Cell(counted, colspan=5), percent_cell(unit.rerata.nilai), class_cell(unit.kelas), kind="total")
+    return row(Cell(counted, colspan=colspan), percent_cell(unit.rerata.nilai), class_cell(unit.kelas), kind="total")
 
 
 def _capped_note(report: LaporanKinerja) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sakip.arithmetic.capaian import Alasan, Capaian
 from sakip.arithmetic.comparisons import Penilaian
 from sakip.arithmetic.exact import plain
-from sakip.arithmetic.notation import format_nilai, format_percent
+from sakip.arithmetic.notation import format_nilai, format_number, format_percent
 from sakip.arithmetic.scales import Kelas
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai, Tiada
 from sakip.documents.model import Callout, Cell, Column, Missing, Tone, Value, spans
@@ -82,6 +82,21 @@ def head_of(unit: Unit, instansi: Instansi) -> str:
     place = unit.nama.removeprefix("Pemerintah ").split(" ", 1)
     own_name = place[-1] if place[0].casefold() == instansi.jenis else " ".join(place)
     return f"{_HEADS[instansi.jenis]} {own_name}"
+
+
+def is_elected(unit: Unit, instansi: Instansi) -> bool:
+    """Whether the head is elected and signs without a NIP: gubernur, bupati, wali kota."""
+    return unit.is_root and instansi.jenis in _HEADS
+
+
+def counted(some: int, all_of: int) -> str:
+    """9 di antara 12 indikator; seluruh 12 indikator."""
+    return f"seluruh {all_of} indikator" if some == all_of else f"{some} di antara {all_of} indikator"
+
+
+def different_units(factor: Decimal) -> str:
+    """A warning that a target and a realisasi can hardly have the same unit (R-GEN-5)."""
+    return f"realisasi dan targetnya berbeda sekitar {format_number(factor, places=0)} kali; periksa satuannya"
 
 
 def short(text: str, limit: int = 90) -> str:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
 from sakip.arithmetic.averages import Rerata, mean_capaian
+from sakip.arithmetic.capaian import warn_unit_sanity
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
 from sakip.kernel.access import Access
@@ -39,6 +41,11 @@ class LaporanIndikator:
     @property
     def kini(self) -> Kinerja:
         return self.tahunan[-1].kinerja
+
+    @property
+    def kini_faktor(self) -> Decimal | None:
+        """About how many times apart this year's realisasi and target are, where their units can hardly be the same."""
+        return warn_unit_sanity(self.kini.target_isian, self.kini.realisasi.isian)
 
     @property
     def kartu(self) -> KartuIndikator:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sakip.arithmetic.capaian import Capaian
+from sakip.arithmetic.capaian import Capaian, warn_unit_sanity
 from sakip.arithmetic.comparisons import (
     AlasanBanding,
     Kemajuan,
@@ -74,6 +74,8 @@ class JangkaMenengah:
     posisi: Capaian | None = None
     jumlah: KemajuanJumlah | None = None
     awal: KemajuanAwal | None = None
+    faktor: Decimal | None = None
+    """About how many times apart realisasi and target are, where they can hardly have the same unit (R-GEN-5)."""
 
 
 def yearly(row: Indikator, found: KinerjaPerTahun, years: range) -> tuple[TahunIndikator, ...]:
@@ -140,6 +142,7 @@ def medium_term(
         posisi=progress_position(now.realisasi.isian, target.isian, rules_of(row, now.kartu, now.kebijakan)),
         jumlah=_total(row, found, by_year, plan, tahun) if plan else None,
         awal=_from_baseline(found, target, plan, tahun) if plan else None,
+        faktor=warn_unit_sanity(target.isian, now.realisasi.isian),
     )
 
 

@@ -24,6 +24,7 @@ from sakip.organisasi.actions import create_instansi
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import access_of, akun_by_email, instansi_by_name, units
 from sakip.perencanaan.models import Dasar
+from sakip.perencanaan.queries import dasar as usual_dasar
 from sakip.perencanaan.transfers.applying import apply_plan
 from sakip.perencanaan.transfers.fields import check_peta, parse_peta, propose
 from sakip.perencanaan.transfers.plan import Pilihan, Rencana, make_plan
@@ -48,7 +49,11 @@ class Command(BaseCommand):
             "--peta", action="append", metavar="ISI=JUDUL,...", help="isi=judul kolom; isi@2023=judul kolom"
         )
         parser.add_argument("--tahun", type=int, help="satu tahun untuk seluruh tabel")
-        parser.add_argument("--dasar", choices=Dasar.values, default=Dasar.RENSTRA.value, help="dasar target")
+        parser.add_argument(
+            "--dasar",
+            choices=Dasar.values,
+            help="dasar target; bawaan: rpjmd untuk instansi, renstra untuk unit di bawahnya",
+        )
         parser.add_argument("--lapis", choices=Lapis.values, default=Lapis.KLAIM.value, help="lapis realisasi")
         parser.add_argument(
             "--jawab", action="append", default=[], metavar="B7=1234", help="jawaban atas sel yang rancu"
@@ -108,8 +113,8 @@ def _run(options: dict[str, Any]) -> tuple[Rencana, dict[str, int] | None]:
     access = _actor(options["sebagai"])
     sheet = _sheet(content, name, options["lembar"])
     susunan = _layout(sheet, options)
-    pilihan = _choices(options)
     unit = _unit(options, access)
+    pilihan = _choices(options, unit)
     plan = make_plan(read_table(sheet, susunan), unit=unit, pilihan=pilihan, by=access)
     if options["anotasi"]:
         options["anotasi"].write_bytes(annotated(content, name, plan.masalah, SENTENCES))
@@ -158,7 +163,7 @@ def _header_rows(text: str) -> tuple[int, ...]:
     return tuple(range(int(first), int(last or first) + 1))
 
 
-def _choices(options: dict[str, Any]) -> Pilihan:
+def _choices(options: dict[str, Any], unit: Unit | None) -> Pilihan:
     polaritas = {}
     for each in options["polaritas"]:
         name, _, arah = each.rpartition("=")
@@ -167,7 +172,7 @@ def _choices(options: dict[str, Any]) -> Pilihan:
         polaritas[normalise(name)] = Polaritas(arah)
     answers = dict(each.rpartition("=")[::2] for each in options["jawab"])
     return Pilihan(
-        dasar=Dasar(options["dasar"]),
+        dasar=usual_dasar(options["dasar"] or "", unit) if unit else Dasar(options["dasar"] or Dasar.RPJMD),
         lapis=Lapis(options["lapis"]),
         jawaban=answers,
         polaritas=polaritas,
