@@ -42,6 +42,11 @@ class Realisasi:
     tercatat: NilaiTercatat | None = None
     dari: SampaiDengan | None = None
 
+    @property
+    def lengkap(self) -> bool:
+        """Whether nothing is still to come: a year made from its quarters has the fourth."""
+        return self.dari is None or any(each.kode == "TW4" for each in self.dari.periode)
+
 
 @dataclass(frozen=True)
 class Kinerja:

@@ -36,8 +36,8 @@ TIPOLOGI: dict[str, str] = {
     Tipologi.POSISI_AKHIR: "Posisi akhir: nilai setahun adalah triwulan terakhir yang terisi",
 }
 CARA_ISI: dict[str, str] = {
-    CaraIsi.PERIODE: "Nilai triwulan itu saja",
-    CaraIsi.SAMPAI_DENGAN: "Nilai dari awal tahun sampai dengan triwulan itu",
+    CaraIsi.PERIODE: "Nilai setiap triwulan tersendiri",
+    CaraIsi.SAMPAI_DENGAN: "Nilai kumulatif sejak awal tahun",
 }
 JENIS: dict[str, str] = {
     JenisNilai.ANGKA: "Angka, termasuk persentase dan indeks",

@@ -21,6 +21,8 @@ from sakip.perencanaan.plans import Plans, plans_for
 from sakip.referensi.queries import nama_tingkat
 
 TREND_YEARS = 5
+BEST = "sangat-baik"
+"""The colour of a scale's highest class: what lies there needs no attention."""
 _NUMERIC = {JenisNilai.ANGKA, JenisNilai.DURASI, JenisNilai.PREDIKAT}
 
 
@@ -85,7 +87,8 @@ def table_rows(unit: Unit, rows: Sequence[Indikator], periode: Periode, *, seen_
 
 
 def _number(found: KinerjaMap, row: Indikator, year: Periode) -> Decimal | None:
-    isian = found[(row.pk, year)].realisasi.isian
+    done = found[(row.pk, year)].realisasi
+    isian = done.isian if done.lengkap else None  # a year still without its last quarter would look like a fall
     return isian.angka if isinstance(isian, Nilai) and isian.jenis in _NUMERIC else None
 
 
@@ -139,9 +142,6 @@ class Overview:
     terendah: tuple[Kinerja, ...]
 
 
-LOW = Decimal(100)
-
-
 def overview(unit: Unit, periode: Periode, *, seen_by: Access, most: int = 6) -> Overview:
     """The state of a unit and all below it in a period, one read for all of them."""
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True))
@@ -158,7 +158,7 @@ def overview(unit: Unit, periode: Periode, *, seen_by: Access, most: int = 6) ->
             parts.append(_part(each, mine, plans, policy, periode))
     if [part.unit for part in parts] == [unit]:
         parts = []
-    low = [one for one in known if one.capaian.dipakai is not None and one.capaian.dipakai < LOW]
+    low = [one for one in known if one.kelas is not None and one.kelas.warna != BEST]
     return Overview(
         _part(unit, known, plans, policy, periode),
         tuple(parts),

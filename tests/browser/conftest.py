@@ -2,10 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.pages import signed_in
+from tests.people import Person
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 
@@ -21,18 +27,32 @@ def browser(chromium_path: str) -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page. Refused content, errors of scripts and calls to other machines fail the test at its end."""
-    context = browser.new_context(locale="id-ID")
-    page = context.new_page()
+@contextmanager
+def complaints_of(browser: Browser, *, but: tuple[str, ...] = (), **context: Any) -> Iterator[Page]:
+    """A page of its own. Refused content, errors of scripts and calls to other machines fail at its end."""
+    made = browser.new_context(locale="id-ID", **context)
+    page = made.new_page()
+    page.set_default_timeout(10_000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: complaints.extend(elsewhere(request.url)))
     yield page
-    context.close()
-    assert complaints == []
+    made.close()
+    assert [each for each in complaints if not any(known in each for known in but)] == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page; what it complains of fails the test at its end."""
+    with complaints_of(browser) as page:
+        yield page
+
+
+def sign_in(page: Page, server: LiveServer, who: Person, *, tahun: int = 2025, periode: str = "T") -> None:
+    """This person's session in the browser, without the form (test_sign_in.py tries that)."""
+    session = signed_in(who, tahun=tahun, periode=periode).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
 
 
 def elsewhere(url: str) -> list[str]:

@@ -151,7 +151,7 @@ def _sections(plan: Rencana) -> Iterable[str]:
     yield from _section(
         "Belum tersedia dan belum diisi",
         (
-            f"Sel {row['sel']}: {row['isi']} {row['indikator']}, {row['periode']}: {row['baru']}"
+            f"Sel {row['sel']}: {row['isi']} {row['indikator']}, {row['label']}: {row['baru']}"
             + (f" ({row['alasan']})" if row["alasan"] else "")
             for row in said["daftar_belum_tersedia"] + said["daftar_belum_diisi"]
         ),

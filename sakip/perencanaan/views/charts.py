@@ -19,7 +19,8 @@ def years_chart(card: Card) -> SafeString | None:
     """Target and realisasi over the years; None where fewer than two years have a number to draw."""
     years = [one.periode.tahun for one in card.tahun]
     target = [_number(one.target_isian) for one in card.tahun]
-    realisasi = [_number(one.realisasi.isian) for one in card.tahun]
+    # A year of which quarters are still missing would look like a fall.
+    realisasi = [_number(one.realisasi.isian) if one.realisasi.lengkap else None for one in card.tahun]
     drawn = sum(t is not None or r is not None for t, r in zip(target, realisasi, strict=True))
     if drawn < 2:
         return None

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_POST
 
+from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
+from sakip.kernel.templatetags.sakip import period_word
 from sakip.kernel.transfer.cells import column_letters
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows
 from sakip.kernel.web import Request, obtain
@@ -161,7 +163,7 @@ def peta(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "columns": _columns(impor, labels, {each.kolom: each for each in chosen}),
         "isi_pilihan": CHOICES,
-        "periode_pilihan": [(kode, {"T": "Setahun"}.get(kode, kode)) for kode in PERIODS],
+        "periode_pilihan": [(kode, "Setahun" if kode == "T" else period_word(Periode(2000, kode))) for kode in PERIODS],
         "asal": origin,
         "kesalahan": error,
     }

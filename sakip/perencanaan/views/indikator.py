@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sakip.arithmetic.scales import scale
+from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
@@ -105,6 +106,7 @@ def kartu(request: Request, pk: int) -> HttpResponse:
         "tahun": [(one, penjelasan.hasil(one.capaian, one.kelas)) for one in reversed(card.tahun)],
         "triwulan": [(one, penjelasan.hasil(one.capaian, one.kelas)) for one in card.triwulan],
         "grafik": years_chart(card),
+        "tahun_berjalan": next((one.periode.tahun for one in card.tahun if not one.realisasi.lengkap), None),
         "jenis": penjelasan.JENIS[JenisNilai(found.series.jenis)],
         "kartu": _card_words(card.kartu),
         "boleh_rencana": request.access.allows(Permission.PLAN, found.unit.path),
@@ -123,7 +125,7 @@ def _card_words(card: Any) -> dict[str, str]:
     return {
         "polaritas": penjelasan.POLARITAS[card.polaritas],
         "tipologi": penjelasan.TIPOLOGI[card.tipologi],
-        "cara_isi": penjelasan.CARA_ISI[card.cara_isi],
+        "cara_isi": "" if card.tipologi == Tipologi.TAHUNAN else penjelasan.CARA_ISI[card.cara_isi],
         "di_atas_rentang": penjelasan.DI_ATAS_RENTANG[card.di_atas_rentang],
     }
 
