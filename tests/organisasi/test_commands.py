@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sakip.kernel.access import SYSTEM, Permission, Role
+from sakip.kernel.models import HistoryEntry
 from sakip.organisasi.models import Akun, Instansi, Unit
 from sakip.organisasi.queries import access_of, akun_by_email
 from tests.builders import World
@@ -164,3 +165,19 @@ def test_an_account_that_exists_keeps_its_password_and_gets_the_role_once(
     assert now.check_password(PASSWORD)
     assert now.unit_id == dunia.dinkes.pk
     assert SYSTEM.actor_name == "Baris perintah"
+
+
+def test_who_forgot_the_password_gets_a_new_one_and_the_history_tells_it(
+    dunia: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    akun: Any = person("Budi", dunia.dinkes, Role.PELAPOR).akun
+    arguments = ("--email", akun.email, "--instansi", "Kabupaten Uji", "--ganti-sandi")
+    environment(monkeypatch, {"SAKIP_PASSWORD": "123456789012"})
+    with pytest.raises(CommandError, match="Kata sandi ditolak"):
+        said("buat-akun", *arguments)
+    environment(monkeypatch, {"SAKIP_PASSWORD": "kata-sandi-yang-lain"})
+    assert said("buat-akun", *arguments).startswith(f"Kata sandi akun {akun.email} diganti.")
+    now = akun_by_email(akun.email)
+    assert now is not None
+    assert now.check_password("kata-sandi-yang-lain")
+    assert HistoryEntry.base.order_by("-id")[0].action == "organisasi.actions.set_password"

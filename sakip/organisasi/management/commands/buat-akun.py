@@ -1,4 +1,4 @@
-"""``./run manage buat-akun``: make an account with roles, or give roles to one that exists."""  # noqa: N999
+"""``./run manage buat-akun``: make an account with roles; give roles or a new password to one that exists."""  # noqa: N999
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("--peran", action="append", default=[], help=f"dapat diulang: {', '.join(ROLES)}")
         parser.add_argument("--instansi", default="", help="nama instansi; boleh kosong bila hanya ada satu")
         parser.add_argument("--unit", default="", help="nama, singkatan, atau kode unit; kosong: seluruh instansi")
+        parser.add_argument("--ganti-sandi", action="store_true", help="setel kata sandi baru untuk akun yang ada")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         root = find_instansi(options["instansi"])
         unit = find_unit(root, options["unit"]) if options["unit"] else root
         roles = [_role(text) for text in options["peran"]]
         try:
-            told = make(checked_email(options["email"]), options["nama"].strip(), unit, roles)
+            email, nama = checked_email(options["email"]), options["nama"].strip()
+            told = make(email, nama, unit, roles, new_password=options["ganti_sandi"])
         except Refused as refused:
             raise CommandError(refused.refusal.sentence) from refused
         self.stdout.write(told)
@@ -46,12 +48,15 @@ def _role(text: str) -> Role:
 
 
 @transaction.atomic
-def make(email: str, nama: str, unit: Unit, roles: list[Role]) -> str:
+def make(email: str, nama: str, unit: Unit, roles: list[Role], *, new_password: bool = False) -> str:
     """The account with these roles on a unit, all or nothing; what was done, in a sentence."""
     akun = akun_by_email(email)
     beginning = f"Akun {email} sudah ada." if akun else f"Akun {email} dibuat."
     if akun is None:
         akun = _new(email, nama, unit)
+    elif new_password:
+        actions.set_password(akun, password=_password("Kata sandi yang baru"), by=SYSTEM)
+        beginning = f"Kata sandi akun {email} diganti."
     given_now = [role for role in roles if _give(akun, role, unit)]
     words = f"Peran {', '.join(given_now)} diberikan di {unit.nama}." if given_now else "Tidak ada peran baru."
     return f"{beginning} {words}"
@@ -60,8 +65,11 @@ def make(email: str, nama: str, unit: Unit, roles: list[Role]) -> str:
 def _new(email: str, nama: str, unit: Unit) -> Akun:
     if not nama:
         raise CommandError(f"Akun {email} belum ada. Sebutkan nama orangnya dengan --nama.")
-    password = given("SAKIP_PASSWORD", "Kata sandi akun baru", hint="paling sedikit 12 huruf", secret=True)
-    return actions.create_account(unit, email=email, nama=nama, password=password, by=SYSTEM)
+    return actions.create_account(unit, email=email, nama=nama, password=_password("Kata sandi akun baru"), by=SYSTEM)
+
+
+def _password(what: str) -> str:
+    return given("SAKIP_PASSWORD", what, hint="paling sedikit 12 huruf", secret=True)
 
 
 def _give(akun: Akun, role: Role, unit: Unit) -> bool:
