@@ -63,10 +63,16 @@ def access(get_response: Handler) -> Handler:
     return middleware
 
 
+CHOICES = ("T", "TW1", "TW2", "TW3", "TW4")
+"""Within a year one looks at the whole or a quarter: realisasi of a half year or a month is not entered anywhere yet,
+and a page of it would say that everything is missing."""
+
+
 def chosen_period(request: HttpRequest) -> Periode:
     """The period in the session; without one, or with one no longer known, the whole of the current year."""
     try:
-        return Periode(request.session["tahun"], request.session.get("periode", "T"))
+        kode = request.session.get("periode", "T")
+        return Periode(request.session["tahun"], kode if kode in CHOICES else "T")
     except (KeyError, TypeError, ValueError):
         return Periode.tahunan(timezone.localdate().year)
 

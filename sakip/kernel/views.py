@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
 from sakip.kernel import queries
+from sakip.kernel.middleware import CHOICES
 from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.web import Request, obtain
 
@@ -67,6 +68,7 @@ def pilih_periode(request: HttpRequest) -> HttpResponse:
     """Remember year and period for all pages, and go back to where the person was."""
     try:
         periode = Periode(int(request.POST["tahun"]), request.POST.get("periode", "T"))
+        CHOICES.index(periode.kode)  # ValueError for what is not offered
     except (KeyError, ValueError):
         return HttpResponseBadRequest("Tahun atau periode tidak dikenal.")
     request.session["tahun"], request.session["periode"] = periode.tahun, periode.kode

@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from sakip.arithmetic import notation
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import ROLE_LABELS, Role
+from sakip.kernel.middleware import CHOICES
 from sakip.kernel.telling import word
 
 register = template.Library()
@@ -146,9 +147,8 @@ def bar_width(value: Decimal | int) -> str:
 
 @register.filter
 def period_choices(periode: Periode) -> list[tuple[str, str]]:
-    """Code and label of what one may choose within a year: year, quarters, halves, and a month chosen already."""
-    codes = dict.fromkeys(("T", "TW1", "TW2", "TW3", "TW4", "S1", "S2", periode.kode))
-    return [(kode, _label_without_year(Periode(periode.tahun, kode))) for kode in codes]
+    """Code and label of what one may choose within a year: the whole year or a quarter."""
+    return [(kode, _label_without_year(Periode(periode.tahun, kode))) for kode in CHOICES]
 
 
 @register.filter
