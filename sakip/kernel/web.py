@@ -12,6 +12,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import content_disposition_header
 from django_htmx.middleware import HtmxDetails
 
 from sakip.arithmetic.periods import Periode
@@ -35,6 +36,15 @@ def obtain(rows: models.QuerySet[M], **lookup: Any) -> M:
         return rows.get(**lookup)
     except (ObjectDoesNotExist, ValueError) as missing:
         raise Http404 from missing
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download(content: bytes, name: str, kind: str = XLSX) -> HttpResponse:
+    """A file to be kept, under any name."""
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
 
 
 def refused(request: HttpRequest, refusal: Refusal, *, status: int = 409) -> HttpResponse:

@@ -25,7 +25,7 @@ from sakip.documents.word import render_docx
 from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
 from sakip.kernel.refusals import Refused
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import units
 from sakip.pelaporan import actions, queries
 from sakip.pelaporan.documents import draft
@@ -156,8 +156,7 @@ def _as_docx(document: Document, at: datetime) -> HttpResponse:
 
 
 def _file(document: Document, content: bytes, kind: str, extension: str) -> HttpResponse:
-    name = file_name(document.title, extension)
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return download(content, file_name(document.title, extension), kind)
 
 
 def file_name(title: str, extension: str) -> str:

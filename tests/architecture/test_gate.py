@@ -88,9 +88,8 @@ def test_an_owned_model_is_whole(model: type[UnitOwned]) -> None:
         field = owner._meta.get_field(part)
         owner = getattr(field, "related_model", None) or owner
     assert field.name in {"path", "unit_path"}
-    assert not [each for each in model._meta.local_many_to_many if each.remote_field.through._meta.auto_created], (
-        "write it as a table"
-    )
+    many: list[Any] = list(model._meta.local_many_to_many)
+    assert not [each for each in many if each.remote_field.through._meta.auto_created], "write it as a table"
     assert not model._meta.ordering, "order where it is used"
     assert issubclass(type(model._base_manager.all()), GuardedQuerySet), "what Django writes through is guarded"
     for each in model._meta.concrete_fields:

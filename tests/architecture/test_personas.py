@@ -9,6 +9,7 @@ refused by a rule). A POST of an empty form is enough to tell who is let in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,7 +55,7 @@ def client_of(persona: str, people: dict[str, Person]) -> Client:
 
 
 def answer(client: Client, method: str, url: str) -> str:
-    response = client.get(url) if method == "GET" else client.post(url)
+    response: Any = client.get(url) if method == "GET" else client.post(url)
     if response.status_code == 302 and response.url.startswith("/akun/login/"):
         return "in"
     if method == "POST" and response.status_code in {200, 302, 400, 409, 422}:

@@ -238,12 +238,12 @@ def test_from_the_shell_a_refusal_is_exit_one_and_a_marked_file(dunia: World, ah
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--instansi", "Tak Ada", "--keluar", "x"), "tidak dikenal"),
+        (("--instansi", "Tak Ada", "--keluar", "x"), "“Tak Ada” tidak ada"),
         ((*HERE, "--unit", "Dinas Sosial", "--keluar", "x"), "Dinas Sosial"),
         ((*HERE, "--keluar", "x"), "--tahun"),
         ((*HERE, "--tahun", "2025", "--awal", "2026", "--keluar", "x"), "tidak dapat dipakai"),
         ((*HERE, "--masuk", "tak-ada.xlsx"), "tidak dapat dibaca"),
-        ((*HERE, "--masuk", "x", "--sebagai", "tak.ada@contoh.go.id"), "tidak dikenal"),
+        ((*HERE, "--masuk", "x", "--sebagai", "tak.ada@contoh.go.id"), "tidak ditemukan"),
     ],
 )
 def test_from_the_shell_what_cannot_be_is_said(dunia: World, arguments: tuple[str, ...], said: str) -> None:

@@ -237,7 +237,7 @@ def test_refusals_end_with_1_write_nothing_and_come_back_marked(file: Path, tmp_
     ("options", "sentence"),
     [
         (("--instansi", "Tidak Ada"), "tidak ditemukan"),
-        (("--instansi", "Kabupaten Uji", "--unit", "Tidak Ada"), "tidak ditemukan"),
+        (("--instansi", "Kabupaten Uji", "--unit", "Tidak Ada"), "“Tidak Ada” tidak ada"),
         (("--instansi", "Kabupaten Uji", "--lembar", "Tidak Ada"), "Lembar"),
         (("--instansi", "Kabupaten Uji", "--baris-judul", "x"), "--baris-judul"),
         (("--instansi", "Kabupaten Uji", "--sebagai", "siapa@contoh.go.id"), "Akun"),

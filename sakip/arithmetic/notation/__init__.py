@@ -1,6 +1,7 @@
 """Indonesian notation, read and written: the only place where text becomes a number and a number text (R-GEN-3)."""
 
 from sakip.arithmetic.exact import normalise_digits, round_half_up
+from sakip.arithmetic.notation.cells import LONGEST_REASON, format_told, format_typed, read_reasoned, read_typed
 from sakip.arithmetic.notation.reading import read_number, read_value
 from sakip.arithmetic.notation.readings import (
     Bertanya,
@@ -25,6 +26,7 @@ from sakip.arithmetic.notation.writing import (
 )
 
 __all__ = [
+    "LONGEST_REASON",
     "Bertanya",
     "Catatan",
     "Ditolak",
@@ -42,8 +44,12 @@ __all__ = [
     "format_number",
     "format_percent",
     "format_rupiah",
+    "format_told",
+    "format_typed",
     "normalise_digits",
     "read_number",
+    "read_reasoned",
+    "read_typed",
     "read_value",
     "round_half_up",
 ]

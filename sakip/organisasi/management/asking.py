@@ -1,4 +1,4 @@
-"""What the account commands share: asking at a terminal, finding instansi and unit, sentences for what is wrong."""
+"""What the commands share: asking at a terminal, finding instansi and unit, sentences for what is wrong."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.validators import validate_email
 
-from sakip.kernel.access import SYSTEM
+from sakip.kernel.access import SYSTEM, Access
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import access_of, akun_by_email, units
 
 MOST_NAMED = 10
 
@@ -40,6 +40,25 @@ def checked_email(text: str) -> str:
     except ValidationError as wrong:
         raise CommandError(f"Surel “{text}” bukan alamat surel. Tulis misalnya nama@instansi.go.id.") from wrong
     return address
+
+
+def actor(email: str | None) -> Access:
+    """Whose access a command acts with: the account of --sebagai, else the system's. Raises CommandError."""
+    if email is None:
+        return SYSTEM
+    akun = akun_by_email(email)
+    if akun is None:
+        raise CommandError(f"Akun {email} tidak ditemukan. Periksa --sebagai.")
+    return access_of(akun.pk, via="perintah")
+
+
+def visible_unit(instansi: str, unit: str | None, access: Access) -> Unit:
+    """The unit that is meant, the instansi itself without a name, if the actor may see it. Raises CommandError."""
+    root = find_instansi(instansi)
+    found = find_unit(root, unit) if unit else root
+    if not units(access).filter(pk=found.pk).exists():
+        raise CommandError(f"Akun ini tidak dapat melihat {found.nama}. Pakai akun lain pada --sebagai.")
+    return found
 
 
 def find_instansi(nama: str) -> Unit:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.notation import format_told
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.values import JenisNilai, Tiada
+from sakip.arithmetic.values import JenisNilai
 from sakip.datakinerja.models import SeriesValue
 from sakip.kernel.queries import writers
 from sakip.perencanaan.forms.grid import Cell, Conflict, fresh, is_stale
@@ -68,9 +68,6 @@ def with_conflicts(cells: Sequence[Cell], model_label: str) -> list[Cell]:
             found.append(cell)
             continue
         writer = by.get((model_label, cell.row_id or 0))
-        shown = format_nilai(cell.stands)
-        if isinstance(cell.stands, Tiada):
-            shown += f" ({cell.stands.alasan})"
-        conflict = Conflict(shown, writer.nama if writer else "orang lain", cell.row_id or 0)
+        conflict = Conflict(format_told(cell.stands), writer.nama if writer else "orang lain", cell.row_id or 0)
         found.append(replace(cell, conflict=conflict))
     return found

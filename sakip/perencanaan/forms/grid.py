@@ -6,22 +6,21 @@ only what a person changed is written, and only over what that person saw. Nothi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 
 from sakip.arithmetic.notation import (
+    LONGEST_REASON,
     Bertanya,
     Ditolak,
     Kosong,
-    Reading,
     TanpaNilai,
     Terbaca,
-    format_nilai,
-    format_nilai_entry,
-    read_value,
+    format_typed,
+    read_reasoned,
+    read_typed,
 )
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.predicates import SkalaPredikat
@@ -29,8 +28,6 @@ from sakip.arithmetic.values import Isian, JenisNilai, Nilai, Tiada
 from sakip.kernel.fields import refuse_unstorable
 from sakip.kernel.typed import choices, nothing_sentence, question_sentence, refused_sentence
 
-_WITH_REASON = re.compile(r"(?P<tanda>[^:;]{1,30})[:;]\s*(?P<alasan>\S.*)", re.DOTALL)
-LONGEST_REASON = 500
 KEEP, WRITE = "biarkan", "pakai"
 
 
@@ -75,16 +72,9 @@ class Cell:
         return f"{self.seen or ''}:{self.began}"
 
 
-def cell_text(isian: Isian) -> str:
-    """A value as it stands in its input, so that it always reads back as itself."""
-    if isinstance(isian, Tiada):
-        return f"{format_nilai(isian)}: {isian.alasan}"
-    return format_nilai_entry(isian)
-
-
 def fresh(cell: Cell) -> Cell:
     """The cell as it is first shown."""
-    text = cell_text(cell.stands)
+    text = format_typed(cell.stands)
     return replace(cell, text=text, began=text, seen=cell.row_id)
 
 
@@ -106,12 +96,10 @@ def _sent(cell: Cell, data: Mapping[str, str]) -> Cell:
 
 
 def _read(cell: Cell, chosen: str) -> Cell:
-    reasoned = _WITH_REASON.fullmatch(cell.text)
-    if reasoned:
-        mark = read_value(reasoned["tanda"].strip())
-        if isinstance(mark, TanpaNilai) and mark.keadaan is not None:
-            return _nothing(cell, Tiada(mark.keadaan, reasoned["alasan"].strip()))
-    reading = _reading(cell)
+    nothing = read_reasoned(cell.text)
+    if nothing is not None:
+        return _nothing(cell, nothing)
+    reading = read_typed(cell.text, jenis=cell.jenis, skala=cell.skala, rentang=cell.rentang)
     match reading:
         case Kosong():
             return replace(cell, isian=None)
@@ -123,14 +111,6 @@ def _read(cell: Cell, chosen: str) -> Cell:
             return replace(cell, error=refused_sentence(reading, cell.skala))
         case Bertanya():
             return _asked(cell, reading, chosen)
-
-
-def _reading(cell: Cell) -> Reading:
-    reading = read_value(cell.text, jenis=cell.jenis, skala=cell.skala)
-    if cell.rentang and cell.jenis is JenisNilai.ANGKA and isinstance(reading, Ditolak):
-        as_range = read_value(cell.text, jenis=JenisNilai.RENTANG)
-        return as_range if isinstance(as_range, Terbaca) else reading
-    return reading
 
 
 def _nothing(cell: Cell, isian: Tiada) -> Cell:

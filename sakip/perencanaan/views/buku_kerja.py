@@ -9,16 +9,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
 from sakip.kernel.transfer.cells import UnreadableFile
 from sakip.kernel.transfer.problems import Severity, file_sentence
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import home_unit, units
 from sakip.perencanaan.forms.buku_kerja import BerkasForm, UnduhForm
+from sakip.perencanaan.queries import dasar as usual_dasar
 from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, apply_preview, export, preview
 from sakip.perencanaan.transfers.buku_kerja.holding import Berkas, drop, keep, kept
 from sakip.perencanaan.transfers.buku_kerja.report import said
@@ -27,7 +27,6 @@ from sakip.perencanaan.transfers.buku_kerja.stand import YEARS_AFTER, YEARS_BEFO
 from sakip.perencanaan.transfers.buku_kerja.work import Tindakan
 from sakip.perencanaan.views import shared
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 100
 TONES = {
     Tindakan.BARU: ("sangat-baik", "plus"),
@@ -66,6 +65,7 @@ def _download_form(request: Request, data: Any) -> UnduhForm:
         "tahun": tahun,
         "awal": tahun - YEARS_BEFORE,
         "akhir": tahun + YEARS_AFTER,
+        "dasar": usual_dasar("", home).value if home else None,
     }
     return UnduhForm(data, units=units(request.access).filter(berlaku_sampai=None), initial=initial)
 
@@ -73,7 +73,7 @@ def _download_form(request: Request, data: Any) -> UnduhForm:
 def unduh(request: Request) -> HttpResponse:
     """The workbook. Without a choice, of the person's own unit and the chosen year."""
     asked = {key: str(value) for key, value in _download_form(request, None).initial.items() if value is not None}
-    asked = {"dasar": "renstra", **asked, **request.GET.dict()}
+    asked = {**asked, **request.GET.dict()}
     unit = obtain(units(request.access), pk=asked.get("unit", "0"))
     form = _download_form(request, asked)
     if not form.is_valid():
@@ -85,13 +85,7 @@ def unduh(request: Request) -> HttpResponse:
         form.add_error("awal", no.refusal.sentence)
         return _choose(request, form, BerkasForm(), status=422)
     name = f"Buku Kerja SAKIP - {unit.singkatan or unit.nama} {lingkup.tahun}.xlsx"
-    return _file(export(lingkup, seen_by=request.access), name)
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return download(export(lingkup, seen_by=request.access), name)
 
 
 # --- the file that came back -----------------------------------------------------------------------------------------
@@ -154,4 +148,4 @@ def anotasi(request: Request, berkas: str) -> HttpResponse:
     except UnreadableFile as unreadable:
         messages.error(request, file_sentence(unreadable))
         return redirect("perencanaan:buku-kerja")
-    return _file(marked, f"{file.nama.rpartition('.')[0] or file.nama} - masalah.xlsx")
+    return download(marked, f"{file.nama.rpartition('.')[0] or file.nama} - masalah.xlsx")

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
@@ -19,7 +19,7 @@ from sakip.kernel.refusals import Refused
 from sakip.kernel.templatetags.sakip import period_word
 from sakip.kernel.transfer.cells import column_letters
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import units
 from sakip.perencanaan import queries
 from sakip.perencanaan.actions import remember_mapping, set_import
@@ -34,7 +34,6 @@ from sakip.perencanaan.transfers.fields import CHOICES, PERIODS, as_json, check_
 from sakip.perencanaan.transfers.plan import Tindakan
 from sakip.perencanaan.views import shared
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS = ("Unggah", "Lembar dan judul", "Kolom", "Periksa", "Terapkan")
 LOOK_ROWS, LOOK_COLUMNS, SAMPLES, PER_PAGE = 15, 12, 3, 100
 TABS = (
@@ -302,6 +301,4 @@ def anotasi(request: Request, pk: int) -> HttpResponse:
     if not impor.peta:
         return redirect("perencanaan:impor-peta", pk=impor.pk)
     stem = impor.nama_berkas.rpartition(".")[0] or impor.nama_berkas
-    response = HttpResponse(uploads.annotated_of(impor, by=request.access), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{stem} - masalah.xlsx")
-    return response
+    return download(uploads.annotated_of(impor, by=request.access), f"{stem} - masalah.xlsx")

@@ -24,8 +24,6 @@ from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.charts import years_chart
 
 PER_PAGE = 50
-WITHOUT = "tanpa"
-"""Filter: indicators that have no capaian yet."""
 
 
 def daftar(request: Request) -> HttpResponse:
@@ -48,26 +46,20 @@ def daftar(request: Request) -> HttpResponse:
     rows = queries.indikator_of(unit, tahun=tahun, seen_by=request.access, text=context["cari"], below=True)
     policy = kebijakan(unit, tahun, seen_by=request.access)
     context["kelas_pilihan"] = [(each.kode, each.label) for each in scale(policy.aturan.skala).kelas]
-    if context["kelas"]:
-        found = tables.table_rows(unit, list(rows), request.periode, seen_by=request.access)
-        page = Paginator([row for row in found.values() if _in_class(row, context["kelas"])], PER_PAGE)
-        context["page"] = page.get_page(request.GET.get("halaman"))
-        context["rows"] = [shared.shown(row) for row in context["page"]]
-    else:
-        context["page"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
-        found = tables.table_rows(unit, list(context["page"]), request.periode, seen_by=request.access)
-        context["rows"] = [shared.shown(row) for row in found.values()]
+    listed = (
+        tables.of_class(context["kelas"], list(rows), unit, request.periode, seen_by=request.access)
+        if context["kelas"]
+        else rows
+    )
+    context["page"] = Paginator(listed, PER_PAGE).get_page(request.GET.get("halaman"))
+    found = tables.table_rows(unit, list(context["page"]), request.periode, seen_by=request.access)
+    context["rows"] = [shared.shown(row) for row in found.values()]
     return render(request, "perencanaan/daftar.html", context)
 
 
 def _root(request: Request) -> Any:
     home = home_unit(request.access)
     return root_of(home, request.access) if home else None
-
-
-def _in_class(row: tables.Row, kode: str) -> bool:
-    kelas = row.kinerja.kelas
-    return kelas is None if kode == WITHOUT else kelas is not None and kelas.kode == kode
 
 
 def unit(request: Request, pk: int) -> HttpResponse:

@@ -13,11 +13,8 @@ from django.utils import timezone
 from sakip.documents.model import Document
 from sakip.documents.pdf import render_with_pages
 from sakip.documents.word import render_docx
-from sakip.kernel.access import SYSTEM, Access
 from sakip.kernel.refusals import Refused
-from sakip.organisasi.management.asking import find_instansi, find_unit
-from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import access_of, akun_by_email, units
+from sakip.organisasi.management.asking import actor, visible_unit
 from sakip.pelaporan.documents import draft
 from sakip.pelaporan.views import file_name
 
@@ -34,8 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="sebutkan berkas sebagai JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        access = _viewer(options["sebagai"])
-        unit = _unit(options["instansi"], options["unit"], access)
+        access = actor(options["sebagai"])
+        unit = visible_unit(options["instansi"], options["unit"], access)
         tahun: int = options["tahun"]
         if not 1990 <= tahun <= 2100:
             raise CommandError(f"Tahun {tahun} di luar 1990 sampai 2100. Periksa --tahun.")
@@ -50,24 +47,6 @@ class Command(BaseCommand):
         else:
             for path in written:
                 self.stdout.write(str(path))
-
-
-def _viewer(email: str | None) -> Access:
-    if email is None:
-        return SYSTEM
-    akun = akun_by_email(email)
-    if akun is None:
-        raise CommandError(f"Akun {email} tidak ditemukan. Periksa --sebagai.")
-    return access_of(akun.pk, via="perintah")
-
-
-def _unit(instansi: str, unit: str | None, access: Access) -> Unit:
-    """The unit that is meant, if the viewer may see it."""
-    root = find_instansi(instansi)
-    found = find_unit(root, unit) if unit else root
-    if not units(access).filter(pk=found.pk).exists():
-        raise CommandError(f"Akun ini tidak dapat melihat {found.nama}. Pakai akun lain pada --sebagai.")
-    return found
 
 
 def _write(document: Document, folder: Path) -> list[Path]:

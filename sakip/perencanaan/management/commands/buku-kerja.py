@@ -10,13 +10,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
-from sakip.kernel.access import SYSTEM, Access
+from sakip.kernel.access import Access
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
 from sakip.kernel.transfer.cells import UnreadableFile
 from sakip.kernel.transfer.problems import file_sentence
+from sakip.organisasi.management.asking import actor, visible_unit
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import access_of, akun_by_email, instansi_by_name, units
 from sakip.perencanaan.models import Dasar
 from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, apply_preview, export, preview
 from sakip.perencanaan.transfers.buku_kerja.report import as_json, said
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--instansi", required=True, help="nama instansi")
-        parser.add_argument("--unit", default="", help="nama unit di dalamnya; tanpa ini seluruh instansi")
+        parser.add_argument("--unit", default="", help="nama, singkatan, atau kode unit; tanpa ini seluruh instansi")
         parser.add_argument("--tahun", type=int, help="tahun realisasi, untuk --keluar")
         parser.add_argument("--awal", type=int, help="tahun target pertama (bawaan: dua tahun sebelum --tahun)")
         parser.add_argument("--akhir", type=int, help="tahun target terakhir (bawaan: dua tahun sesudah --tahun)")
@@ -47,8 +47,8 @@ class Command(BaseCommand):
         parser.add_argument("--sebagai", metavar="SUREL", help="bertindak sebagai akun ini")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        by = _actor(options["sebagai"])
-        unit = _unit(options["instansi"], options["unit"], by)
+        by = actor(options["sebagai"])
+        unit = visible_unit(options["instansi"], options["unit"], by)
         try:
             if options["keluar"]:
                 self._export(unit, options, by)
@@ -101,25 +101,3 @@ class Command(BaseCommand):
             self.stdout.write(said(problem))
         counts = ", ".join(f"{number} {tindakan.value}" for tindakan, number in sorted(hasil.jumlah.items()))
         self.stdout.write(f"{'Diterapkan' if applied else 'Pratinjau'}: {counts or 'tidak ada isi'}.")
-
-
-def _actor(email: str | None) -> Access:
-    if email is None:
-        return SYSTEM
-    akun = akun_by_email(email)
-    if akun is None:
-        raise CommandError(f"Akun {email} tidak dikenal.")
-    return access_of(akun.pk, via="perintah")
-
-
-def _unit(instansi: str, name: str, by: Access) -> Unit:
-    root = instansi_by_name(instansi, by)
-    if root is None:
-        raise CommandError(f"Instansi “{instansi}” tidak dikenal; periksa penulisannya.")
-    if not name:
-        return root
-    found = units(by).filter(path__startswith=root.path, nama__iexact=name.strip(), berlaku_sampai=None)
-    if len(found) != 1:
-        raise CommandError(f"Unit “{name}” {'tidak dikenal' if not found else 'ada beberapa'} dalam {root.nama}.")
-    only: Unit = found[0]
-    return only

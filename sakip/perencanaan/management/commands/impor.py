@@ -13,7 +13,7 @@ from django.db import transaction
 
 from sakip.arithmetic.polarity import Polaritas
 from sakip.datakinerja.models import Lapis
-from sakip.kernel.access import INSTALLATION, SYSTEM, Access
+from sakip.kernel.access import INSTALLATION, Access
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
 from sakip.kernel.transfer.cells import Sheet, UnreadableFile
@@ -21,8 +21,9 @@ from sakip.kernel.transfer.headers import guess_header_rows, header_labels, norm
 from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.organisasi.actions import create_instansi
+from sakip.organisasi.management.asking import actor, visible_unit
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import access_of, akun_by_email, instansi_by_name, units
+from sakip.organisasi.queries import instansi_by_name
 from sakip.perencanaan.models import Dasar
 from sakip.perencanaan.queries import dasar as usual_dasar
 from sakip.perencanaan.transfers.applying import apply_plan
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--buat-instansi", metavar="JENIS", help="buat instansi itu bila belum ada, misalnya kabupaten"
         )
-        parser.add_argument("--unit", help="nama unit pemilik indikator; bawaan: instansi")
+        parser.add_argument("--unit", help="nama, singkatan, atau kode unit pemilik indikator; bawaan: instansi")
         parser.add_argument("--lembar", help="nama lembar; bawaan: lembar pertama")
         parser.add_argument("--baris-judul", metavar="1-2", help="baris judul tabel; bawaan: dikenali sendiri")
         parser.add_argument(
@@ -110,7 +111,7 @@ class Command(BaseCommand):
 def _run(options: dict[str, Any]) -> tuple[Rencana, dict[str, int] | None]:
     """The plan, and what was written if it was applied."""
     content, name = options["berkas"].read_bytes(), options["berkas"].name
-    access = _actor(options["sebagai"])
+    access = actor(options["sebagai"])
     sheet = _sheet(content, name, options["lembar"])
     susunan = _layout(sheet, options)
     unit = _unit(options, access)
@@ -124,15 +125,6 @@ def _run(options: dict[str, Any]) -> tuple[Rencana, dict[str, int] | None]:
         if unit is None:
             unit = create_instansi(INSTALLATION, nama=options["instansi"], jenis=options["buat_instansi"], by=access)
         return plan, vars(apply_plan(plan, unit, by=access))
-
-
-def _actor(email: str | None) -> Access:
-    if email is None:
-        return SYSTEM
-    akun = akun_by_email(email)
-    if akun is None:
-        raise CommandError(f"Akun {email} tidak ditemukan.")
-    return access_of(akun.pk, via="perintah")
 
 
 def _sheet(content: bytes, name: str, wanted: str | None) -> Sheet:
@@ -193,13 +185,4 @@ def _unit(options: dict[str, Any], access: Access) -> Unit | None:
         if options["unit"]:
             raise CommandError("Instansi yang baru dibuat belum mempunyai unit. Hilangkan --unit.")
         return None
-    if not options["unit"]:
-        return root
-    found = units(access).filter(path__startswith=root.path, nama__iexact=options["unit"].strip(), berlaku_sampai=None)
-    rows = list(found[:2])
-    if len(rows) != 1:
-        raise CommandError(
-            f"Unit “{options['unit']}” {'ada beberapa' if rows else 'tidak ditemukan'} dalam {root.nama}. Periksa "
-            "namanya."
-        )
-    return rows[0]
+    return visible_unit(options["instansi"], options["unit"], access)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sakip.arithmetic.notation import format_nilai, format_nilai_entry
+from sakip.arithmetic.notation import format_typed
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.values import Isian, JenisNilai, Tiada
+from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.datakinerja.models import SeriesValue
 from sakip.kernel.access import Access
 from sakip.kernel.transfer.columns import Row, Value
@@ -176,8 +176,6 @@ def cell_value(isian: Isian) -> Value:
     """A value as a cell holds it: numbers as numbers, everything else as the text that reads back as itself."""
     if isian is None:
         return None
-    if isinstance(isian, Tiada):
-        return text(f"{format_nilai(isian)}: {isian.alasan}")
-    if isian.jenis in {JenisNilai.ANGKA, JenisNilai.DURASI}:
+    if isinstance(isian, Nilai) and isian.jenis in {JenisNilai.ANGKA, JenisNilai.DURASI}:
         return isian.angka
-    return text(format_nilai_entry(isian))
+    return text(format_typed(isian))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
 from sakip.arithmetic.notation import (
+    LONGEST_REASON,
     Bertanya,
     Ditolak,
     Kosong,
@@ -18,10 +18,12 @@ from sakip.arithmetic.notation import (
     format_entry,
     format_nilai,
     format_number,
-    read_value,
+    format_told,
+    read_reasoned,
+    read_typed,
 )
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
+from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai
 from sakip.datakinerja.actions import NilaiBaru
 from sakip.datakinerja.models import SeriesValue
 from sakip.kernel.access import Permission
@@ -40,8 +42,6 @@ from sakip.perencanaan.transfers.buku_kerja.stand import Isi
 from sakip.perencanaan.transfers.buku_kerja.work import Lembar, Tindakan
 from sakip.perencanaan.transfers.sentences import REJECTED, REMARKED
 
-_WITH_REASON = re.compile(r"(?P<tanda>[^:;]{1,30})[:;]\s*(?P<alasan>\S.*)", re.DOTALL)
-_LONGEST_REASON = 500
 _PERMISSION = {True: Permission.SET_TARGET, False: Permission.ENTER_REALISASI}
 
 
@@ -120,14 +120,9 @@ def _compare(lembar: Lembar, isi: Isi, cell: Sel, before: Isian) -> None:
         _PERMISSION[lembar.spec.key == TARGET],
         cell.indikator.unit,
         objek=cell.indikator.nama,
-        stored=told(cell.stands),
+        stored=format_told(cell.stands),
     ):
         _write(lembar, isi, cell, isian)
-
-
-def told(isian: Isian) -> str:
-    """A value in words, a kind of nothing with its reason."""
-    return f"{format_nilai(isian)} ({isian.alasan})" if isinstance(isian, Tiada) else format_nilai(isian)
 
 
 def _conflict(lembar: Lembar, cell: Sel, isian: Isian) -> None:
@@ -135,11 +130,13 @@ def _conflict(lembar: Lembar, cell: Sel, isian: Isian) -> None:
     if cell.stored is not None:
         key = (cell.stored._meta.label, cell.stored.pk)
         who = found.nama if (found := writers([key]).get(key)) else who
-    lembar.problem(cell.row, cell.key, "sudah_berubah", siapa=who, tersimpan=told(cell.stands), berkas=told(isian))
+    lembar.problem(
+        cell.row, cell.key, "sudah_berubah", siapa=who, tersimpan=format_told(cell.stands), berkas=format_told(isian)
+    )
 
 
 def _write(lembar: Lembar, isi: Isi, cell: Sel, isian: Isian) -> None:
-    lama, baru = told(cell.stands), told(isian)
+    lama, baru = format_told(cell.stands), format_told(isian)
     typed = lembar.cell(cell.row, cell.key).text
     if lembar.spec.key != TARGET:
         lembar.hasil.nilai.append(NilaiBaru(cell.indikator.series, cell.periode, isian, cell.seen, typed))
@@ -170,13 +167,12 @@ def _reasoned(lembar: Lembar, cell: Sel, reason: str, lama: str, baru: str) -> b
 def _read(lembar: Lembar, cell: Sel) -> tuple[bool, Isian]:
     """Whether the cell could be read, and its value; None is an emptied cell."""
     here = lembar.cell(cell.row, cell.key)
-    reasoned = _WITH_REASON.fullmatch(here.text)
-    mark = read_value(reasoned["tanda"].strip()) if reasoned else None
-    if reasoned and isinstance(mark, TanpaNilai) and mark.keadaan is not None:
-        if len(reasoned["alasan"]) > _LONGEST_REASON:
+    nothing = read_reasoned(here.text)
+    if nothing is not None:
+        if len(nothing.alasan) > LONGEST_REASON:
             lembar.problem(cell.row, cell.key, "alasan_terlalu_panjang")
             return False, None
-        return True, Tiada(mark.keadaan, reasoned["alasan"].strip())
+        return True, nothing
     return _judged(lembar, cell, _reading(lembar, cell, here))
 
 
@@ -187,11 +183,7 @@ def _reading(lembar: Lembar, cell: Sel, here: Cell) -> Reading:
         text = format_entry(here.angka)  # the stored number counts, not how the cell shows it
     elif here.tanggal is not None and jenis is JenisNilai.TANGGAL:
         text = here.tanggal[:10]
-    reading = read_value(text, jenis=jenis, skala=skala_of(cell.indikator))
-    if lembar.spec.key == TARGET and jenis is JenisNilai.ANGKA and isinstance(reading, Ditolak):
-        as_range = read_value(text, jenis=JenisNilai.RENTANG)
-        return as_range if isinstance(as_range, Terbaca) else reading
-    return reading
+    return read_typed(text, jenis=jenis, skala=skala_of(cell.indikator), rentang=lembar.spec.key == TARGET)
 
 
 def _judged(lembar: Lembar, cell: Sel, reading: Reading) -> tuple[bool, Isian]:
