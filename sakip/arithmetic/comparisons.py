@@ -106,11 +106,6 @@ def growth(now: Isian, before: Isian, polaritas: Polaritas, rentang: Nilai | Non
     )
 
 
-def growth_of_capaian(now: Decimal | None, before: Decimal | None) -> Pertumbuhan:
-    """R-CMP-2 on capaian instead of realisasi, as some instansi report it; more capaian is always better."""
-    return growth(_as_value(now), _as_value(before), Polaritas.MENINGKAT)
-
-
 def progress_position(realisasi: Isian, target_akhir: Isian, aturan: Aturan) -> Capaian:
     """R-CMP-3 (a): this year's value against the target at the end of the plan, by the rule of its polarity."""
     found = aturan.capaian(target_akhir, realisasi)
@@ -191,10 +186,6 @@ def _missing(now: Isian, before: Isian) -> AlasanBanding | None:
 def _number(isian: Isian) -> Decimal | None:
     kinds = {JenisNilai.ANGKA, JenisNilai.DURASI, JenisNilai.PREDIKAT}
     return isian.angka if isinstance(isian, Nilai) and isian.jenis in kinds else None
-
-
-def _as_value(number: Decimal | None) -> Isian:
-    return None if number is None else Nilai(JenisNilai.ANGKA, angka=number)
 
 
 def _judge(r: Decimal, base: Decimal, polaritas: Polaritas, rentang: Nilai | None) -> Penilaian | None:

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django_tasks import task
 
-from sakip.kernel.access import SYSTEM, Access
+from sakip.kernel.access import Access
 from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.refusals import Refused
 
@@ -38,14 +36,6 @@ def start(kind: str, *, unit_path: str, by: Access, **args: Any) -> Job:
     job = Job.base.create(kind=kind, args=args, owner_id=by.actor_id, unit_path=unit_path)
     run_job.enqueue(job.pk)
     return job
-
-
-def owner_access(job: Job) -> Access:
-    """What the person who started the job may do now; the system actor for a job of the command line."""
-    if job.owner_id is None:
-        return SYSTEM
-    access_of: Callable[..., Access] = import_string(settings.ACCESS_OF)
-    return access_of(job.owner_id, f"job-{job.pk}", via="impor")
 
 
 def progress(job: Job, *, done: int, total: int, step: str = "") -> None:
