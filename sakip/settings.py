@@ -1,6 +1,7 @@
 """Settings: one file, every value from the environment or a default that works. See docs/operations.md."""
 
 import contextlib
+import gc
 import os
 import secrets
 from pathlib import Path
@@ -209,3 +210,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# A page of three thousand indicators makes some hundred thousand short-lived objects; the collector looked at all of
+# them again and again. With a higher threshold a roll-up of the whole instansi takes a third less time.
+gc.set_threshold(50_000, 20, 20)

@@ -92,6 +92,17 @@ def _number(found: KinerjaMap, row: Indikator, year: Periode) -> Decimal | None:
     return isian.angka if isinstance(isian, Nilai) and isian.jenis in _NUMERIC else None
 
 
+WITHOUT = "tanpa"
+"""The filter for indicators that have no capaian yet."""
+
+
+def of_class(kode: str, rows: Sequence[Indikator], unit: Unit, periode: Periode, *, seen_by: Access) -> list[Indikator]:
+    """Those whose capaian in the period has this word; other years are not read."""
+    found = kinerja(unit, rows, [periode], seen_by=seen_by)
+    figures = ((row, found.get((row.pk, periode))) for row in rows)
+    return [row for row, one in figures if one is not None and (one.kelas.kode if one.kelas else WITHOUT) == kode]
+
+
 def attention(row: Kinerja) -> tuple[int, Decimal]:
     """Worst capaian first, then what has no capaian yet."""
     value = row.capaian.dipakai

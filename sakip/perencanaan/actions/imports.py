@@ -14,7 +14,7 @@ from sakip.kernel.actions import action
 from sakip.kernel.refusals import refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Unit
-from sakip.perencanaan import rules
+from sakip.perencanaan import queries, rules
 from sakip.perencanaan.actions.indikator import IndikatorBaru, create_many
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 from sakip.perencanaan.models import Dasar, Impor, Penempatan, PetaKolom
@@ -30,7 +30,13 @@ _CHOSEN = frozenset(
 def start_import(unit: Unit, *, nama_berkas: str, sha256: str, ukuran: int, by: Access) -> Impor:
     """Keep that a file was uploaded for a unit; its content lies in the storage under its hash."""
     return Impor.related.create(
-        unit=unit, nama_berkas=nama_berkas[-200:], sha256=sha256, ukuran=ukuran, oleh_id=by.actor_id, oleh=by.actor_name
+        unit=unit,
+        nama_berkas=nama_berkas[-200:],
+        sha256=sha256,
+        ukuran=ukuran,
+        dasar=queries.dasar("", unit),
+        oleh_id=by.actor_id,
+        oleh=by.actor_name,
     )
 
 
