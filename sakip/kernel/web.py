@@ -78,6 +78,8 @@ class Entry:
     icon: str
     url_name: str
     permission: Permission = Permission.VIEW
+    also: tuple[str, ...] = ()
+    """Pages that belong to this entry although their address lies elsewhere."""
 
 
 # Upward, the kernel may name a URL and nothing else; an entry of a component that is absent is left out.
@@ -87,15 +89,19 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Kinerja",
         (
-            Entry("Indikator", "target", "perencanaan:indikator-daftar"),
-            Entry("Isi realisasi", "table", "perencanaan:isian", Permission.ENTER_REALISASI),
+            Entry("Indikator", "target", "perencanaan:indikator-daftar", also=("perencanaan:indikator-unit",)),
+            Entry(
+                "Isi realisasi", "table", "perencanaan:isian", Permission.ENTER_REALISASI, ("perencanaan:isian-unit",)
+            ),
             Entry("Impor", "upload", "perencanaan:impor-daftar", Permission.IMPORT),
             Entry("Buku Kerja", "file-spreadsheet", "perencanaan:buku-kerja"),
         ),
     ),
-    ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan"),)),
+    ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan", also=("pelaporan:pratinjau",)),)),
     ("Jejak", (Entry("Riwayat", "history", "kernel:riwayat"),)),
 )
+
+_ELSEWHERE = frozenset(view for _label, entries in NAVIGATION for entry in entries for view in entry.also)
 
 YEARS_BACK, YEARS_AHEAD = 6, 5
 
@@ -131,7 +137,9 @@ def _link(request: HttpRequest, entry: Entry) -> dict[str, Any] | None:
         url = reverse(entry.url_name)
     except NoReverseMatch:
         return None
-    active = request.path == url or (url != "/" and request.path.startswith(url))
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    inside = request.path == url or (url != "/" and request.path.startswith(url))
+    active = view in entry.also or (inside and view not in _ELSEWHERE)
     return {"label": entry.label, "icon": entry.icon, "url": url, "active": active}
 
 

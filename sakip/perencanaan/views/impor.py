@@ -282,16 +282,12 @@ def terapkan(request: Request, pk: int) -> HttpResponse:
     if uploads.is_large(impor) and not impor.diterapkan:
         return _wait(request, impor, uploads.APPLY, sidik=sidik)
     try:
-        done = uploads.apply_import(impor, sidik=sidik, by=request.access)
+        uploads.apply_import(impor, sidik=sidik, by=request.access)
     except Refused as no:
         if impor.diterapkan:
             messages.error(request, no.refusal.sentence)
             return redirect("perencanaan:impor-periksa", pk=impor.pk)
         return _preview_page(request, impor, _previewed(request, impor), status=409, error=no.refusal.sentence)
-    messages.success(
-        request,
-        f"Impor diterapkan: {done.indikator} indikator baru, {done.target} target, dan {done.realisasi} realisasi.",
-    )
     return redirect("perencanaan:impor-periksa", pk=impor.pk)
 
 
