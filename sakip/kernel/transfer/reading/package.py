@@ -27,13 +27,17 @@ class Handler(Protocol):
     def text(self, data: str) -> None: ...
 
 
+# What the standard library raises for a damaged zip file; NotImplementedError is its word for an unknown compression.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+
+
 class Package:
     """A zip file within the limits. UnreadableFile: rusak, terkunci_sandi, terlalu_besar_terurai."""
 
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except (*_DAMAGED, ValueError) as error:
             raise UnreadableFile("rusak") from error
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
@@ -48,8 +52,11 @@ class Package:
 
     def small(self, name: str) -> bytes:
         """The first 1,000 bytes of a member, for such as `mimetype`."""
-        with self._open(name) as stream:
-            return stream.read(1000)
+        try:
+            with self._open(name) as stream:
+                return stream.read(1000)
+        except _DAMAGED as error:
+            raise UnreadableFile("rusak") from error
 
     def scan(self, name: str, handler: Handler) -> None:
         """Stream one XML member through the handler. UnreadableFile: rusak, xml_berbahaya, or the handler's own."""
@@ -59,7 +66,7 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     parser.Parse(chunk, False)  # noqa: FBT003 -- expat's own signature
             parser.Parse(b"", True)  # noqa: FBT003
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (*_DAMAGED, expat.ExpatError) as error:
             raise UnreadableFile("rusak") from error
 
     def _open(self, name: str) -> IO[bytes]:
@@ -68,7 +75,7 @@ class Package:
             raise UnreadableFile("rusak")
         try:
             return self._zip.open(member)
-        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        except _DAMAGED as error:
             raise UnreadableFile("rusak") from error
 
 
