@@ -57,6 +57,20 @@ class Akumulasi(StrEnum):
     SEMUA = "semua"  # all periods to date
 
 
+class Bobot(StrEnum):
+    """Which weights the indicators of a sasaran have (R-AVG-1)."""
+
+    SAMA = "sama"
+    INDIKATOR = "indikator"  # as set where the indicator stands in the plan; they sum to 100
+
+
+class VersiPK(StrEnum):
+    """Which version of a Perjanjian Kinerja counts at year end; PermenPANRB 53/2014 is silent."""
+
+    TERAKHIR = "terakhir"  # the last valid one, PK Perubahan: the usual practice
+    PERTAMA = "pertama"  # as promised at the beginning of the year
+
+
 @dataclass(frozen=True)
 class Kebijakan:
     """The choices one instansi makes from a year on. Raises ValueError for a floor above the cap."""
@@ -71,8 +85,15 @@ class Kebijakan:
     akumulasi: Akumulasi = Akumulasi.TERISI
     skala: str = "permendagri-54-2010"  # code of a scale in data/, R-SKL
     urutan_lapis: tuple[str, ...] = ("resmi", "terverifikasi", "klaim")
-    pembulatan: int = 2  # places in print
+    pembulatan: int = 2  # places in print, 0 to 4
+    bobot: Bobot = Bobot.SAMA
+    langkah_verifikasi: int = 1  # 1: verifikator; 2: verifikator of the unit, then pengelola
+    versi_pk: VersiPK = VersiPK.TERAKHIR
 
     def __post_init__(self) -> None:
         if self.batas is not None and self.lantai is not None and self.lantai > self.batas:
             raise ValueError("lantai_di_atas_batas")
+        if not 0 <= self.pembulatan <= 4:
+            raise ValueError("pembulatan_di_luar_0_sampai_4")
+        if self.langkah_verifikasi not in {1, 2}:
+            raise ValueError("langkah_verifikasi_satu_atau_dua")

@@ -27,7 +27,10 @@ class Permission(StrEnum):
     VIEW = "view"
     CREATE_INSTANSI = "create-instansi"
     MANAGE_ACCOUNTS = "manage-accounts"
+    OWN_ACCOUNT = "own-account"
     MANAGE_UNITS = "manage-units"
+    MANAGE_PEOPLE = "manage-people"
+    MANAGE_SETTINGS = "manage-settings"
     MANAGE_POLICY = "manage-policy"
     PLAN = "plan"
     SET_TARGET = "set-target"
@@ -49,7 +52,12 @@ class Role(StrEnum):
     PEREVIU = "pereviu"
     EVALUATOR = "evaluator"
     PEMBACA = "pembaca"
+    PEMILIK = "pemilik"  # the person whose account it is, in what concerns the account alone
     SISTEM = "sistem"
+
+
+GIVEN_ROLES = tuple(role for role in Role if role not in {Role.PEMILIK, Role.SISTEM})
+"""The roles that are held by a Penugasan; the others nobody can be given."""
 
 
 _P = Permission
@@ -60,14 +68,16 @@ ROLES: dict[Role, frozenset[Permission]] = {
         {
             _P.VIEW,
             _P.MANAGE_UNITS,
+            _P.MANAGE_PEOPLE,
+            _P.MANAGE_SETTINGS,
             _P.MANAGE_POLICY,
             _P.PLAN,
             _P.SET_TARGET,
             _P.ENTER_REALISASI,
             _P.VERIFY_REALISASI,
             _P.IMPORT,
+            _P.FREEZE_REPORT,
         }
-        | {_P.FREEZE_REPORT}
     ),
     Role.PERENCANA: frozenset({_P.VIEW, _P.PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.IMPORT}),
     Role.PELAPOR: frozenset({_P.VIEW, _P.ENTER_REALISASI}),
@@ -76,6 +86,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.PEREVIU: frozenset({_P.VIEW}),
     Role.EVALUATOR: frozenset({_P.VIEW}),
     Role.PEMBACA: frozenset({_P.VIEW}),
+    Role.PEMILIK: frozenset({_P.OWN_ACCOUNT}),
     Role.SISTEM: frozenset(Permission),  # the named actor "Baris perintah"; nobody can be given it
 }
 
@@ -90,6 +101,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.PEREVIU: "Pereviu",
     Role.EVALUATOR: "Evaluator",
     Role.PEMBACA: "Pembaca",
+    Role.PEMILIK: "Pemilik akun",
     Role.SISTEM: "Sistem",
 }
 

@@ -146,3 +146,48 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.status}"
+
+
+class Notice(models.Model):
+    """Something a person should know, with its reason and where to go. A reminder, no fact: it has no history."""
+
+    akun_id = models.BigIntegerField(db_index=True)
+    reason = models.CharField(max_length=40)
+    """Code of a registered reason, such as 'peran' or 'tenggat'; settings are kept by it."""
+    text = models.CharField(max_length=400)
+    url = models.CharField(max_length=300, blank=True)
+    key = models.CharField(max_length=200, blank=True)
+    """What it is about, such as 'agenda:12:7'; the same person is told the same once. Empty: always told."""
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    base = models.Manager()
+
+    class Meta:
+        base_manager_name = "base"
+        indexes = [models.Index(fields=["akun_id", "read_at", "-id"], name="notice_of_account")]
+        constraints = [
+            models.UniqueConstraint(fields=["akun_id", "key"], condition=~models.Q(key=""), name="notice_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class NoticeSetting(models.Model):
+    """How a person wants to be told for one reason; without a row: on the page, not by mail."""
+
+    akun_id = models.BigIntegerField()
+    reason = models.CharField(max_length=40)
+    on_page = models.BooleanField(default=True)
+    by_mail = models.BooleanField(default=False)
+
+    base = models.Manager()
+
+    class Meta:
+        base_manager_name = "base"
+        constraints = [models.UniqueConstraint(fields=["akun_id", "reason"], name="notice_setting_once")]
+
+    def __str__(self) -> str:
+        return f"{self.akun_id} {self.reason}"

@@ -12,6 +12,7 @@ from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.datakinerja.models import Lapis, NilaiBerjenis, Series, value_constraints
 from sakip.kernel.access import Scope
+from sakip.kernel.fields import QuantityField
 from sakip.kernel.rows import Versioned
 from sakip.organisasi.models import Unit
 
@@ -97,7 +98,13 @@ class Indikator(Versioned):
     nama = models.CharField("nama indikator", max_length=400)
     iku = models.BooleanField("indikator kinerja utama", default=True)
     urutan = models.PositiveSmallIntegerField("urutan", default=0)
+    dimulai_tahun = models.PositiveSmallIntegerField("dipakai mulai tahun", null=True, blank=True)
+    """Of a successor: before this year its predecessor counts. None for an indicator that succeeds none."""
     dihentikan_tahun = models.PositiveSmallIntegerField("dihentikan mulai tahun", null=True, blank=True)
+    pendahulu = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="penerus", verbose_name="pendahulu"
+    )
+    """The indicator that this one carries on, over a reorganisation or a new plan; its figures are read along."""
 
     class Meta:
         verbose_name = "indikator"
@@ -156,6 +163,8 @@ class Penempatan(Versioned):
         DokumenRencana, on_delete=models.PROTECT, null=True, blank=True, related_name="penempatan"
     )
     kunci = models.UUIDField("simpul rencana", null=True, blank=True, db_index=True)
+    bobot = QuantityField("bobot (%)", null=True, blank=True)
+    """Weight among the indicators of its statement, where the policy weighs them (R-AVG-1)."""
 
     class Meta:
         verbose_name = "penempatan indikator"

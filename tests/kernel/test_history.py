@@ -160,8 +160,12 @@ def delete_a_fact(row: SeriesValue) -> None:
 
 
 def add_a_fact(row: SeriesValue) -> None:
-    columns = "path, kode, nama, singkatan, jenis, sebutan_kepala, versi"
-    sql(f"INSERT INTO organisasi_unit ({columns}) VALUES ('0099', '', 'Siluman', '', 'dinas', '', 1)")
+    columns = "unit_id, tanggal, nama, dicabut, versi"
+    sql(
+        f"INSERT INTO organisasi_harilibur ({columns}) VALUES (%s, '2026-01-01', 'Siluman', %s, 1)",
+        row.series.unit_id,
+        False,
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
-from sakip.organisasi.forms import KopForm, UbahUnitForm, UnitForm
+from sakip.organisasi.forms.unit import KopForm, UbahUnitForm, UnitForm
 from sakip.referensi.queries import jenis_instansi, jenis_unit
 
 HOME = ("Beranda", "/")

@@ -1,0 +1,68 @@
+"""What components offer to pages that stand below them: each registers a function, the page asks them all.
+
+A component imports downward only, but the home page, the search and a reorganisation concern all of them. So the lower
+part keeps a list, the component above adds its function to it (in its AppConfig.ready), and permissions stay with the
+function: it takes ``seen_by`` or ``by`` like every other read and write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import Access
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Offers(Generic[F]):
+    """Functions of one signature, in the order of their registration; the same function counts once."""
+
+    def __init__(self) -> None:
+        self._functions: dict[str, F] = {}
+
+    def add(self, function: F) -> F:
+        """Register; usable as a decorator."""
+        self._functions[f"{function.__module__}.{function.__qualname__}"] = function
+        return function
+
+    def __iter__(self) -> Iterator[F]:
+        return iter(tuple(self._functions.values()))
+
+
+@dataclass(frozen=True)
+class Kewajiban:
+    """Something a person owes: one line of the home page.
+
+    ``judul`` says what in an imperative ("Isi realisasi triwulan III"), ``uraian`` how much or why, ``alamat`` leads to
+    where it is done. ``tenggat`` None: no date holds.
+    """
+
+    judul: str
+    uraian: str
+    alamat: str
+    unit: str = ""
+    tenggat: date | None = None
+    jumlah: int | None = None
+    dikembalikan: bool = False
+    """Somebody returned it: it comes before everything that is merely due."""
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """A hit of the search: kind ("Unit", "Indikator"), name, where it belongs, where it leads."""
+
+    jenis: str
+    nama: str
+    keterangan: str
+    alamat: str
+
+
+kewajiban: Offers[Callable[[Access, date, Periode], list[Kewajiban]]] = Offers()
+"""(seen_by, today, the chosen period) -> what this person owes in this component."""
+
+pencarian: Offers[Callable[[Access, str, int], list[Temuan]]] = Offers()
+"""(seen_by, text, at most how many) -> hits, the best first."""

@@ -1,0 +1,35 @@
+"""Who is who and what is where: units, people, the access of an account, the policy that holds in a year."""
+
+from sakip.organisasi.queries.akses import access_of, akun_by_email
+from sakip.organisasi.queries.kebijakan import KebijakanBerlaku, aturan_of, kebijakan, kebijakan_per_tahun
+from sakip.organisasi.queries.unit import (
+    UnitRow,
+    ancestors_of,
+    children_of,
+    home_unit,
+    instansi_by_name,
+    instansi_of,
+    root_of,
+    unit_choices,
+    unit_tree,
+    units,
+)
+
+__all__ = [
+    "KebijakanBerlaku",
+    "UnitRow",
+    "access_of",
+    "akun_by_email",
+    "ancestors_of",
+    "aturan_of",
+    "children_of",
+    "home_unit",
+    "instansi_by_name",
+    "instansi_of",
+    "kebijakan",
+    "kebijakan_per_tahun",
+    "root_of",
+    "unit_choices",
+    "unit_tree",
+    "units",
+]

@@ -1,0 +1,80 @@
+"""Units in the reader's reach: the tree, a unit's place in it, its instansi."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.organisasi.models import Instansi, Unit
+
+
+def units(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Unit]:
+    """Units in the reader's reach, as a tree read from top to bottom."""
+    return Unit.objects.visible_to(seen_by, permission).order_by("path")
+
+
+def unit_choices(seen_by: Access) -> list[tuple[str, str]]:
+    """Path and indented name of the units on which one holds VIEW, for a filter of what is read there."""
+    held = seen_by.paths_for(Permission.VIEW)
+    rows = [unit for unit in units(seen_by) if unit.path.startswith(held)]
+    return [(unit.path, "\u2003" * (len(unit.path) // LEVEL_WIDTH - 1) + unit.nama) for unit in rows]
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit in the tree, with its depth below the first level shown."""
+
+    unit: Unit
+    depth: int
+
+
+def unit_tree(seen_by: Access, *, text: str = "", on: date) -> list[UnitRow]:
+    """The units that are open on a day, as an indented list; with a text, those whose name or code has it."""
+    rows = units(seen_by).filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=on))
+    if text:
+        rows = rows.filter(Q(nama__icontains=text) | Q(singkatan__icontains=text) | Q(kode__icontains=text))
+    return [UnitRow(unit, len(unit.path) // LEVEL_WIDTH - 1) for unit in rows]
+
+
+def children_of(unit: Unit, seen_by: Access) -> list[Unit]:
+    """The units directly below, closed ones last."""
+    return list(units(seen_by).filter(induk=unit).order_by(F("berlaku_sampai").asc(nulls_first=True), "path"))
+
+
+def ancestors_of(unit: Unit, seen_by: Access) -> list[Unit]:
+    """The units above, from the instansi down."""
+    above = [unit.path[:end] for end in range(LEVEL_WIDTH, len(unit.path), LEVEL_WIDTH)]
+    return list(units(seen_by).filter(path__in=above)) if above else []
+
+
+def root_of(unit: Unit, seen_by: Access) -> Unit:
+    """The unit's instansi as a unit."""
+    if unit.is_root:
+        return unit
+    found: Unit = units(seen_by).get(path=unit.path[:LEVEL_WIDTH])
+    return found
+
+
+def instansi_of(unit: Unit, seen_by: Access) -> Instansi:
+    """Letterhead and kind of the unit's instansi; of a root that was fetched with it, without another query."""
+    if unit.is_root and Unit.instansi.is_cached(unit):
+        return unit.instansi
+    found: Instansi = (
+        Instansi.objects.visible_to(seen_by).select_related("unit").get(unit__path=unit.path[:LEVEL_WIDTH])
+    )
+    return found
+
+
+def instansi_by_name(nama: str, seen_by: Access) -> Unit | None:
+    """The open root unit of this name, letter case aside."""
+    found: Unit | None = units(seen_by).filter(induk=None, nama__iexact=nama.strip(), berlaku_sampai=None).first()
+    return found
+
+
+def home_unit(seen_by: Access) -> Unit | None:
+    """The unit a person works for: the top of the first role; None without a role on a unit."""
+    paths = [grant.path for grant in seen_by.grants if grant.path]
+    return units(seen_by).filter(path__in=paths).first() if paths else None
