@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -194,7 +195,21 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# --- mail: without a server it is written to the console, and pages say that nothing was sent -------------------------
+
+EMAIL_HOST = os.environ.get("SAKIP_SMTP_HOST", "")
+MAIL_CONFIGURED = bool(EMAIL_HOST)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_CONFIGURED else 'console'}.EmailBackend"
+_TLS = os.environ.get("SAKIP_SMTP_TLS", "starttls").lower()
+if _TLS not in {"starttls", "tls", "tanpa"}:
+    raise ImproperlyConfigured(f"SAKIP_SMTP_TLS: {_TLS!r}; one of starttls, tls, tanpa")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _TLS == "starttls", _TLS == "tls"
+EMAIL_PORT = int(os.environ.get("SAKIP_SMTP_PORT") or {"starttls": 587, "tls": 465, "tanpa": 25}[_TLS])
+EMAIL_HOST_USER = os.environ.get("SAKIP_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAKIP_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("SAKIP_MAIL_FROM") or EMAIL_HOST_USER or "sakip@localhost"
 
 # --- language --------------------------------------------------------------------------------------------------------
 
