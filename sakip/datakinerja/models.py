@@ -94,8 +94,11 @@ def columns_of(isian: Isian) -> dict[str, Any]:
     }
 
 
-def value_constraints(prefix: str) -> list[models.CheckConstraint]:
-    """Each kind has what it needs and nothing it must not have; states other than a value say why."""
+def value_constraints(prefix: str, *, replaceable: bool = True) -> list[models.CheckConstraint]:
+    """Each kind has what it needs and nothing it must not have; states other than a value say why.
+
+    ``replaceable``: rows name the one they replace, and may take a value back.
+    """
     number = Q(angka__isnull=False, angka_atas=None, kode="", tanggal=None)
     by_kind = (
         Q(jenis=JenisNilai.ANGKA) & number
@@ -106,12 +109,13 @@ def value_constraints(prefix: str) -> list[models.CheckConstraint]:
         | Q(jenis=JenisNilai.TANGGAL, angka=None, angka_atas=None, kode="", tanggal__isnull=False)
     )
     nothing = Q(jenis="", angka=None, angka_atas=None, kode="", tanggal=None)
+    taken_back = Q(keadaan=DITARIK) & nothing & (Q(menggantikan__isnull=False) if replaceable else Q())
     return [
         models.CheckConstraint(
             name=f"{prefix}_fits_its_kind",
             condition=(Q(keadaan=Keadaan.NILAI) & by_kind)
             | (Q(keadaan__in=[Keadaan.BELUM_TERSEDIA, Keadaan.TIDAK_BERLAKU]) & nothing & ~Q(alasan=""))
-            | (Q(keadaan=DITARIK) & nothing & Q(menggantikan__isnull=False)),
+            | taken_back,
         )
     ]
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReferensiConfig(AppConfig):
+    name = "sakip.referensi"
+    label = "referensi"
