@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
@@ -12,7 +14,7 @@ from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.datakinerja.models import Lapis, SeriesValue
 from sakip.kernel.access import INSTALLATION, SYSTEM, Access
 from sakip.organisasi import actions as organisasi
-from sakip.organisasi.models import Unit
+from sakip.organisasi.models import Jabatan, MasaJabatan, Pegawai, Unit
 from sakip.perencanaan import actions as perencanaan
 from sakip.perencanaan.models import Dasar, Indikator, Penempatan, Target
 
@@ -37,6 +39,19 @@ def world() -> World:
     disdik = organisasi.add_unit(kabupaten, nama="Dinas Pendidikan", jenis="dinas", by=SYSTEM)
     lain = organisasi.create_instansi(INSTALLATION, nama="Kota Seberang", jenis="kota", by=SYSTEM)
     return World(kabupaten, dinkes, puskesmas, disdik, lain)
+
+
+def jabatan(unit: Unit, nama: str = "Kepala Dinas Kesehatan", *, jenjang: str = "jpt-pratama", **rest: Any) -> Jabatan:
+    return organisasi.add_jabatan(unit, nama=nama, jenjang=jenjang, by=SYSTEM, **rest)
+
+
+def pegawai(root: Unit, nama: str = "Sari Utami", *, nomor: int = 1, **rest: Any) -> Pegawai:
+    """A person with a sound NIP that ends with the number."""
+    return organisasi.add_pegawai(root, nama=nama, by=SYSTEM, **{"nip": f"19800101 200501 2 {nomor:03d}"} | rest)
+
+
+def masa(post: Jabatan, who: Pegawai, mulai: date, *, sebagai: str = "definitif", **rest: Any) -> MasaJabatan:
+    return organisasi.appoint(post, pegawai=who, mulai=mulai, sebagai=sebagai, by=SYSTEM, **rest)
 
 
 def angka(value: str | int) -> Nilai:

@@ -32,6 +32,7 @@ UNSCOPED = {
     ("organisasi/queries/akses.py", "the command line names an account"),
     ("organisasi/rules/place.py", "names of instansi are unique in the installation"),
     ("organisasi/actions/akun.py", "an address is unique in the installation"),
+    ("organisasi/actions/pegawai.py", "a NIP is unique in the installation"),
     ("organisasi/rules/place.py", "numbers a new unit among all its siblings"),
 }
 """Every place that reads without a viewer, with its reason: a new one is a reviewed line here."""

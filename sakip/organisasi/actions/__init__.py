@@ -1,19 +1,41 @@
-"""Use cases of the organisation: instansi, units, accounts, roles, policy."""
+"""Use cases of the organisation: instansi, units, positions, people, accounts, roles, policy."""
 
 from sakip.kernel.access import INSTALLATION
 from sakip.organisasi.actions.akun import create_account, give_role, set_password
 from sakip.organisasi.actions.instansi import create_instansi, edit_letterhead
+from sakip.organisasi.actions.jabatan import (
+    JabatanBaru,
+    add_jabatan,
+    add_many_jabatan,
+    close_jabatan,
+    edit_jabatan,
+)
 from sakip.organisasi.actions.kebijakan import set_policy
-from sakip.organisasi.actions.unit import add_unit, edit_unit
+from sakip.organisasi.actions.masa import appoint, end_term
+from sakip.organisasi.actions.pegawai import PegawaiBaru, add_many_pegawai, add_pegawai, edit_pegawai, retire_pegawai
+from sakip.organisasi.actions.unit import add_unit, close_unit, edit_unit
 
 __all__ = [
     "INSTALLATION",
+    "JabatanBaru",
+    "PegawaiBaru",
+    "add_jabatan",
+    "add_many_jabatan",
+    "add_many_pegawai",
+    "add_pegawai",
     "add_unit",
+    "appoint",
+    "close_jabatan",
+    "close_unit",
     "create_account",
     "create_instansi",
+    "edit_jabatan",
     "edit_letterhead",
+    "edit_pegawai",
     "edit_unit",
+    "end_term",
     "give_role",
+    "retire_pegawai",
     "set_password",
     "set_policy",
 ]

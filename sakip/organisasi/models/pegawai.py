@@ -150,3 +150,7 @@ class MasaJabatan(Versioned):
     def __str__(self) -> str:
         acting = "" if self.sebagai == Sebagai.DEFINITIF else f"{self.get_sebagai_display()} "
         return f"{self.pegawai} sebagai {acting}{self.jabatan}"
+
+    @property
+    def unit(self) -> Unit:
+        return self.jabatan.unit

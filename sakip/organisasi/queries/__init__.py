@@ -2,6 +2,7 @@
 
 from sakip.organisasi.queries.akses import access_of, akun_by_email
 from sakip.organisasi.queries.kebijakan import KebijakanBerlaku, aturan_of, kebijakan, kebijakan_per_tahun
+from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
 from sakip.organisasi.queries.unit import (
     UnitRow,
     ancestors_of,
@@ -17,19 +18,26 @@ from sakip.organisasi.queries.unit import (
 
 __all__ = [
     "KebijakanBerlaku",
+    "Kepala",
+    "Pemangku",
     "UnitRow",
     "access_of",
     "akun_by_email",
     "ancestors_of",
     "aturan_of",
     "children_of",
+    "holders",
+    "holds_on",
     "home_unit",
     "instansi_by_name",
     "instansi_of",
     "kebijakan",
     "kebijakan_per_tahun",
+    "kepala_of",
     "root_of",
+    "terms",
     "unit_choices",
     "unit_tree",
     "units",
+    "vacant_since",
 ]

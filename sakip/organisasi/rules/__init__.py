@@ -1,5 +1,23 @@
 """What the organisation's use cases refuse."""
 
-from sakip.organisasi.rules.unit import MAX_DEPTH, closed, not_an_instansi, unknown_jenis_instansi, unknown_jenis_unit
+from sakip.organisasi.rules.unit import (
+    LINKS,
+    MAX_DEPTH,
+    closed,
+    no_link,
+    not_an_instansi,
+    not_to_be_closed,
+    unknown_jenis_instansi,
+    unknown_jenis_unit,
+)
 
-__all__ = ["MAX_DEPTH", "closed", "not_an_instansi", "unknown_jenis_instansi", "unknown_jenis_unit"]
+__all__ = [
+    "LINKS",
+    "MAX_DEPTH",
+    "closed",
+    "no_link",
+    "not_an_instansi",
+    "not_to_be_closed",
+    "unknown_jenis_instansi",
+    "unknown_jenis_unit",
+]

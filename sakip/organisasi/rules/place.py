@@ -36,3 +36,9 @@ def next_path(induk: Unit | None) -> str:
     if number >= 10**LEVEL_WIDTH:
         raise Refused("unit-penuh", induk=induk.nama if induk else "akar")
     return f"{parent}{number:0{LEVEL_WIDTH}d}"
+
+
+def lock_instansi(unit: Unit) -> Unit:
+    """The root of the unit's instansi, locked: of two who change its positions or people the second waits."""
+    found: Unit = Unit.related.select_for_update().get(path=unit.path[:LEVEL_WIDTH])
+    return found

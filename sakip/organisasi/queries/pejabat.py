@@ -1,0 +1,78 @@
+"""Who holds which position on a day, and who therefore signs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Max, Q, QuerySet
+
+from sakip.kernel.access import Access
+from sakip.organisasi.models import Jabatan, MasaJabatan, Sebagai, Unit
+
+
+@dataclass(frozen=True)
+class Pemangku:
+    """The holder of a position on a day, and who acts for him or in his place (Plh., Plt.)."""
+
+    definitif: MasaJabatan | None = None
+    pelaksana: MasaJabatan | None = None
+
+    @property
+    def bertindak(self) -> MasaJabatan | None:
+        """Who acts on the day: the Plt. or Plh. where there is one."""
+        return self.pelaksana or self.definitif
+
+    @property
+    def lowong(self) -> bool:
+        """Whether nobody holds it as definitif; a Plt. does not fill a vacancy."""
+        return self.definitif is None
+
+
+@dataclass(frozen=True)
+class Kepala:
+    """The position that heads a unit on a day and who holds it. ``lowong_sejak``: None where nobody ever held it."""
+
+    jabatan: Jabatan
+    pemangku: Pemangku
+    lowong_sejak: date | None
+
+
+def holds_on(on: date) -> Q:
+    """The condition on which a unit or a position is in force on a day."""
+    return (Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=on)) & (Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=on))
+
+
+def terms(seen_by: Access) -> QuerySet[MasaJabatan]:
+    """Terms in the reader's instansi with the person and the position, the latest first."""
+    rows = MasaJabatan.objects.visible_to(seen_by).select_related("pegawai", "jabatan__unit")
+    return rows.order_by("-mulai", "-pk")
+
+
+def holders(jabatan_ids: Collection[int], on: date, seen_by: Access) -> dict[int, Pemangku]:
+    """Who holds each of these positions on a day, in one query; every id has its entry."""
+    rows = terms(seen_by).filter(Q(sampai=None) | Q(sampai__gte=on), jabatan__in=jabatan_ids, mulai__lte=on)
+    definitif: dict[int, MasaJabatan] = {}
+    acting: dict[int, MasaJabatan] = {}
+    for term in rows:
+        (definitif if term.sebagai == Sebagai.DEFINITIF else acting)[term.jabatan_id] = term
+    return {pk: Pemangku(definitif.get(pk), acting.get(pk)) for pk in jabatan_ids}
+
+
+def vacant_since(jabatan_ids: Collection[int], on: date, seen_by: Access) -> dict[int, date]:
+    """The first day of each vacancy as it stands on a day; a position that nobody ever held has no entry."""
+    rows = terms(seen_by).filter(jabatan__in=jabatan_ids, sebagai=Sebagai.DEFINITIF, sampai__lt=on)
+    found = rows.order_by().values("jabatan_id").annotate(akhir=Max("sampai")).values_list("jabatan_id", "akhir")
+    return {pk: akhir + timedelta(days=1) for pk, akhir in found}
+
+
+def kepala_of(unit: Unit, on: date, seen_by: Access) -> Kepala | None:
+    """The head of a unit on a day; None where the unit has no position that heads it."""
+    rows = Jabatan.objects.visible_to(seen_by).filter(holds_on(on), unit=unit, kepala=True).select_related("unit")
+    jabatan: Jabatan | None = rows.order_by(F("berlaku_mulai").desc(nulls_last=True), "-pk").first()
+    if jabatan is None:
+        return None
+    pemangku = holders([jabatan.pk], on, seen_by)[jabatan.pk]
+    since = vacant_since([jabatan.pk], on, seen_by).get(jabatan.pk) if pemangku.lowong else None
+    return Kepala(jabatan, pemangku, since)
