@@ -21,29 +21,31 @@ register(
             "Tutup atau ubah dahulu jabatan itu."
         ),
         "atasan-instansi-lain": (
-            "“{atasan}” ada di instansi lain; atasan langsung dipilih dari instansi yang sama dengan {unit}."
+            "Jabatan “{atasan}” ada di instansi lain; atasan langsung dipilih dari instansi yang sama dengan {unit}."
         ),
         "atasan-melingkar": (
-            "“{atasan}” tidak dapat menjadi atasan “{jabatan}”, karena ia sendiri di bawah jabatan itu: {rantai}. "
-            "Pilih atasan lain."
+            "Jabatan “{atasan}” tidak dapat menjadi atasan “{jabatan}”, karena ia sendiri di bawah jabatan itu: "
+            "{rantai}. Pilih atasan lain."
         ),
         "atasan-melingkar-daftar": (
             "Atasan pada daftar berputar tanpa ujung, antara lain {jabatan}. Perbaiki kolom atasannya."
         ),
         "atasan-ditutup": (
-            "“{atasan}” sudah ditutup pada {tanggal}, sehingga tidak dapat menjadi atasan. Pilih jabatan yang berlaku."
+            "Jabatan “{atasan}” sudah ditutup pada {tanggal}, sehingga tidak dapat menjadi atasan. "
+            "Pilih jabatan yang berlaku."
         ),
         "unit-sudah-ditutup": (
             "{unit} sudah ditutup pada {tanggal}, sehingga tidak dapat menerima jabatan baru. Pilih unit yang berlaku."
         ),
         "jabatan-masih-dijabat": (
-            "“{jabatan}” tidak dapat ditutup pada {tanggal}, karena {siapa} memegangnya {masa}. "
+            "Jabatan “{jabatan}” tidak dapat ditutup pada {tanggal}, karena {siapa} memegangnya {masa}. "
             "Akhiri dahulu masa jabatan itu."
         ),
         "jabatan-masih-membawahi": (
-            "“{jabatan}” tidak dapat ditutup, karena masih menjadi atasan {bawahan}. Pindahkan dahulu atasannya."
+            "Jabatan “{jabatan}” tidak dapat ditutup, karena masih menjadi atasan {bawahan}. "
+            "Pindahkan dahulu atasannya."
         ),
-        "jabatan-sudah-ditutup": "“{jabatan}” sudah ditutup pada {tanggal}. Tidak ada yang perlu dikerjakan.",
+        "jabatan-sudah-ditutup": "Jabatan “{jabatan}” sudah ditutup pada {tanggal}. Tidak ada yang perlu dikerjakan.",
         "tutup-sebelum-mulai": "{objek} baru berlaku {mulai}; tanggal penutupan tidak boleh sebelum hari itu.",
     }
 )
