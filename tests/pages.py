@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from html import unescape
 from typing import Any
@@ -37,3 +38,9 @@ def inputs(response: Any) -> dict[str, str]:
         if attributes.get("type", "text") in {"text", "hidden"} and "name" in attributes:
             found[attributes["name"]] = unescape(attributes.get("value", ""))
     return found
+
+
+def csv_rows(response: Any) -> list[list[str]]:
+    """A list downloaded as CSV, as rows of cells; the titles first."""
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(text.splitlines(), delimiter=";"))

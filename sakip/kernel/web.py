@@ -43,8 +43,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def download(content: bytes, name: str, kind: str = XLSX) -> HttpResponse:
     """A file to be kept, under any name."""
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=kind, headers=attachment(name))
+
+
+def attachment(name: str) -> dict[str, str]:
+    """The header that makes an answer a file of this name."""
+    return {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
 
 
 def refused(request: HttpRequest, refusal: Refusal, *, status: int = 409) -> HttpResponse:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from sakip.documents.word import render_docx
 from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
 from sakip.kernel.refusals import Refused
+from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import units
 from sakip.pelaporan import actions, queries
@@ -37,13 +38,26 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def laporan(request: Request) -> HttpResponse:
+COLUMNS = (
+    Column("unit", "Unit", lambda row: row.unit.nama, sort=True, fixed=True),
+    Column("indikator", "Indikator", lambda row: row.indikator, sort=True, css="num"),
+    Column("versi", "Versi beku terakhir", lambda row: row.beku and row.beku.version, sort=True),
+    Column("dibekukan", "Dibekukan", lambda row: row.beku and row.beku.frozen_at, sort=True),
+    Column("berkas", "Berkas"),
+)
+
+
+def laporan(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The units that report in the chosen year, with what is ready and what was frozen."""
     cari = request.GET.get("cari", "").strip()
     tahun = request.periode.tahun
+    rows = queries.report_list(tahun, seen_by=request.access, text=cari)
+    table = Table(request, "laporan", COLUMNS, rows, per_page=None)
+    if file := table.export(f"Laporan kinerja {tahun}"):
+        return file
     context = {
         "crumbs": [HOME, ("Laporan Kinerja", "")],
-        "rows": queries.report_list(tahun, seen_by=request.access, text=cari),
+        "table": table,
         "tahun": tahun,
         "cari": cari,
     }

@@ -17,6 +17,7 @@ from sakip.organisasi.queries import KebijakanBerlaku, kebijakan, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
 from sakip.perencanaan.models import DokumenRencana, Indikator
+from sakip.perencanaan.penjelasan import hasil
 from sakip.perencanaan.plans import Plans, plans_for
 from sakip.referensi.queries import nama_tingkat
 
@@ -55,17 +56,14 @@ class UnitTable:
     jumlah: int
 
 
-def unit_table(
-    unit: Unit, periode: Periode, *, seen_by: Access, below: bool = False, text: str = "", worst_first: bool = False
-) -> UnitTable:
-    """The table of a unit. ``worst_first`` puts what needs attention on top, without grouping."""
+def unit_table(unit: Unit, periode: Periode, *, seen_by: Access, below: bool = False, text: str = "") -> UnitTable:
+    """The table of a unit."""
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, text=text, below=below))
     figures = table_rows(unit, rows, periode, seen_by=seen_by)
     policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
     plans = plans_for(unit, periode.tahun, seen_by=seen_by)
-    shown = sorted(figures.values(), key=lambda row: attention(row.kinerja)) if worst_first else list(figures.values())
-    groups = [_group("", "", shown)] if worst_first else _groups(plans, unit, shown, seen_by)
-    total = _rolled_up([row.kinerja for row in shown], unit, plans, policy, periode)
+    groups = _groups(plans, unit, list(figures.values()), seen_by)
+    total = _rolled_up([row.kinerja for row in figures.values()], unit, plans, policy, periode)
     return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
 
 
@@ -101,6 +99,13 @@ def of_class(kode: str, rows: Sequence[Indikator], unit: Unit, periode: Periode,
     found = kinerja(unit, rows, [periode], seen_by=seen_by)
     figures = ((row, found.get((row.pk, periode))) for row in rows)
     return [row for row, one in figures if one is not None and (one.kelas.kode if one.kelas else WITHOUT) == kode]
+
+
+def capaian_of(rows: Sequence[Indikator], unit: Unit, periode: Periode, *, seen_by: Access) -> list[Decimal | None]:
+    """The capaian of each in the period, for putting them in order; other years are not read."""
+    found = kinerja(unit, rows, [periode], seen_by=seen_by)
+    figures = (found.get((row.pk, periode)) for row in rows)
+    return [hasil(one.capaian, one.kelas).nilai if one else None for one in figures]
 
 
 def attention(row: Kinerja) -> tuple[int, Decimal]:

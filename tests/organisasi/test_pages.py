@@ -10,7 +10,7 @@ from sakip.kernel.access import SYSTEM, Role
 from sakip.organisasi import actions
 from sakip.organisasi.models import Instansi, Unit
 from tests.builders import World
-from tests.pages import inputs, signed_in, text_of
+from tests.pages import csv_rows, inputs, signed_in, text_of
 from tests.people import Person, cast_of, person
 
 
@@ -48,6 +48,22 @@ def test_the_tree_is_searched(dunia: World, pengelola: Person) -> None:
     assert "Dinas Pendidikan" not in found
     assert "Tidak ada unit yang cocok" in nothing
     assert "Kota Seberang" not in everything
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({}, "Kabupaten Uji|Dinas Kesehatan|Puskesmas Ujibaru|Dinas Pendidikan"),
+        ({"urut": "nama"}, "Dinas Kesehatan|Dinas Pendidikan|Kabupaten Uji|Puskesmas Ujibaru"),
+        ({"urut": "-singkatan", "cari": "dinas"}, "Dinas Kesehatan|Dinas Pendidikan"),
+    ],
+)
+def test_the_units_are_a_file_in_the_order_that_is_shown(
+    dunia: World, pengelola: Person, query: dict[str, str], names: str
+) -> None:
+    head, *rows = csv_rows(signed_in(pengelola).get(reverse("organisasi:unit-daftar"), query | {"ekspor": "csv"}))
+    assert head == ["Unit", "Singkatan", "Jenis", "Kode", "Sebutan kepala"]
+    assert "|".join(row[0] for row in rows) == names
 
 
 def test_a_card_shows_head_letterhead_and_children(dunia: World, pengelola: Person) -> None:

@@ -16,7 +16,7 @@ from sakip.perencanaan import actions
 from sakip.perencanaan.models import Dasar, Indikator, KartuIndikator, Target
 from tests import builders
 from tests.builders import World, angka
-from tests.pages import inputs, signed_in, text_of
+from tests.pages import csv_rows, inputs, signed_in, text_of
 from tests.people import Person, cast_of, person
 
 TAHUN = Periode.tahunan(2025)
@@ -112,12 +112,40 @@ def test_the_units_page_tells_kinds_of_nothing_in_words(dunia: World, subject: I
         assert words in text
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ({}, ["", "Indeks Pembangunan Manusia", "Dinas Kesehatan", "indeks"]),
+        ({"urut": "-nama"}, ["", "Zakat terkumpul", "Dinas Kesehatan", "Tahun"]),
+        ({"urut": "capaian"}, ["", "Zakat terkumpul", "Dinas Kesehatan", "Tahun"]),
+        ({"cari": "zakat"}, ["", "Zakat terkumpul", "Dinas Kesehatan", "Tahun"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["indikator-unit", "indikator-daftar"])
+def test_a_list_of_indicators_is_a_file_as_it_is_shown(
+    dunia: World, subject: Indikator, perencana: Person, name: str, query: dict[str, str], first: list[str]
+) -> None:
+    bad = builders.indikator(dunia.dinkes, "Zakat terkumpul")
+    builders.target(bad, TAHUN, angka(100))
+    builders.realisasi(bad, TAHUN, angka("0.5"))
+    waiting = builders.indikator(dunia.dinkes, "Jumlah rujukan")
+    builders.realisasi(waiting, TAHUN, Tiada(Keadaan.BELUM_TERSEDIA, "menunggu rilis"))
+    address = reverse(f"perencanaan:{name}", args=[dunia.dinkes.pk] if name == "indikator-unit" else [])
+    head, *rows = csv_rows(signed_in(perencana).get(address, query | {"ekspor": "csv"}))
+    assert ";".join(head) == "Kode;Indikator;Unit;Satuan;Target;Target dari;Realisasi;Capaian;Predikat"
+    assert rows[0][:4] == first
+    by_name = {row[1]: row[4:] for row in rows}
+    assert by_name["Zakat terkumpul"] == ["100", "Renstra", "0,5", "0,5", "Sangat Rendah"]
+    if "cari" not in query:
+        assert by_name["Jumlah rujukan"][:3] == ["belum diisi", "", "belum tersedia (menunggu rilis)"]
+
+
 def test_the_worst_come_first_when_asked(dunia: World, subject: Indikator, perencana: Person) -> None:
     bad = builders.indikator(dunia.dinkes, "Zakat terkumpul")
     builders.target(bad, TAHUN, angka(100))
     builders.realisasi(bad, TAHUN, angka(10))
     client, address = signed_in(perencana), reverse("perencanaan:indikator-unit", args=[dunia.dinkes.pk])
-    plain, worst = (text_of(client.get(address, query)) for query in ({}, {"urut": "perhatian"}))
+    plain, worst = (text_of(client.get(address, query)) for query in ({}, {"urut": "capaian"}))
     assert plain.index("Indeks Pembangunan") < plain.index("Zakat")
     assert worst.index("Zakat") < worst.index("Indeks Pembangunan")
 

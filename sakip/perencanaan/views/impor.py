@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +16,7 @@ from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
+from sakip.kernel.tables import Column, Table
 from sakip.kernel.templatetags.sakip import period_word
 from sakip.kernel.transfer.cells import column_letters
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows
@@ -45,7 +46,21 @@ TABS = (
 )
 
 
-def daftar(request: Request) -> HttpResponse:
+def _keadaan(impor: Any) -> str:
+    return "Diterapkan" if impor.diterapkan else "Menunggu diperiksa" if impor.peta else "Belum dipetakan"
+
+
+COLUMNS = (
+    Column("berkas", "Berkas", lambda each: each.nama_berkas, sort="nama_berkas", fixed=True),
+    Column("unit", "Unit", lambda each: each.unit.nama, sort="unit__path"),
+    Column("diunggah", "Diunggah", lambda each: each.diunggah, sort="diunggah"),
+    Column("oleh", "Oleh", lambda each: each.oleh, sort="oleh"),
+    Column("baris", "Baris", lambda each: each.jumlah_baris, sort="jumlah_baris", css="num", hidden=True),
+    Column("keadaan", "Keadaan", _keadaan, sort=("diterapkan", "jumlah_baris")),
+)
+
+
+def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The tables uploaded so far, and the upload of the next."""
     if not request.access.allows_somewhere(Permission.IMPORT):
         request.access.require(Permission.IMPORT, "")
@@ -65,8 +80,10 @@ def daftar(request: Request) -> HttpResponse:
                 form.add_error("berkas", no.refusal.sentence)
             else:
                 return redirect("perencanaan:impor-lembar", pk=made.pk)
-    page = Paginator(queries.imports(request.access), 20).get_page(request.GET.get("halaman"))
-    context = {"crumbs": shared.crumbs(("Impor", "")), "form": form, "page": page, "steps": STEPS}
+    table = Table(request, "impor", COLUMNS, queries.imports(request.access), per_page=20)
+    if file := table.export("Impor"):
+        return file
+    context = {"crumbs": shared.crumbs(("Impor", "")), "form": form, "table": table, "steps": STEPS}
     return render(request, "perencanaan/impor.html", context, status=status)
 
 

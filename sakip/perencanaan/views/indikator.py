@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
+from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import home_unit, kebijakan, root_of, units
 from sakip.perencanaan import actions, penjelasan, queries, tables
@@ -22,11 +22,10 @@ from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.charts import years_chart
+from sakip.perencanaan.views.columns import of_indicators
 
-PER_PAGE = 50
 
-
-def daftar(request: Request) -> HttpResponse:
+def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """Every indicator in reach, by unit, text and class."""
     everywhere = list(units(request.access))
     chosen = request.GET.get("unit", "")
@@ -42,18 +41,23 @@ def daftar(request: Request) -> HttpResponse:
     }
     if unit is None:
         return render(request, "perencanaan/daftar.html", context)
-    tahun = request.periode.tahun
-    rows = queries.indikator_of(unit, tahun=tahun, seen_by=request.access, text=context["cari"], below=True)
-    policy = kebijakan(unit, tahun, seen_by=request.access)
+    tahun, periode, access = request.periode.tahun, request.periode, request.access
+    rows = queries.indikator_of(unit, tahun=tahun, seen_by=access, text=context["cari"], below=True)
+    policy = kebijakan(unit, tahun, seen_by=access)
     context["kelas_pilihan"] = [(each.kode, each.label) for each in scale(policy.aturan.skala).kelas]
-    listed = (
-        tables.of_class(context["kelas"], list(rows), unit, request.periode, seen_by=request.access)
-        if context["kelas"]
-        else rows
+    listed = tables.of_class(context["kelas"], list(rows), unit, periode, seen_by=access) if context["kelas"] else rows
+    table = Table(
+        request,
+        "indikator",
+        of_indicators(
+            nama="nama", kode="kode", capaian=lambda rows: tables.capaian_of(rows, unit, periode, seen_by=access)
+        ),
+        listed,
+        show=lambda rows: tables.table_rows(unit, rows, periode, seen_by=access).values(),
     )
-    context["page"] = Paginator(listed, PER_PAGE).get_page(request.GET.get("halaman"))
-    found = tables.table_rows(unit, list(context["page"]), request.periode, seen_by=request.access)
-    context["rows"] = [shared.shown(row) for row in found.values()]
+    if file := table.export(f"Indikator {unit.nama} {periode.label}"):
+        return file
+    context |= {"table": table, "rows": [shared.shown(row) for row in table.shown]}
     return render(request, "perencanaan/daftar.html", context)
 
 
@@ -62,22 +66,33 @@ def _root(request: Request) -> Any:
     return root_of(home, request.access) if home else None
 
 
-def unit(request: Request, pk: int) -> HttpResponse:
+def _capaian_of(rows: list[Any]) -> list[Any]:
+    return [penjelasan.hasil(row.kinerja.capaian, row.kinerja.kelas).nilai for row in rows]
+
+
+UNIT_COLUMNS = of_indicators(nama=True, kode=True, capaian=_capaian_of)
+
+
+def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
     """A unit's indicators in the chosen period, grouped by the plan's statements."""
     found = obtain(units(request.access), pk=pk)
-    below, worst = request.GET.get("bawahan") == "1", request.GET.get("urut") == "perhatian"
-    text = request.GET.get("cari", "").strip()
-    table = tables.unit_table(found, request.periode, seen_by=request.access, below=below, text=text, worst_first=worst)
+    below, text = request.GET.get("bawahan") == "1", request.GET.get("cari", "").strip()
+    state = tables.unit_table(found, request.periode, seen_by=request.access, below=below, text=text)
+    rows = [row for group in state.groups for row in group.rows]
+    table = Table(request, "indikator-unit", UNIT_COLUMNS, rows, per_page=None)
+    if file := table.export(f"Indikator {found.nama} {request.periode.label}"):
+        return file
+    groups = [(None, table.shown)] if table.urut else [(group, group.rows) for group in state.groups]
     context = {
         "crumbs": shared.unit_crumbs(found, ("Indikator", "")),
         "unit": found,
+        "state": state,
         "table": table,
-        "groups": [(group, [shared.shown(row) for row in group.rows]) for group in table.groups],
-        "ringkas": shared.ringkas(table.ringkas),
-        "cara": penjelasan.ROLLUP[table.kebijakan.aturan.rollup],
+        "groups": [(group, [shared.shown(row) for row in rows]) for group, rows in groups],
+        "ringkas": shared.ringkas(state.ringkas),
+        "cara": penjelasan.ROLLUP[state.kebijakan.aturan.rollup],
         "cari": text,
         "bawahan": below,
-        "urut": "perhatian" if worst else "",
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.path),
         "boleh_rencana": request.access.allows(Permission.PLAN, found.path),
         "boleh_impor": request.access.allows(Permission.IMPORT, found.path),
