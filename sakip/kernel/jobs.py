@@ -13,19 +13,31 @@ from django_tasks import task
 
 from sakip.kernel.access import Access
 from sakip.kernel.models import Job, JobStatus
+from sakip.kernel.notices import notify, register_reason
 from sakip.kernel.refusals import Refused
 
 SILENT_AFTER = timedelta(seconds=60)
 MAX_ATTEMPTS = 3
+GIVEN_UP = "Pekerjaan ini tiga kali terhenti di tengah jalan. Tidak ada yang tersimpan; hubungi administrator."
 Work = Callable[[Job], dict[str, Any]]
+Naming = Callable[[Job], tuple[str, str]]
 _KINDS: dict[str, Work] = {}
+_NAMES: dict[str, Naming] = {}
+
+DONE = register_reason("pekerjaan", "Pekerjaan", "Pekerjaan yang Anda mulai, misalnya impor besar, selesai atau gagal.")
 
 
-def work(kind: str) -> Callable[[Work], Work]:
-    """Register what does the jobs of a kind. It must be safe to begin again: a killed worker's job is repeated."""
+def work(kind: str, *, named: Naming | None = None) -> Callable[[Work], Work]:
+    """Register what does the jobs of a kind. It must be safe to begin again: a killed worker's job is repeated.
+
+    ``named`` says what a job is called and where its result is seen ("Impor realisasi.xlsx", "/impor/3/periksa/"); with
+    it the person who started the job is told of its end.
+    """
 
     def register(function: Work) -> Work:
         _KINDS[kind] = function
+        if named:
+            _NAMES[kind] = named
         return function
 
     return register
@@ -67,8 +79,19 @@ def run_job(job_id: int) -> None:
         _finish(job, status=JobStatus.SELESAI, result=result)
 
 
+@transaction.atomic
 def _finish(job: Job, **values: Any) -> None:
+    """Keep how it ended, and tell the person who started it, who may have left the page."""
     Job.base.filter(pk=job.pk).update(**values, seen_alive_at=timezone.now())
+    if job.kind in _NAMES:
+        name, url = _NAMES[job.kind](job)
+        ended = "selesai." if values["status"] == JobStatus.SELESAI else f"gagal: {values['error']}"
+        notify([job.owner_id], reason=DONE, text=f"{name} {ended}", url=url, key=notice_key(job), path=job.unit_path)
+
+
+def notice_key(job: Job) -> str:
+    """By what the notice of a job's end is found again."""
+    return f"pekerjaan:{job.pk}"
 
 
 def take_up_stale(*, silent_after: timedelta | None = SILENT_AFTER) -> int:
@@ -79,10 +102,8 @@ def take_up_stale(*, silent_after: timedelta | None = SILENT_AFTER) -> int:
     silent = Job.base.filter(status=JobStatus.BERJALAN)
     if silent_after is not None:
         silent = silent.filter(seen_alive_at__lt=timezone.now() - silent_after)
-    silent.filter(attempts__gte=MAX_ATTEMPTS).update(
-        status=JobStatus.GAGAL,
-        error="Pekerjaan ini tiga kali terhenti di tengah jalan. Tidak ada yang tersimpan; hubungi administrator.",
-    )
+    for job in silent.filter(attempts__gte=MAX_ATTEMPTS):
+        _finish(job, status=JobStatus.GAGAL, error=GIVEN_UP)
     count = 0
     for job in silent.filter(attempts__lt=MAX_ATTEMPTS):
         with transaction.atomic():

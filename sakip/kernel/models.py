@@ -156,6 +156,8 @@ class Notice(models.Model):
     """Code of a registered reason, such as 'peran' or 'tenggat'; settings are kept by it."""
     text = models.CharField(max_length=400)
     url = models.CharField(max_length=300, blank=True)
+    unit_path = models.CharField(max_length=100, blank=True)
+    """The unit it concerns; who may no longer read there is not shown it. Empty: it concerns the person alone."""
     key = models.CharField(max_length=200, blank=True)
     """What it is about, such as 'agenda:12:7'; the same person is told the same once. Empty: always told."""
     created_at = models.DateTimeField(default=timezone.now)

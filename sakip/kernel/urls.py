@@ -6,6 +6,9 @@ app_name = "kernel"
 urlpatterns = [
     path("riwayat/", views.riwayat, name="riwayat"),
     path("pekerjaan/<int:pk>/", views.job, name="job"),
+    path("pemberitahuan/", views.pemberitahuan, name="pemberitahuan"),
+    path("pemberitahuan/pengaturan/", views.atur_pemberitahuan, name="pemberitahuan-atur"),
+    path("pemberitahuan/<int:pk>/", views.baca, name="pemberitahuan-baca"),
     path("pilih-periode/", views.pilih_periode, name="pilih-periode"),
     path("gaya/", styleguide.gaya, name="gaya"),  # 404 unless DEBUG
 ]

@@ -1,22 +1,25 @@
-"""Pages of the ground: history, a job's progress, the choice of year and period."""
+"""Pages of the ground: history, a job's progress, notices, the choice of year and period."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
-from sakip.kernel import queries
+from sakip.kernel import notices, queries
+from sakip.kernel.jobs import notice_key
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.web import Request, obtain
 
-EVENTS_PER_PAGE = 50
+EVENTS_PER_PAGE = NOTICES_PER_PAGE = 50
 FILTERS = ("cari", "jenis", "id", "unit")
 HOME = ("Beranda", "/")
 
@@ -51,16 +54,65 @@ def riwayat(request: Request) -> HttpResponse:
 def job(request: Request, pk: int) -> HttpResponse:
     """Progress of a job, for the person who started it; htmx asks for the part that changes."""
     found = obtain(Job.objects.visible_to(request.access).filter(owner_id=request.access.actor_id), pk=pk)
+    running = found.status in {JobStatus.MENUNGGU, JobStatus.BERJALAN}
+    if not running:  # who sees the end here need not be told of it
+        notices.mark_read(notices.told_to(request.access).filter(key=notice_key(found)))
     onward = request.GET.get("lanjut", "")
     context = {
         "crumbs": [HOME, ("Pekerjaan", "")],
         "job": found,
         "judul": JobStatus(found.status).label,
-        "aktif": found.status in {JobStatus.MENUNGGU, JobStatus.BERJALAN},
+        "aktif": running,
         "alamat": request.get_full_path(),
         "lanjut": onward if url_has_allowed_host_and_scheme(onward, allowed_hosts=None) else "",
     }
     return render(request, "kernel/job.html#keadaan" if request.htmx else "kernel/job.html", context)
+
+
+# --- notices ---------------------------------------------------------------------------------------------------------
+
+
+def pemberitahuan(request: Request) -> HttpResponse:
+    """What the person was told, unread first; sent, all of it is marked as read."""
+    if request.method == "POST":
+        count = notices.mark_read(notices.notices(request.access))
+        messages.success(request, f"{count} pemberitahuan ditandai sudah dibaca.")
+        return redirect("kernel:pemberitahuan")
+    page = Paginator(notices.notices(request.access), NOTICES_PER_PAGE).get_page(request.GET.get("halaman"))
+    told = [(each, notices.REASONS.get(each.reason)) for each in page.object_list]
+    context = {
+        "crumbs": [HOME, ("Pemberitahuan", "")],
+        "page": page,
+        "belum": [(notice, reason) for notice, reason in told if notice.read_at is None],
+        "sudah": [(notice, reason) for notice, reason in told if notice.read_at is not None],
+    }
+    return render(request, "kernel/pemberitahuan.html", context)
+
+
+@require_POST
+def baca(request: Request, pk: int) -> HttpResponse:
+    """Mark one notice as read; with ``buka`` go where it leads."""
+    found = obtain(notices.notices(request.access), pk=pk)
+    notices.mark_read(notices.notices(request.access).filter(pk=found.pk))
+    onward = found.url if "buka" in request.POST else ""
+    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+        onward = reverse("kernel:pemberitahuan")
+    return redirect(onward)
+
+
+def atur_pemberitahuan(request: Request) -> HttpResponse:
+    """For which reasons the person wants to be told, on the page and by mail."""
+    if request.method == "POST":
+        on_page, by_mail = request.POST.getlist("halaman"), request.POST.getlist("surel")
+        notices.choose(request.access, on_page=on_page, by_mail=by_mail)
+        messages.success(request, "Pengaturan pemberitahuan tersimpan.")
+        return redirect("kernel:pemberitahuan-atur")
+    context = {
+        "crumbs": [HOME, ("Pemberitahuan", reverse("kernel:pemberitahuan")), ("Pengaturan", "")],
+        "pilihan": notices.choices(request.access),
+        "surel_diatur": getattr(settings, "MAIL_CONFIGURED", False),
+    }
+    return render(request, "kernel/pemberitahuan_atur.html", context)
 
 
 @require_POST

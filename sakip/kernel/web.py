@@ -12,11 +12,13 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import content_disposition_header
 from django_htmx.middleware import HtmxDetails
 
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import NOBODY, ROLE_LABELS, Access, Permission
+from sakip.kernel.notices import unread
 from sakip.kernel.refusals import Refusal
 
 M = TypeVar("M", bound=models.Model)
@@ -123,6 +125,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "tahun_pilihan": range(periode.tahun - YEARS_BACK, periode.tahun + YEARS_AHEAD) if periode else (),
         "versi_aplikasi": VERSION,
         "demo": settings.DEMO,
+        "belum_dibaca": SimpleLazyObject(lambda: unread(access)),  # asked for by the top bar alone
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM
 from sakip.kernel.jobs import start
+from sakip.kernel.notices import notices, notify
 from sakip.kernel.transfer.workbook import write_workbook
 from sakip.pelaporan.actions import freeze_laporan
 from sakip.perencanaan.transfers import uploads
@@ -44,6 +45,8 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     table = uploads.upload(world.dinkes, content=TABLE, nama="tabel.csv", by=people["pengelola"].access)
     job = start("periksa-impor", unit_path=world.kabupaten.path, by=people["pengelola"].access, impor=table.pk)
     book = keep(write_workbook([], meta={}), "buku.xlsx", by=people["pengelola"].access)
+    notify([people["pelapor"].akun.pk], reason="pekerjaan", text="Impor tabel.csv selesai.")
+    notice = notices(people["pelapor"].access).get(reason="pekerjaan")
     unit, indikator = {"pk": world.dinkes.pk}, {"pk": subject.pk}
     return Objects({
         "organisasi:unit-daftar": {}, "organisasi:unit-tambah": {},
@@ -59,6 +62,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "pelaporan:beku-": {"pk": frozen.pk},
         "pelaporan:": {**unit, "tahun": 2025},
         "kernel:job": {"pk": job.pk},
+        "kernel:pemberitahuan-baca": {"pk": notice.pk},
     }, {
         "organisasi:unit-tambah": f"?induk={world.dinkes.pk}",
         "perencanaan:indikator-tambah": f"?unit={world.dinkes.pk}",
@@ -73,6 +77,9 @@ GET: dict[str, str] = {
     "account_reauthenticate": "in 200 200 200 200 200 200 200 200",
     "kernel:gaya": "404 404 404 404 404 404 404 404 404",
     "kernel:job": "in 404 404 404 404 404 404 200 404",
+    "kernel:pemberitahuan": "in 200 200 200 200 200 200 200 200",
+    "kernel:pemberitahuan-atur": "in 200 200 200 200 200 200 200 200",
+    "kernel:pemberitahuan-baca": "in 405 405 405 405 405 405 405 405",
     "kernel:pilih-periode": "in 405 405 405 405 405 405 405 405",
     "kernel:riwayat": "in 200 200 200 200 200 200 200 200",
     "organisasi:kop-ubah": "in 404 403 403 403 403 403 200 403",
@@ -113,6 +120,9 @@ POST: dict[str, str] = {
     "account_login": "ok ok ok ok ok ok ok ok ok",
     "account_logout": "ok ok ok ok ok ok ok ok ok",
     "account_reauthenticate": "in ok ok ok ok ok ok ok ok",
+    "kernel:pemberitahuan": "in ok ok ok ok ok ok ok ok",
+    "kernel:pemberitahuan-atur": "in ok ok ok ok ok ok ok ok",
+    "kernel:pemberitahuan-baca": "in 404 404 404 ok 404 404 404 404",
     "kernel:pilih-periode": "in ok ok ok ok ok ok ok ok",
     "organisasi:kop-ubah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 ok 403",

@@ -30,6 +30,8 @@ UNSCOPED = {
     ("kernel/freezing.py", "numbers the versions of one subject"),
     ("organisasi/queries/akses.py", "builds the access itself"),
     ("organisasi/queries/akses.py", "the command line names an account"),
+    ("organisasi/queries/penerima.py", "names whom to tell of what happens in a unit"),
+    ("organisasi/queries/penerima.py", "the digest writes to an account"),
     ("organisasi/rules/place.py", "names of instansi are unique in the installation"),
     ("organisasi/actions/akun.py", "an address is unique in the installation"),
     ("organisasi/actions/pegawai.py", "a NIP is unique in the installation"),

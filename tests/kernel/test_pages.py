@@ -87,7 +87,7 @@ def test_the_history_asks_the_same_whatever_its_length(
         row = builders.realisasi(subject, TAHUN, angka(number + 1), seen=row.pk)
     actions.edit_indikator(subject, seen=subject.versi, kode="IKU-1", by=SYSTEM)
     client = signed_in(reader)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(RIWAYAT)
 
 

@@ -118,7 +118,7 @@ def test_the_letterhead_is_changed(dunia: World, pengelola: Person) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("unit-daftar", 5), ("unit", 6)])
+@pytest.mark.parametrize(("name", "queries"), [("unit-daftar", 6), ("unit", 7)])
 def test_pages_ask_the_same_whatever_the_number_of_units(
     dunia: World,
     pengelola: Person,

@@ -3,6 +3,7 @@
 from sakip.organisasi.queries.akses import access_of, akun_by_email
 from sakip.organisasi.queries.kebijakan import KebijakanBerlaku, aturan_of, kebijakan, kebijakan_per_tahun
 from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
+from sakip.organisasi.queries.penerima import everyone_in, in_charge, recipient_of
 from sakip.organisasi.queries.unit import (
     UnitRow,
     ancestors_of,
@@ -26,14 +27,17 @@ __all__ = [
     "ancestors_of",
     "aturan_of",
     "children_of",
+    "everyone_in",
     "holders",
     "holds_on",
     "home_unit",
+    "in_charge",
     "instansi_by_name",
     "instansi_of",
     "kebijakan",
     "kebijakan_per_tahun",
     "kepala_of",
+    "recipient_of",
     "root_of",
     "terms",
     "unit_choices",

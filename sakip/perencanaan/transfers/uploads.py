@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.urls import reverse
 
 from sakip.arithmetic.polarity import Polaritas
 from sakip.datakinerja.models import Lapis
@@ -182,14 +183,30 @@ def _begun(job: Job) -> tuple[Impor, Access, Progress]:
     return impor, by, tell
 
 
-@work(CHECK)
+def _checked(job: Job) -> tuple[str, str]:
+    return _named(job, "Pemeriksaan")
+
+
+def _applied(job: Job) -> tuple[str, str]:
+    return _named(job, "Impor")
+
+
+def _named(job: Job, what: str) -> tuple[str, str]:
+    """What the owner calls the job, and the page of its table."""
+    found = queries.imports(access_of(job.owner_id or 0)).filter(pk=job.args["impor"]).first()
+    return f"{what} {found.nama_berkas if found else 'tabel'}", reverse(
+        "perencanaan:impor-periksa", args=[job.args["impor"]]
+    )
+
+
+@work(CHECK, named=_checked)
 def check_job(job: Job) -> dict[str, Any]:
     """Check a large table; writes nothing but its result."""
     impor, by, tell = _begun(job)
     return preview(plan_of(impor, by=by, progress=tell))
 
 
-@work(APPLY)
+@work(APPLY, named=_applied)
 def apply_job(job: Job) -> dict[str, Any]:
     """Apply a large table. Safe to begin again: what a killed worker had committed is marked as applied."""
     impor, by, tell = _begun(job)

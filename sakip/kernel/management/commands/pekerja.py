@@ -1,4 +1,4 @@
-"""The background worker: first takes up what a killed one left behind, then does what is queued."""
+"""The background worker: first takes up what a killed one left behind, then does what is queued, once a day more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from sakip.kernel.daily import schedule
 from sakip.kernel.jobs import take_up_stale
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
         count = take_up_stale(silent_after=None)
         if count:
             self.stdout.write(f"{count} pekerjaan yang terhenti dimulai lagi.")
+        schedule()
         call_command("db_worker", interval=1)
