@@ -67,7 +67,7 @@ def send_digests() -> Sent:
 @DAILY.add
 def send_where_mail_is_set_up() -> Sent | None:
     """The day's digests; without a mail server nobody would read them."""
-    return send_digests() if getattr(settings, "MAIL_CONFIGURED", False) else None
+    return send_digests() if settings.MAIL_CONFIGURED else None
 
 
 def _waiting() -> QuerySet[Notice]:

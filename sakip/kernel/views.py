@@ -110,7 +110,7 @@ def atur_pemberitahuan(request: Request) -> HttpResponse:
     context = {
         "crumbs": [HOME, ("Pemberitahuan", reverse("kernel:pemberitahuan")), ("Pengaturan", "")],
         "pilihan": notices.choices(request.access),
-        "surel_diatur": getattr(settings, "MAIL_CONFIGURED", False),
+        "surel_diatur": settings.MAIL_CONFIGURED,
     }
     return render(request, "kernel/pemberitahuan_atur.html", context)
 
