@@ -21,6 +21,7 @@ class AlasanRerata(StrEnum):
 
     TIDAK_ADA_NILAI = "tidak_ada_nilai"
     BOBOT_BUKAN_100 = "bobot_bukan_100"
+    BOBOT_BELUM_DIISI = "bobot_belum_diisi"
     BOBOT_TIDAK_SEPADAN = "bobot_tidak_sepadan"  # not one weight per value, or a negative one
     NILAI_NEGATIF = "nilai_negatif"
 
@@ -36,6 +37,24 @@ class Rerata:
 
 
 @dataclass(frozen=True)
+class Timbangan:
+    """The weights of the indicators of a sasaran in their order, None where none is set.
+
+    `lain` is the weight of its indicators that are not among the values, such as those of another unit.
+    """
+
+    bobot: tuple[Decimal | None, ...]
+    lain: Decimal = Decimal(0)
+
+
+_WEIGHTS_AT_FAULT = {
+    AlasanRerata.BOBOT_BUKAN_100,
+    AlasanRerata.BOBOT_BELUM_DIISI,
+    AlasanRerata.BOBOT_TIDAK_SEPADAN,
+}
+
+
+@dataclass(frozen=True)
 class RerataUnit:
     """A unit's capaian with its sasaran's; `dihitung` and `jumlah` count indicators."""
 
@@ -44,6 +63,11 @@ class RerataUnit:
     sasaran: tuple[Rerata, ...]
     dihitung: int
     jumlah: int
+
+    @property
+    def salah_bobot(self) -> int:
+        """How many sasaran have no mean because of their weights; they are left out of the unit's."""
+        return sum(each.alasan in _WEIGHTS_AT_FAULT for each in self.sasaran)
 
 
 @dataclass(frozen=True)
@@ -62,14 +86,14 @@ def used(hasil: Hasil) -> Decimal | None:
 
 
 @exactly
-def mean_capaian(values: Sequence[Hasil], weights: Sequence[Decimal] | None = None) -> Rerata:
+def mean_capaian(values: Sequence[Hasil], timbangan: Timbangan | None = None) -> Rerata:
     """R-AVG-1: capaian of a sasaran from its indicators, equal weights unless given.
 
     Weights stand for all indicators and sum to 100; those of the counted ones are scaled up to the whole.
     """
     numbers = [used(value) for value in values]
-    weighed = [Decimal(1)] * len(numbers) if weights is None else list(weights)
-    wrong = _wrong_weights(weighed, len(numbers)) if weights is not None else None
+    wrong = _wrong_weights(timbangan, len(numbers)) if timbangan else None
+    weighed = [Decimal(1)] * len(numbers) if timbangan is None else [weight or Decimal(0) for weight in timbangan.bobot]
     pairs = [(w, n) for w, n in zip(weighed, numbers, strict=False) if n is not None]
     total = sum((w for w, _ in pairs), Decimal(0))
     if wrong is None and not total:
@@ -79,19 +103,31 @@ def mean_capaian(values: Sequence[Hasil], weights: Sequence[Decimal] | None = No
     return Rerata(sum((w * n for w, n in pairs), Decimal(0)) / total, len(pairs), len(numbers))
 
 
-def _wrong_weights(weights: Sequence[Decimal], count: int) -> AlasanRerata | None:
-    if len(weights) != count or any(weight < 0 for weight in weights):
+def _wrong_weights(timbangan: Timbangan, count: int) -> AlasanRerata | None:
+    weights = [weight for weight in timbangan.bobot if weight is not None]
+    if len(timbangan.bobot) != count or any(weight < 0 for weight in weights):
         return AlasanRerata.BOBOT_TIDAK_SEPADAN
-    return AlasanRerata.BOBOT_BUKAN_100 if sum(weights) != SERATUS else None
+    if len(weights) != count:
+        return AlasanRerata.BOBOT_BELUM_DIISI
+    return AlasanRerata.BOBOT_BUKAN_100 if sum(weights) + timbangan.lain != SERATUS else None
 
 
 @exactly
-def mean_unit(sasaran: Sequence[Sequence[Hasil]], rollup: Rollup = Rollup.A) -> RerataUnit:
-    """R-AVG-2: the mean of the sasaran (A), or of all indicators (B). A sasaran without any value is left out of A."""
-    means = tuple(mean_capaian(values) for values in sasaran)
+def mean_unit(
+    sasaran: Sequence[Sequence[Hasil]], rollup: Rollup = Rollup.A, timbangan: Sequence[Timbangan | None] | None = None
+) -> RerataUnit:
+    """R-AVG-2: the mean of the sasaran (A), or of all indicators (B). A sasaran without a mean is left out of A.
+
+    Weights, one for each sasaran, make its mean; B knows no sasaran and therefore no weights.
+    """
+    weights = [None] * len(sasaran) if timbangan is None else timbangan
+    means = tuple(mean_capaian(values, each) for values, each in zip(sasaran, weights, strict=True))
+    count = sum(len(values) for values in sasaran)
+    if rollup is Rollup.A:
+        value = mean_capaian([mean.nilai for mean in means]).nilai
+        return RerataUnit(value, rollup, means, sum(mean.dihitung for mean in means), count)
     everything = mean_capaian([value for values in sasaran for value in values])
-    value = mean_capaian([mean.nilai for mean in means]).nilai if rollup is Rollup.A else everything.nilai
-    return RerataUnit(value, rollup, means, everything.dihitung, everything.jumlah)
+    return RerataUnit(everything.nilai, rollup, means, everything.dihitung, count)
 
 
 def count_capaian(values: Sequence[Hasil], mendekati: Decimal = MENDEKATI) -> Rekap:

@@ -28,6 +28,7 @@ class Alasan(StrEnum):
     REALISASI_BELUM_TERSEDIA = "realisasi_belum_tersedia"
     TIDAK_BERLAKU = "tidak_berlaku"
     BELUM_JATUH_TEMPO = "belum_jatuh_tempo"
+    BELUM_SETAHUN = "belum_setahun"  # the year runs, and there are no targets of its quarters to judge a sum by
     BELUM_DIUKUR = "belum_diukur"  # an indicator measured once a year, in another period (R-TW)
     TARGET_NOL = "target_nol"
     TARGET_NEGATIF = "target_negatif"  # a ratio to a negative target turns the order round

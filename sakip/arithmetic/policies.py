@@ -89,6 +89,7 @@ class Kebijakan:
     bobot: Bobot = Bobot.SAMA
     langkah_verifikasi: int = 1  # 1: verifikator; 2: verifikator of the unit, then pengelola
     versi_pk: VersiPK = VersiPK.TERAKHIR
+    hari_tenggat: int = 30  # days after a period's end until its realisasi is due, R-CAP-8
 
     def __post_init__(self) -> None:
         if self.batas is not None and self.lantai is not None and self.lantai > self.batas:
@@ -97,3 +98,5 @@ class Kebijakan:
             raise ValueError("pembulatan_di_luar_0_sampai_4")
         if self.langkah_verifikasi not in {1, 2}:
             raise ValueError("langkah_verifikasi_satu_atau_dua")
+        if not 0 <= self.hari_tenggat <= 366:
+            raise ValueError("hari_tenggat_di_luar_0_sampai_366")

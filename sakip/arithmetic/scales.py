@@ -4,9 +4,11 @@ A value is judged as printed, rounded to two decimals, so that number and word a
 """
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -75,6 +77,78 @@ def is_tercapai(hasil: Hasil) -> bool | None:
     """Whether the target is reached: 100 or more as printed with two decimals; None where there is no value."""
     value = judged_value(hasil)
     return None if value is None else value >= SERATUS
+
+
+# --- a scale of one's own ---------------------------------------------------------------------------------------------
+
+SENDIRI = "sendiri"
+"""The code of a scale that an instansi made itself."""
+WARNA = ("sangat-baik", "baik", "cukup", "kurang", "sangat-kurang")
+"""The colours' names, from the best; the theme gives each its contrast, and a shape beside it."""
+
+
+class SalahSkala(StrEnum):
+    """What is wrong with a scale of one's own."""
+
+    KELAS_KURANG = "kelas_kurang"  # fewer than two classes
+    LABEL_KOSONG = "label_kosong"
+    LABEL_BERULANG = "label_berulang"
+    BATAS_KOSONG = "batas_kosong"
+    BATAS_TIDAK_TURUN = "batas_tidak_turun"
+    BATAS_TERAKHIR = "batas_terakhir"  # the last class takes everything below, so it has no bound
+    WARNA_TIDAK_DIKENAL = "warna_tidak_dikenal"
+
+
+class SkalaSalah(ValueError):
+    """A scale that does not give every capaian exactly one class; ``baris`` is the class at fault, from 1."""
+
+    def __init__(self, code: SalahSkala, baris: int) -> None:
+        self.code, self.baris = code, baris
+        super().__init__(f"{code}:{baris}")
+
+
+def own_scale(rows: Sequence[Mapping[str, Any]], *, sumber: str = "", sejak: date = date.min) -> Skala:
+    """The scale of an instansi from its rows (label, mulai, eksklusif, warna), the best class first.
+
+    Raises SkalaSalah: bounds must fall, names differ, and the last class alone has no bound.
+    """
+    classes = tuple(
+        Kelas(
+            kode=f"kelas_{number}",
+            label=str(row.get("label") or "").strip(),
+            warna=str(row.get("warna") or ""),
+            mulai=() if row.get("mulai") in {None, ""} else (Decimal(row["mulai"]),),
+            eksklusif=bool(row.get("eksklusif")),
+        )
+        for number, row in enumerate(rows, 1)
+    )
+    for number, kelas in enumerate(classes, 1):
+        wrong = _wrong_class(kelas, classes[: number - 1], last=number == len(classes))
+        if wrong is not None:
+            raise SkalaSalah(wrong, number)
+    if len(classes) < 2:
+        raise SkalaSalah(SalahSkala.KELAS_KURANG, len(classes))
+    return Skala(SENDIRI, "Skala sendiri", classes, sumber, sejak)
+
+
+def _wrong_class(kelas: Kelas, above: Sequence[Kelas], *, last: bool) -> SalahSkala | None:
+    found = (
+        (not kelas.label, SalahSkala.LABEL_KOSONG),
+        (kelas.label.casefold() in {each.label.casefold() for each in above}, SalahSkala.LABEL_BERULANG),
+        (kelas.warna not in WARNA, SalahSkala.WARNA_TIDAK_DIKENAL),
+        (last and bool(above) and bool(kelas.mulai), SalahSkala.BATAS_TERAKHIR),
+        (not last and not kelas.mulai, SalahSkala.BATAS_KOSONG),
+        (bool(above) and bool(kelas.mulai) and _bound(kelas) >= _bound(above[-1]), SalahSkala.BATAS_TIDAK_TURUN),
+    )
+    return next((code for holds, code in found if holds), None)
+
+
+def _bound(kelas: Kelas) -> tuple[Decimal, bool]:
+    """Above 90 lies higher than from 90."""
+    return kelas.mulai[0], kelas.eksklusif
+
+
+# --- scales of the data file ------------------------------------------------------------------------------------------
 
 
 @cache

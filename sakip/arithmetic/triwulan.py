@@ -186,6 +186,16 @@ def capaian_setahun(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> C
     return replace(found, rumus=f"R-TW-4, {found.rumus}", langkah=steps + found.langkah)
 
 
+def capaian_berjalan(rangkaian: Rangkaian, aturan: Aturan, *, sampai: Periode) -> Capaian:
+    """Capaian of a sum whose year still runs, as of its last period filled in: to date, not against the whole year.
+
+    Without targets of its periods it is too early to judge; against the year's target half a year looks like failure.
+    """
+    found = capaian_sampai(rangkaian, sampai, aturan)
+    too_early = found.alasan is Alasan.TARGET_BELUM_DIISI and rangkaian.target_tahun is not None
+    return undefined(Alasan.BELUM_SETAHUN, "R-TW") if too_early else found
+
+
 def capaian_dua(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> DuaCapaian:
     """Both capaian of a period (R-TW-4)."""
     return DuaCapaian(capaian_sampai(rangkaian, periode, aturan), capaian_setahun(rangkaian, periode, aturan))

@@ -129,6 +129,7 @@ def _policies(world: World) -> None:
                 mulai_tahun=chosen["mulai_tahun"],
                 batas=Decimal(chosen["batas"]),
                 seen=None,
+                alasan="Penetapan pertama, sesuai dengan pedoman SAKIP kabupaten",
                 by=world.acting(_KEEPER),
             )
 

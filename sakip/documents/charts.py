@@ -123,7 +123,9 @@ def target_realisasi(
     }
 
 
-def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones: Sequence[Tone]) -> Spec:
+def capaian_bars(
+    labels: Sequence[str], values: Sequence[Decimal | None], tones: Sequence[Tone], *, places: int = 2
+) -> Spec:
     """Bars of capaian in percent with the line of 100; a missing value is written in words, without a bar.
 
     A bar beyond ``_LONGEST_BAR`` is cut there, or one slip of a unit would make all others invisible.
@@ -133,7 +135,7 @@ def capaian_bars(labels: Sequence[str], values: Sequence[Decimal | None], tones:
             "nama": f"{index}|{_shortened(label)}",  # two indicators may have the same name
             "nilai": value,
             "warna": TONES[tone],
-            "label": "belum tersedia" if value is None else format_percent(value, places=2),
+            "label": "belum tersedia" if value is None else format_percent(value, places=places),
         }
         for index, (label, value, tone) in enumerate(zip(labels, values, tones, strict=True))
     ]

@@ -64,5 +64,8 @@ class Temuan:
 kewajiban: Offers[Callable[[Access, date, Periode], list[Kewajiban]]] = Offers()
 """(seen_by, today, the chosen period) -> what this person owes in this component."""
 
+tahun_dibekukan: Offers[Callable[[Access, str], set[int]]] = Offers()
+"""(seen_by, path of an instansi) -> years of which it has frozen reports: who changes their rules says why."""
+
 pencarian: Offers[Callable[[Access, str, int], list[Temuan]]] = Offers()
 """(seen_by, text, at most how many) -> hits, the best first."""

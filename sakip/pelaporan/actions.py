@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from sakip.arithmetic.scales import scale
 from sakip.kernel import freezing, history
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
@@ -44,13 +43,22 @@ def freeze_laporan(
 def _rules_of(policy: KebijakanBerlaku) -> dict[str, Any]:
     """Every choice that made the numbers, as it is kept beside a frozen report."""
     chosen = vars(policy.aturan)
-    skala = scale(policy.aturan.skala)
     return {
         "dokumen": RULES_VERSION,
         "kebijakan": {name: _plain(value) for name, value in chosen.items()},
         "kebijakan_sejak": policy.sejak,
-        "skala_berlaku_sejak": skala.berlaku_sejak.isoformat(),
-        "skala_sumber": skala.sumber,
+        "kebijakan_dasar": policy.dasar_hukum,
+        "skala_berlaku_sejak": policy.skala.berlaku_sejak.isoformat(),
+        "skala_sumber": policy.skala.sumber,
+        "skala_kelas": [
+            {
+                "label": kelas.label,
+                "mulai": [str(bound) for bound in kelas.mulai],
+                "eksklusif": kelas.eksklusif,
+                "warna": kelas.warna,
+            }
+            for kelas in policy.skala.kelas
+        ],
     }
 
 

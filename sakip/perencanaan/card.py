@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
@@ -43,12 +44,12 @@ class Card:
     riwayat: tuple[Deed, ...]
 
 
-def card(indikator: Indikator, periode: Periode, *, seen_by: Access) -> Card:
+def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data: date | None = None) -> Card:
     """The page of an indicator in a chosen period; a dozen queries whatever its age."""
     years = range(periode.tahun - YEARS_BEFORE, periode.tahun + YEARS_AFTER + 1)
     quarters = Periode.tahunan(periode.tahun).triwulan()
     asked = dict.fromkeys([periode, *quarters, *(Periode.tahunan(year) for year in years)])
-    found = kinerja(indikator.unit, [indikator], asked, seen_by=seen_by)
+    found = kinerja(indikator.unit, [indikator], asked, seen_by=seen_by, posisi_data=posisi_data)
     cards = tuple(queries.cards([indikator.pk], seen_by=seen_by).get(indikator.pk, []))
     chosen = found.get((indikator.pk, periode))
     whole = (Periode.tahunan(year) for year in years)

@@ -7,20 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sakip.arithmetic.averages import Rekap, RerataUnit, count_capaian, mean_unit
+from sakip.arithmetic.averages import (
+    Rekap,
+    Rerata,
+    RerataUnit,
+    Timbangan,
+    count_capaian,
+    mean_capaian,
+    mean_unit,
+)
 from sakip.arithmetic.capaian import Capaian
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
+from sakip.arithmetic.policies import Bobot
 from sakip.arithmetic.predicates import SkalaPredikat, predicate_scale
-from sakip.arithmetic.scales import Kelas, classify, scale
+from sakip.arithmetic.scales import Kelas, classify
 from sakip.arithmetic.triwulan import (
     Aturan,
     CaraIsi,
     Rangkaian,
     SampaiDengan,
     Tipologi,
+    capaian_berjalan,
     capaian_sampai,
     capaian_setahun,
     year_value,
@@ -59,13 +69,24 @@ class Kinerja:
     realisasi: Realisasi
     capaian: Capaian
     setahun: Capaian | None
-    """Within a year: against the target of the whole year (R-TW-4); None for a year."""
+    """Within a year, and for a sum whose year still runs: against the target of the whole year (R-TW-4); else None."""
     kelas: Kelas | None
     kebijakan: KebijakanBerlaku
 
     @property
     def target_isian(self) -> Isian:
         return self.target.isian if self.target else None
+
+    @property
+    def places(self) -> int:
+        """In how many places the capaian is printed; words judge it by two."""
+        return self.kebijakan.aturan.pembulatan
+
+    @property
+    def berjalan(self) -> Periode | None:
+        """Of a sum whose year still runs: the quarter up to which it is judged."""
+        dari = self.realisasi.dari
+        return dari.periode[-1] if self.periode.kode == "T" and self.setahun is not None and dari else None
 
 
 KinerjaMap = dict[tuple[int, Periode], Kinerja]
@@ -82,62 +103,101 @@ def kinerja(
 ) -> KinerjaMap:
     """Every indicator in every period, by (indikator id, period). ``unit`` says whose instansi's policy holds.
 
+    ``posisi_data`` is the day the data is looked at: it decides what is late, and whether a year still runs.
     ``kebijakan``: the policies of these years, where the caller has read them already.
     """
     periods = list(periode)
     years = tuple(sorted({each.tahun for each in periods}))
     known = kebijakan or kebijakan_per_tahun(unit, years, seen_by=seen_by)
     policies = {year: known[year] for year in years}
-    facts = _facts(rows, periods, policies, seen_by)
+    return judged(rows, periods, facts_of(rows, periods, policies, seen_by=seen_by, posisi_data=posisi_data), policies)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What capaian is made of: cards by indicator, targets and values by period, and the day the data is looked at."""
+
+    kartu: Mapping[int, list[KartuIndikator]]
+    target: Mapping[int, dict[Periode, TargetBerlaku]]
+    nilai: Mapping[int, dict[Periode, NilaiTercatat]]
+    posisi_data: date | None
+
+
+Policies = Mapping[int, KebijakanBerlaku]
+
+
+def facts_of(
+    rows: Sequence[Indikator],
+    periods: Sequence[Periode],
+    policies: Policies,
+    *,
+    seen_by: Access,
+    posisi_data: date | None,
+) -> Facts:
+    """What is needed and no more: of a year its own value, or its quarters; of a quarter those up to it."""
+    ids = [row.pk for row in rows]
+    wanted = _codes(periods)
+    running = {each.tahun for each in periods if each.kode == "T" and _runs(each, posisi_data)}
+    return Facts(
+        cards(ids, seen_by=seen_by),
+        targets_that_count(ids, tahun=policies, kode={*wanted, "T"}, triwulan=running, seen_by=seen_by),
+        values_of(rows, periods, policies, seen_by=seen_by),
+        posisi_data,
+    )
+
+
+def values_of(
+    rows: Sequence[Indikator], periods: Sequence[Periode], policies: Policies, *, seen_by: Access
+) -> Mapping[int, dict[Periode, NilaiTercatat]]:
+    """The values that count under these policies: only the order of the lapis matters to them."""
+    wanted = _codes(periods)
+    return values_that_count(
+        [row.series_id for row in rows],
+        urutan_lapis={year: policy.aturan.urutan_lapis for year, policy in policies.items()},
+        kode=wanted,
+        or_quarters="T" in wanted,
+        seen_by=seen_by,
+    )
+
+
+def _codes(periods: Sequence[Periode]) -> set[str]:
+    return {part.kode for each in periods for part in each.up_to()}
+
+
+def _runs(tahun: Periode, posisi_data: date | None) -> bool:
+    return posisi_data is not None and posisi_data <= tahun.end
+
+
+def judged(rows: Sequence[Indikator], periods: Sequence[Periode], facts: Facts, policies: Policies) -> KinerjaMap:
+    """The facts under the policies; no query."""
     found: KinerjaMap = {}
     for row in rows:
         for each in periods:
-            one = _one(row, each, facts, policies[each.tahun], posisi_data)
+            one = _one(row, each, facts, policies[each.tahun])
             if one is not None:
                 found[(row.pk, each)] = one
     return found
 
 
-@dataclass(frozen=True)
-class _Facts:
-    kartu: dict[int, list[KartuIndikator]]
-    target: dict[int, dict[Periode, TargetBerlaku]]
-    nilai: dict[int, dict[Periode, NilaiTercatat]]
-
-
-def _facts(
-    rows: Sequence[Indikator], periods: Sequence[Periode], policies: dict[int, KebijakanBerlaku], seen_by: Access
-) -> _Facts:
-    """What is needed and no more: of a year its own value, or its quarters; of a quarter those up to it."""
-    ids = [row.pk for row in rows]
-    wanted = {part.kode for each in periods for part in each.up_to()}
-    return _Facts(
-        cards(ids, seen_by=seen_by),
-        targets_that_count(ids, tahun=policies, kode={*wanted, "T"}, seen_by=seen_by),
-        values_that_count(
-            [row.series_id for row in rows],
-            urutan_lapis={year: policy.aturan.urutan_lapis for year, policy in policies.items()},
-            kode=wanted,
-            or_quarters="T" in wanted,
-            seen_by=seen_by,
-        ),
-    )
-
-
-def _one(
-    row: Indikator, periode: Periode, facts: _Facts, policy: KebijakanBerlaku, posisi_data: date | None
-) -> Kinerja | None:
+def _one(row: Indikator, periode: Periode, facts: Facts, policy: KebijakanBerlaku) -> Kinerja | None:
     kartu = card_in(facts.kartu.get(row.pk, []), periode.tahun)
     if kartu is None:
         return None
     targets, values = facts.target.get(row.pk, {}), facts.nilai.get(row.series_id, {})
-    rules = rules_of(row, kartu, policy, posisi_data)
+    rules = rules_of(row, kartu, policy, periode=periode, posisi_data=facts.posisi_data)
     realisasi = _reached(kartu, values, periode)
-    if periode.kode == "T":
-        result, against_year = rules.capaian(_isian(targets.get(periode)), realisasi.isian), None
+    running = periode.kode == "T" and _is_running_sum(kartu, realisasi, periode, facts.posisi_data)
+    against_year: Capaian | None = None
+    if periode.kode == "T" and not running:
+        result = rules.capaian(_isian(targets.get(periode)), realisasi.isian)
     else:
-        series = _series(kartu, targets, values, periode.tahun)
-        result, against_year = capaian_sampai(series, periode, rules), capaian_setahun(series, periode, rules)
+        series, so_far = _series(kartu, targets, values, periode.tahun), periode
+        if running and realisasi.dari is not None:
+            so_far = realisasi.dari.periode[-1]
+            result = capaian_berjalan(series, rules, sampai=so_far)
+        else:
+            result = capaian_sampai(series, periode, rules)
+        against_year = capaian_setahun(series, so_far, rules)
     return Kinerja(
         row,
         kartu,
@@ -155,15 +215,30 @@ def _isian(target: TargetBerlaku | None) -> Isian:
     return target.isian if target else None
 
 
+def _is_running_sum(kartu: KartuIndikator, realisasi: Realisasi, tahun: Periode, posisi_data: date | None) -> bool:
+    """Whether the year's value is a sum of quarters of which some are still to come."""
+    summed = kartu.tipologi == Tipologi.AKUMULATIF and realisasi.dari is not None and bool(realisasi.dari.periode)
+    return summed and not realisasi.lengkap and _runs(tahun, posisi_data)
+
+
 def rules_of(
-    row: Indikator, kartu: KartuIndikator, policy: KebijakanBerlaku, posisi_data: date | None = None
+    row: Indikator,
+    kartu: KartuIndikator,
+    policy: KebijakanBerlaku,
+    *,
+    periode: Periode | None = None,
+    posisi_data: date | None = None,
 ) -> Aturan:
-    """By which rules an indicator's capaian is computed: its card's and its instansi's."""
+    """By which rules an indicator's capaian is computed: its card's and its instansi's.
+
+    With a period and the day of the data what is not filled in is not due yet, or late (R-CAP-8).
+    """
     return Aturan(
         polaritas=Polaritas(kartu.polaritas),
         kebijakan=policy.aturan,
         skala_predikat=skala_of(row),
         di_atas_rentang=DiAtasRentang(kartu.di_atas_rentang),
+        tenggat=periode.end + timedelta(days=policy.aturan.hari_tenggat) if periode else None,
         posisi_data=posisi_data,
     )
 
@@ -201,7 +276,7 @@ def _series(
 
 def kelas_of(result: Capaian, policy: KebijakanBerlaku, periode: Periode) -> Kelas | None:
     """The word for a capaian on the instansi's scale; None where there is no capaian."""
-    return None if result.dipakai is None else classify(result.dipakai, scale(policy.aturan.skala), periode)
+    return None if result.dipakai is None else classify(result.dipakai, policy.skala, periode)
 
 
 # --- roll-up ---------------------------------------------------------------------------------------------------------
@@ -209,11 +284,20 @@ def kelas_of(result: Capaian, policy: KebijakanBerlaku, periode: Periode) -> Kel
 
 @dataclass(frozen=True)
 class KinerjaUnit:
-    """A unit's capaian with the counts beside it (R-AVG-2, R-AVG-3)."""
+    """A unit's capaian with the counts beside it (R-AVG-2, R-AVG-3), and in how many places it is printed."""
 
     rerata: RerataUnit
     rekap: Rekap
     kelas: Kelas | None
+    places: int = 2
+
+
+@dataclass(frozen=True)
+class Sasaran:
+    """The indicators of one statement, with their weights where its plan has given them (R-AVG-1)."""
+
+    rows: Sequence[Kinerja]
+    timbangan: Timbangan | None = None
 
 
 def roll_up(
@@ -221,12 +305,23 @@ def roll_up(
     policy: KebijakanBerlaku,
     periode: Periode,
     *,
-    sasaran: Sequence[Sequence[Kinerja]] | None = None,
+    sasaran: Sequence[Sasaran] | None = None,
 ) -> KinerjaUnit:
     """The unit's capaian from its indicators. ``sasaran`` groups them; unattached ones count one group each."""
-    groups = [
-        [each.capaian for each in group] for group in (sasaran if sasaran is not None else [[row] for row in rows])
-    ]
-    mean = mean_unit(groups, policy.aturan.rollup)
-    kelas = None if mean.nilai is None else classify(mean.nilai, scale(policy.aturan.skala), periode)
-    return KinerjaUnit(mean, count_capaian([row.capaian for row in rows]), kelas)
+    groups = [Sasaran([row]) for row in rows] if sasaran is None else sasaran
+    mean = mean_unit(
+        [[each.capaian for each in group.rows] for group in groups],
+        policy.aturan.rollup,
+        [_weights(group, policy) for group in groups],
+    )
+    kelas = None if mean.nilai is None else classify(mean.nilai, policy.skala, periode)
+    return KinerjaUnit(mean, count_capaian([row.capaian for row in rows]), kelas, policy.aturan.pembulatan)
+
+
+def mean_of(group: Sasaran, policy: KebijakanBerlaku) -> Rerata:
+    """Capaian of one statement, weighted where the policy says so (R-AVG-1)."""
+    return mean_capaian([each.capaian for each in group.rows], _weights(group, policy))
+
+
+def _weights(group: Sasaran, policy: KebijakanBerlaku) -> Timbangan | None:
+    return group.timbangan if policy.aturan.bobot is Bobot.INDIKATOR else None

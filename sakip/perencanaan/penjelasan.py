@@ -14,7 +14,7 @@ from sakip.arithmetic.notation import format_number, format_percent
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, Kebijakan, Rollup, RumusMenurun, TargetNol
-from sakip.arithmetic.scales import Kelas, Skala, scale
+from sakip.arithmetic.scales import Kelas, Skala
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.telling import register_words
@@ -67,6 +67,7 @@ TIDAK_ADA: dict[Alasan, tuple[str, str]] = {
     Alasan.REALISASI_BELUM_TERSEDIA: ("belum-tersedia", "Realisasi belum tersedia"),
     Alasan.TIDAK_BERLAKU: ("tidak-berlaku", "Tidak berlaku pada periode ini"),
     Alasan.BELUM_JATUH_TEMPO: ("belum-diisi", "Batas waktu pengisian belum lewat"),
+    Alasan.BELUM_SETAHUN: ("belum-diisi", "Tahun masih berjalan dan target triwulan belum diisi"),
     Alasan.BELUM_DIUKUR: ("tidak-berlaku", "Diukur setahun sekali"),
     Alasan.TARGET_NOL: ("tidak-berlaku", "Target nol, sehingga persentase tidak terdefinisi"),
     Alasan.TARGET_NEGATIF: ("tidak-berlaku", "Target negatif, sehingga persentase tidak terdefinisi"),
@@ -82,6 +83,7 @@ TIDAK_ADA: dict[Alasan, tuple[str, str]] = {
 RERATA_TIDAK_ADA: dict[AlasanRerata, str] = {
     AlasanRerata.TIDAK_ADA_NILAI: "Belum ada capaian yang dapat dihitung",
     AlasanRerata.BOBOT_BUKAN_100: "Jumlah bobot bukan 100",
+    AlasanRerata.BOBOT_BELUM_DIISI: "Bobot belum diisi",
     AlasanRerata.BOBOT_TIDAK_SEPADAN: "Bobot tidak sepadan dengan indikatornya",
     AlasanRerata.NILAI_NEGATIF: "Ada capaian negatif",
 }
@@ -98,7 +100,7 @@ def tone(kelas: Kelas | None) -> str:
 class Hasil:
     """A capaian ready to show: the raw one where there is one, else the used; with word and tone, or why there is none.
 
-    ``dipakai`` is given only where cap or floor changed it: averages use that.
+    ``dipakai`` is given only where cap or floor changed it: averages use that. ``places``: how exactly it is printed.
     """
 
     nilai: Decimal | None
@@ -107,14 +109,15 @@ class Hasil:
     kata: str
     tiada: str = "belum-diisi"
     alasan: str = ""
+    places: int = 2
 
 
-def hasil(capaian: Capaian, kelas: Kelas | None) -> Hasil:
+def hasil(capaian: Capaian, kelas: Kelas | None, places: int = 2) -> Hasil:
     shown = capaian.dipakai if capaian.mentah is None else capaian.mentah
     differs = capaian.dipakai is not None and capaian.dipakai != shown
     tiada, alasan = TIDAK_ADA[capaian.alasan] if capaian.alasan else ("belum-diisi", "")
     kata = kelas.label if kelas else ""
-    return Hasil(shown, capaian.dipakai if differs else None, tone(kelas), kata, tiada, alasan)
+    return Hasil(shown, capaian.dipakai if differs else None, tone(kelas), kata, tiada, alasan, places)
 
 
 # --- the rule and its steps -------------------------------------------------------------------------------------------
@@ -278,14 +281,13 @@ class Ambang:
     berlaku: bool
 
 
-def thresholds(kode: str, kelas: Kelas | None, periode: Periode) -> tuple[Skala, tuple[Ambang, ...]]:
-    """The scale and its classes from the best down; ``berlaku`` marks the one a result fell into."""
-    used = scale(kode)
+def thresholds(skala: Skala, kelas: Kelas | None, periode: Periode) -> tuple[Ambang, ...]:
+    """The classes of a scale from the best down; ``berlaku`` marks the one a result fell into."""
     quarter = (periode.end.month + 2) // 3
     rows = []
-    for each in used.kelas:
+    for each in skala.kelas:
         bound = each.mulai[min(quarter, len(each.mulai)) - 1] if each.mulai else None
         sign = "lebih dari" if each.eksklusif else "mulai"
         text = "di bawahnya" if bound is None else f"{sign} {format_percent(bound, places=None)}"
         rows.append(Ambang(each.label, tone(each), text, kelas is not None and each.kode == kelas.kode))
-    return used, tuple(rows)
+    return tuple(rows)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 
+from sakip.arithmetic.averages import Timbangan
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import queries as perencanaan
-from sakip.perencanaan.kinerja import Kinerja
+from sakip.perencanaan.kinerja import Kinerja, Sasaran
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Indikator, Penempatan, SimpulRencana
+from sakip.perencanaan.queries import alive_in
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Plans:
     """By (indikator, dokumen) the lasting key of the statement."""
     nodes: tuple[SimpulRencana, ...] = ()
     """The statements of the unit's plan, parents before children."""
+    bobot: Mapping[tuple[int, int], Decimal | None] = field(default_factory=dict)
+    """By (indikator, dokumen) the weight among the indicators of its statement."""
 
     def plan_of(self, unit: Unit) -> DokumenRencana | None:
         """The unit's own plan, else its instansi's."""
@@ -36,12 +42,31 @@ class Plans:
         plan = self.plan_of(unit)
         return self.placed.get((indikator.pk, plan.pk)) if plan else None
 
-    def groups(self, rows: Sequence[Kinerja], unit: Unit) -> list[list[Kinerja]]:
+    def groups(self, rows: Sequence[Kinerja], unit: Unit) -> list[Sasaran]:
         """The indicators of each statement together; an unattached one is a group of its own (R-AVG-2)."""
         together: dict[UUID | int, list[Kinerja]] = defaultdict(list)
         for row in rows:
             together[self.key_of(row.indikator, unit) or row.indikator.pk].append(row)
-        return list(together.values())
+        return [self.group(some, unit) for some in together.values()]
+
+    def group(self, rows: Sequence[Kinerja], unit: Unit) -> Sasaran:
+        """Indicators of one statement with their weights; one that stands alone needs none."""
+        plan = self.plan_of(unit)
+        key = self.key_of(rows[0].indikator, unit) if rows else None
+        weights = self._of_statement.get((plan.pk, key)) if plan and key else None
+        if plan is None or weights is None or len(weights) < 2:
+            return Sasaran(rows)
+        here = tuple(self.bobot.get((row.indikator.pk, plan.pk)) for row in rows)
+        return Sasaran(rows, Timbangan(here, _sum(weights) - _sum(here)))
+
+    @cached_property
+    def _of_statement(self) -> dict[tuple[int, UUID], list[Decimal | None]]:
+        """By (dokumen, kunci) the weights of all indicators of a statement, whose unit they ever are."""
+        found: dict[tuple[int, UUID], list[Decimal | None]] = defaultdict(list)
+        for (indikator, dokumen), kunci in self.placed.items():
+            if (indikator, dokumen) in self.bobot:
+                found[(dokumen, kunci)].append(self.bobot[(indikator, dokumen)])
+        return found
 
 
 def plans_for(unit: Unit, tahun: int, *, seen_by: Access) -> Plans:
@@ -58,7 +83,8 @@ def plans_for(unit: Unit, tahun: int, *, seen_by: Access) -> Plans:
     plan_ids, own_id = [row.pk for row in by_unit.values()], own.pk if own else 0
     nodes = _nodes(plan_ids, own_id, seen_by)
     mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
-    return Plans(by_unit, root_id, _placed(plan_ids, nodes, seen_by), tuple(_walk(mine, None)))
+    placed, weights = _placed(plan_ids, nodes, tahun, seen_by)
+    return Plans(by_unit, root_id, placed, tuple(_walk(mine, None)), weights)
 
 
 def _nodes(plan_ids: Collection[int], own_id: int, seen_by: Access) -> list[SimpulRencana]:
@@ -74,15 +100,30 @@ def _nodes(plan_ids: Collection[int], own_id: int, seen_by: Access) -> list[Simp
     return list(rows.select_related("dokumen_versi").order_by("urutan", "pk"))
 
 
-def _placed(plan_ids: Collection[int], nodes: Iterable[SimpulRencana], seen_by: Access) -> dict[tuple[int, int], UUID]:
-    """The statement of every indicator in every plan; of several the first counts, a removed statement does not."""
+def _placed(
+    plan_ids: Collection[int], nodes: Iterable[SimpulRencana], tahun: int, seen_by: Access
+) -> tuple[dict[tuple[int, int], UUID], dict[tuple[int, int], Decimal | None]]:
+    """The statement of every indicator in every plan; of several the first counts, a removed statement does not.
+
+    And the weights of those that are in use in the year.
+    """
     alive = {(node.dokumen_versi.dokumen_id, node.kunci) for node in nodes}
     rows = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).order_by("pk")
+    rows = rows.annotate(in_use=ExpressionWrapper(alive_in(tahun, "indikator__"), BooleanField()))
     placed: dict[tuple[int, int], UUID] = {}
-    for indikator, dokumen, kunci in rows.values_list("indikator_id", "dokumen_id", "kunci"):
-        if (dokumen, kunci) in alive:
-            placed.setdefault((indikator, dokumen), kunci)
-    return placed
+    weights: dict[tuple[int, int], Decimal | None] = {}
+    for indikator, dokumen, kunci, bobot, in_use in rows.values_list(
+        "indikator_id", "dokumen_id", "kunci", "bobot", "in_use"
+    ):
+        if (dokumen, kunci) in alive and (indikator, dokumen) not in placed:
+            placed[(indikator, dokumen)] = kunci
+            if in_use:
+                weights[(indikator, dokumen)] = bobot
+    return placed, weights
+
+
+def _sum(weights: Iterable[Decimal | None]) -> Decimal:
+    return sum((weight for weight in weights if weight is not None), Decimal(0))
 
 
 def _walk(rows: Sequence[SimpulRencana], parent: int | None) -> Iterable[SimpulRencana]:

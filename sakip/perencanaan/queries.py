@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from sakip.arithmetic.periods import KODE, Periode
 from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, SeriesValue, isian_of
-from sakip.datakinerja.queries import VALUE_COLUMNS, chunks, value_phrase
+from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.telling import Told, register_phrase
 from sakip.organisasi.models import Unit
@@ -41,15 +41,18 @@ def indikator_of(
 ) -> QuerySet[Indikator]:
     """The indicators of a unit that are alive in a year; ``below`` adds those of the units under it."""
     rows = indikator(seen_by).filter(Q(unit__path__startswith=unit.path) if below else Q(unit=unit))
-    rows = rows.filter(Q(dihentikan_tahun=None) | Q(dihentikan_tahun__gt=tahun))
+    rows = rows.filter(alive_in(tahun))
     return rows.filter(Q(nama__icontains=text) | Q(kode__icontains=text)) if text else rows
+
+
+def alive_in(tahun: int, indikator: str = "") -> Q:
+    """The condition that an indicator is in use in a year; ``indikator`` leads to it ('indikator__')."""
+    return Q(**{f"{indikator}dihentikan_tahun": None}) | Q(**{f"{indikator}dihentikan_tahun__gt": tahun})
 
 
 def entry_counts(tahun: int, *, seen_by: Access) -> dict[int, tuple[int, int]]:
     """By unit the indicators whose realisasi one may enter, and how many of them have a value in the year."""
-    alive = indikator(seen_by, Permission.ENTER_REALISASI).filter(
-        Q(dihentikan_tahun=None) | Q(dihentikan_tahun__gt=tahun)
-    )
+    alive = indikator(seen_by, Permission.ENTER_REALISASI).filter(alive_in(tahun))
     filled = SeriesValue.objects.visible_to(seen_by, Permission.ENTER_REALISASI).filter(tahun=tahun, pengganti=None)
     with_value = set(filled.exclude(keadaan=DITARIK).values_list("series_id", flat=True).distinct())
     found: dict[int, tuple[int, int]] = {}
@@ -112,17 +115,21 @@ def targets_that_count(
     seen_by: Access,
     urutan: tuple[Dasar, ...] = URUTAN_DASAR,
     kode: Collection[str] = KODE,
+    triwulan: Collection[int] = (),
 ) -> Targets:
     """By indicator and period the first target of the order, of equals the first made; the one function that picks it.
 
-    ``kode`` says which periods of a year are wanted. Reads columns, not objects: an instansi has tens of thousands.
+    ``kode`` says which periods of a year are wanted, ``triwulan`` the years of which the quarters are wanted as well.
+    Reads columns, not objects: an instansi has tens of thousands.
     """
     rank = {dasar.value: place for place, dasar in enumerate(urutan)}
     found: Targets = defaultdict(dict)
-    years = list(tahun)
+    years, asked = list(tahun), Q(periode__in=kode)
+    if triwulan:
+        asked |= Q(tahun__in=triwulan, periode__in=TRIWULAN)
     for part in chunks(sorted(set(ids))):
         rows = Target.objects.visible_to(seen_by).filter(
-            penempatan__indikator_id__in=part, tahun__in=years, periode__in=kode, dasar__in=rank, pengganti=None
+            asked, penempatan__indikator_id__in=part, tahun__in=years, dasar__in=rank, pengganti=None
         )
         for indikator_id, year, code, dasar, pk, *columns in rows.exclude(keadaan=DITARIK).values_list(*_READ):
             mine, periode = found[indikator_id], Periode(year, code)
@@ -181,6 +188,12 @@ def nodes(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]:
             yield from walk(row.pk)
 
     return list(walk(None))
+
+
+def statement(dokumen: DokumenRencana, kunci: UUID) -> str:
+    """What a statement of a plan says in its latest version, for the writer who has already been let in."""
+    rows = SimpulRencana.related.filter(dokumen_versi__dokumen=dokumen, kunci=kunci)
+    return str(rows.order_by("-dokumen_versi__nomor").values_list("pernyataan", flat=True)[0])
 
 
 def placements(dokumen: DokumenRencana, *, seen_by: Access) -> dict[UUID, list[Indikator]]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sakip.arithmetic.exact import SERATUS
+from sakip.arithmetic.notation import format_number
 from sakip.arithmetic.values import Isian, Nilai
 from sakip.kernel.refusals import Refusal, register
 from sakip.organisasi.models import Unit
@@ -31,6 +36,15 @@ register(
         "impor-sudah-diterapkan": (
             "Impor {berkas} sudah diterapkan dan tidak dapat diubah lagi. Unggah berkasnya sekali lagi bila perlu."
         ),
+        "bobot-negatif": "Bobot “{indikator}” pada “{pernyataan}” kurang dari nol. Isi bobot 0 sampai 100.",
+        "bobot-belum-lengkap": (
+            "Bobot “{indikator}” pada “{pernyataan}” belum diisi. Isi bobot semua indikatornya sampai berjumlah 100, "
+            "atau kosongkan semuanya."
+        ),
+        "bobot-bukan-100": (
+            "Bobot indikator pada “{pernyataan}” berjumlah {jumlah}, seharusnya 100. Sesuaikan bobotnya, "
+            "atau kosongkan semuanya."
+        ),
         "tahun-rencana-terbalik": "Tahun akhir {akhir} lebih awal daripada tahun awal {awal}. Perbaiki salah satunya.",
     }
 )
@@ -57,6 +71,21 @@ def wrong_level(kode_kerangka: str, tingkat: str, induk: str | None) -> Refusal 
     if induk is not None and order.index(tingkat) <= order.index(induk):
         return Refusal("urutan-tingkat", {"tingkat": tingkat, "induk": induk}, "induk")
     return None
+
+
+def wrong_weights(pernyataan: str, weights: Sequence[tuple[str, Decimal | None]]) -> Refusal | None:
+    """The weights of a statement are none at all, or those of all its indicators and 100 together (R-AVG-1)."""
+    known = [weight for _name, weight in weights if weight is not None]
+    if not known:
+        return None
+    for name, weight in weights:
+        if weight is None or weight < 0:
+            code = "bobot-belum-lengkap" if weight is None else "bobot-negatif"
+            return Refusal(code, {"indikator": name, "pernyataan": pernyataan}, pernyataan)
+    if sum(known) == SERATUS:
+        return None
+    total = format_number(sum(known, Decimal(0)), places=None)
+    return Refusal("bobot-bukan-100", {"pernyataan": pernyataan, "jumlah": total}, pernyataan)
 
 
 def foreign_parent(versi: DokumenVersi, induk: SimpulRencana | None) -> Refusal | None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sakip.arithmetic.averages import Rerata, mean_capaian
+from sakip.arithmetic.averages import AlasanRerata, Rerata
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import JenisNilai, Nilai
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan, units
 from sakip.perencanaan import queries
-from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, Sasaran, kinerja, mean_of, roll_up
 from sakip.perencanaan.models import DokumenRencana, Indikator
-from sakip.perencanaan.penjelasan import hasil
+from sakip.perencanaan.penjelasan import RERATA_TIDAK_ADA, hasil
 from sakip.perencanaan.plans import Plans, plans_for
 from sakip.referensi.queries import nama_tingkat
 
@@ -44,6 +45,12 @@ class Group:
     rows: tuple[Row, ...]
     rerata: Rerata
 
+    @property
+    def bobot_salah(self) -> str:
+        """Why the weights give no mean; empty where they do, or where the policy weighs nothing."""
+        alasan = self.rerata.alasan
+        return "" if alasan in {None, AlasanRerata.TIDAK_ADA_NILAI} else RERATA_TIDAK_ADA[alasan]
+
 
 @dataclass(frozen=True)
 class UnitTable:
@@ -56,13 +63,21 @@ class UnitTable:
     jumlah: int
 
 
-def unit_table(unit: Unit, periode: Periode, *, seen_by: Access, below: bool = False, text: str = "") -> UnitTable:
+def unit_table(
+    unit: Unit,
+    periode: Periode,
+    *,
+    seen_by: Access,
+    below: bool = False,
+    text: str = "",
+    posisi_data: date | None = None,
+) -> UnitTable:
     """The table of a unit."""
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, text=text, below=below))
-    figures = table_rows(unit, rows, periode, seen_by=seen_by)
+    figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data)
     policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
     plans = plans_for(unit, periode.tahun, seen_by=seen_by)
-    groups = _groups(plans, unit, list(figures.values()), seen_by)
+    groups = _groups(_Frame(unit, plans, policy), list(figures.values()), seen_by)
     total = _rolled_up([row.kinerja for row in figures.values()], unit, plans, policy, periode)
     return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
 
@@ -73,10 +88,12 @@ def _rolled_up(
     return roll_up(rows, policy, periode, sasaran=plans.groups(rows, unit))
 
 
-def table_rows(unit: Unit, rows: Sequence[Indikator], periode: Periode, *, seen_by: Access) -> dict[int, Row]:
+def table_rows(
+    unit: Unit, rows: Sequence[Indikator], periode: Periode, *, seen_by: Access, posisi_data: date | None = None
+) -> dict[int, Row]:
     """The figures of some indicators by id, in their order; one read for the period and the trend together."""
     years = [Periode.tahunan(year) for year in range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1)]
-    found = kinerja(unit, rows, [periode, *years], seen_by=seen_by)
+    found = kinerja(unit, rows, [periode, *years], seen_by=seen_by, posisi_data=posisi_data)
     return {
         row.pk: Row(found[(row.pk, periode)], tuple(_number(found, row, year) for year in years))
         for row in rows
@@ -94,16 +111,26 @@ WITHOUT = "tanpa"
 """The filter for indicators that have no capaian yet."""
 
 
-def of_class(kode: str, rows: Sequence[Indikator], unit: Unit, periode: Periode, *, seen_by: Access) -> list[Indikator]:
+def of_class(
+    kode: str,
+    rows: Sequence[Indikator],
+    unit: Unit,
+    periode: Periode,
+    *,
+    seen_by: Access,
+    posisi_data: date | None = None,
+) -> list[Indikator]:
     """Those whose capaian in the period has this word; other years are not read."""
-    found = kinerja(unit, rows, [periode], seen_by=seen_by)
+    found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
     figures = ((row, found.get((row.pk, periode))) for row in rows)
     return [row for row, one in figures if one is not None and (one.kelas.kode if one.kelas else WITHOUT) == kode]
 
 
-def capaian_of(rows: Sequence[Indikator], unit: Unit, periode: Periode, *, seen_by: Access) -> list[Decimal | None]:
+def capaian_of(
+    rows: Sequence[Indikator], unit: Unit, periode: Periode, *, seen_by: Access, posisi_data: date | None = None
+) -> list[Decimal | None]:
     """The capaian of each in the period, for putting them in order; other years are not read."""
-    found = kinerja(unit, rows, [periode], seen_by=seen_by)
+    found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
     figures = (found.get((row.pk, periode)) for row in rows)
     return [hasil(one.capaian, one.kelas).nilai if one else None for one in figures]
 
@@ -114,19 +141,29 @@ def attention(row: Kinerja) -> tuple[int, Decimal]:
     return (1, Decimal(0)) if value is None else (0, value)
 
 
-def _groups(plans: Plans, unit: Unit, rows: Sequence[Row], seen_by: Access) -> list[Group]:
+@dataclass(frozen=True)
+class _Frame:
+    """Whose table it is, in which plan its indicators stand, by which policy they are averaged."""
+
+    unit: Unit
+    plans: Plans
+    policy: KebijakanBerlaku
+
+    def group(self, tingkat: str, pernyataan: str, rows: Sequence[Row]) -> Group:
+        figures = [row.kinerja for row in rows]
+        sasaran = self.plans.group(figures, self.unit) if pernyataan else Sasaran(figures)
+        return Group(tingkat, pernyataan, tuple(rows), mean_of(sasaran, self.policy))
+
+
+def _groups(frame: _Frame, rows: Sequence[Row], seen_by: Access) -> list[Group]:
     """Under each statement of the plan its indicators, last those that stand under none."""
-    plan = plans.plan_of(unit)
+    plan = frame.plans.plan_of(frame.unit)
     placed: dict[UUID | None, list[Row]] = defaultdict(list)
     for row in rows:
-        placed[plans.key_of(row.kinerja.indikator, unit)].append(row)
+        placed[frame.plans.key_of(row.kinerja.indikator, frame.unit)].append(row)
     found = queries.nodes(plan, seen_by=seen_by) if plan and len(placed) > (None in placed) else []
-    groups = [_group(nama_tingkat(node.tingkat), node.pernyataan, placed[node.kunci]) for node in found]
-    return [*groups, _group("", "", placed[None])]
-
-
-def _group(tingkat: str, pernyataan: str, rows: list[Row]) -> Group:
-    return Group(tingkat, pernyataan, tuple(rows), mean_capaian([row.kinerja.capaian for row in rows]))
+    groups = [frame.group(nama_tingkat(node.tingkat), node.pernyataan, placed[node.kunci]) for node in found]
+    return [*groups, frame.group("", "", placed[None])]
 
 
 # --- the person's overview -------------------------------------------------------------------------------------------
@@ -158,10 +195,12 @@ class Overview:
     terendah: tuple[Kinerja, ...]
 
 
-def overview(unit: Unit, periode: Periode, *, seen_by: Access, most: int = 6) -> Overview:
+def overview(
+    unit: Unit, periode: Periode, *, seen_by: Access, most: int = 6, posisi_data: date | None = None
+) -> Overview:
     """The state of a unit and all below it in a period, one read for all of them."""
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True))
-    found = kinerja(unit, rows, [periode], seen_by=seen_by)
+    found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
     policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
     plans = plans_for(unit, periode.tahun, seen_by=seen_by)
     known = [found[(row.pk, periode)] for row in rows if (row.pk, periode) in found]

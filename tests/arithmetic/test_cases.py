@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sakip.arithmetic.averages import count_capaian, geometric_mean, mean_capaian, mean_unit
+from sakip.arithmetic.averages import Timbangan, count_capaian, geometric_mean, mean_capaian, mean_unit
 from sakip.arithmetic.capaian import Hasil, warn_unit_sanity
 from sakip.arithmetic.comparisons import (
     Pembanding,
@@ -35,7 +35,9 @@ from sakip.arithmetic.triwulan import (
     CaraIsi,
     Rangkaian,
     Tipologi,
+    capaian_berjalan,
     capaian_dua,
+    capaian_setahun,
     value_to_date,
 )
 from sakip.arithmetic.values import JenisNilai, Nilai
@@ -122,6 +124,16 @@ def test_quarters(row: Row) -> None:
         assert (found.alasan or printed(found.dipakai)) == (expected if "_" in expected else number(expected))
 
 
+@params("running")
+def test_running(row: Row) -> None:
+    target, reached, year = quarters(row["t per tw"]), quarters(row["r per tw"]), isian(row["t year"])
+    rangkaian = Rangkaian(Tipologi.AKUMULATIF, CaraIsi.PERIODE, target, reached, year)
+    rules, asked = aturan("meningkat", row["kebijakan"]), Periode(2025, row["as of"])
+    both = (capaian_berjalan(rangkaian, rules, sampai=asked), capaian_setahun(rangkaian, asked, rules))
+    for found, expected in zip(both, (row["capaian"], row["annual"]), strict=True):
+        assert (found.alasan or printed(found.dipakai)) == (expected if "_" in expected else number(expected))
+
+
 def quarters(text: str) -> dict[Periode, Nilai]:
     cells = zip(Periode.tahunan(2025).triwulan(), map(isian, text.split("; ")), strict=True)
     return {periode: cell for periode, cell in cells if isinstance(cell, Nilai)}
@@ -159,17 +171,27 @@ def test_means(row: Row) -> None:
         groups = [gunungkidul(f" batas={cap}" if cap else "")]
     else:
         groups = [[capped(cell, limit) for cell in group.split("; ")] for group in row["values"].split(" / ")]
-    weights = [Decimal(weight) for weight in row["weights"].split("; ")] if row["weights"] else None
+    weights = [timbangan(group) for group in row["weights"].split(" / ")] if row["weights"] else None
     if kind == "geometric":
         mean = geometric_mean([number(cell) for cell in row["values"].split("; ")])
         found = (mean.nilai, mean.dihitung, mean.jumlah)
     elif kind == "mean":
-        mean = mean_capaian(groups[0], weights)
+        mean = mean_capaian(groups[0], weights[0] if weights else None)
         found = (mean.nilai, mean.dihitung, mean.jumlah)
+        assert (mean.alasan or "") == row["reason"]
     else:
-        unit = mean_unit(groups, Rollup(kind.removeprefix("unit ")))
+        unit = mean_unit(groups, Rollup(kind.removeprefix("unit ")), weights)
         found = (unit.nilai, unit.dihitung, unit.jumlah)
+        assert unit.salah_bobot == (int(row["reason"].split()[0]) if row["reason"] else 0)
     assert (printed(found[0]), *found[1:]) == (number(row["mean"]), int(row["n"]), int(row["of n"]))
+
+
+def timbangan(text: str) -> Timbangan | None:
+    """`30; 20 + 50`: two weights, and 50 of what stands elsewhere; `-` is a weight that is not set."""
+    if text == "sama":
+        return None
+    weights, _, others = text.partition(" + ")
+    return Timbangan(tuple(number(weight) for weight in weights.split("; ")), number(others) or Decimal(0))
 
 
 def capped(text: str, limit: Decimal | None) -> Decimal | None:

@@ -17,7 +17,15 @@ from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.policies import Kebijakan
 from sakip.arithmetic.predicates import predicate_scale, predicate_scales
-from sakip.arithmetic.scales import is_tercapai, scale, scales
+from sakip.arithmetic.scales import (
+    SalahSkala,
+    SkalaSalah,
+    classify,
+    is_tercapai,
+    own_scale,
+    scale,
+    scales,
+)
 from sakip.arithmetic.triwulan import (
     Aturan,
     CaraIsi,
@@ -265,6 +273,38 @@ def test_scales_are_whole() -> None:
     assert Kebijakan().skala in scales()
     with pytest.raises(KeyError):
         scale("tidak-ada")
+
+
+def own(*classes: tuple[str, str | None, bool], warna: str = "baik") -> list[dict[str, object]]:
+    return [{"label": label, "mulai": mulai, "eksklusif": above, "warna": warna} for label, mulai, above in classes]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "baris"),
+    [
+        ([], SalahSkala.KELAS_KURANG, 0),
+        (own(("Baik", None, False)), SalahSkala.KELAS_KURANG, 1),
+        (own(("Baik", "90", False), ("", None, False)), SalahSkala.LABEL_KOSONG, 2),
+        (own(("Baik", "90", False), (" baik ", None, False)), SalahSkala.LABEL_BERULANG, 2),
+        (own(("Baik", None, False), ("Kurang", None, False)), SalahSkala.BATAS_KOSONG, 1),
+        (own(("Baik", "90", False), ("Cukup", "90", False), ("Kurang", None, False)), SalahSkala.BATAS_TIDAK_TURUN, 2),
+        (own(("Baik", "90", False), ("Cukup", "90", True), ("Kurang", None, False)), SalahSkala.BATAS_TIDAK_TURUN, 2),
+        (own(("Baik", "90", False), ("Kurang", "0", False)), SalahSkala.BATAS_TERAKHIR, 2),
+        (own(("Baik", "90", False), ("Kurang", None, False), warna="ungu"), SalahSkala.WARNA_TIDAK_DIKENAL, 1),
+    ],
+)
+def test_a_scale_of_ones_own_that_leaves_a_gap_is_refused(
+    rows: list[dict[str, object]], code: SalahSkala, baris: int
+) -> None:
+    with pytest.raises(SkalaSalah) as wrong:
+        own_scale(rows)
+    assert (wrong.value.code, wrong.value.baris) == (code, baris)
+
+
+def test_a_scale_of_ones_own_judges_like_any_other() -> None:
+    skala = own_scale(own(("Hijau", "90", True), ("Batas", "90", False), ("Merah", None, False)))
+    assert [classify(Decimal(text), skala).label for text in ("90.005", "90", "89.994")] == ["Hijau", "Batas", "Merah"]
+    assert (skala.kode, skala.per_triwulan) == ("sendiri", False)
 
 
 def test_predicate_scales_are_whole() -> None:

@@ -101,7 +101,7 @@ def test_of_the_same_new_unit_instansi_account_or_role_one_is_made_and_the_other
             dunia.dinkes, email="budi@contoh.go.id", nama="Budi", password=PASSWORD, by=SYSTEM
         ),
         lambda: organisasi.give_role(dunia.dinkes, akun=sari, peran=Role.PELAPOR, by=SYSTEM),
-        lambda: organisasi.set_policy(dunia.kabupaten, mulai_tahun=2025, seen=None, by=SYSTEM),
+        lambda: organisasi.set_policy(dunia.kabupaten, mulai_tahun=2025, seen=None, alasan="Uji", by=SYSTEM),
     ]
     for deed in deeds:
         assert refused(at_once(*[deed] * MANY)) == MANY - 1

@@ -74,7 +74,9 @@ class Dinas:
 def dinas(dunia: World) -> Dinas:
     """The Dinas Kesehatan of the world with its Renstra 2022-2026 and five indicators."""
     unit = dunia.dinkes
-    organisasi.set_policy(dunia.kabupaten, mulai_tahun=2023, seen=None, by=SYSTEM, batas=Decimal(120))
+    organisasi.set_policy(
+        dunia.kabupaten, mulai_tahun=2023, seen=None, alasan="Pedoman baru", by=SYSTEM, batas=Decimal(120)
+    )
     versi = perencanaan.create_plan(
         unit,
         jenis="renstra",

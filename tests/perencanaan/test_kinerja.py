@@ -103,18 +103,18 @@ def test_a_quarter_is_judged_to_date_and_against_the_year(dunia: World) -> None:
 
 def test_the_policy_of_the_year_holds(dunia: World) -> None:
     subject = measured(dunia, "Pertumbuhan", angka("2.69"), angka("5.22"))
-    set_policy(dunia.kabupaten, mulai_tahun=2023, seen=None, batas=Decimal(120), by=SYSTEM)
+    set_policy(dunia.kabupaten, mulai_tahun=2023, seen=None, alasan="Uji", batas=Decimal(120), by=SYSTEM)
     found = one(subject)
     assert found.capaian.mentah is not None
     assert (round_half_up(found.capaian.mentah), found.capaian.dipakai) == (Decimal("194.05"), Decimal(120))
     assert found.kebijakan.sejak == 2023
-    set_policy(dunia.kabupaten, mulai_tahun=2024, seen=None, by=SYSTEM)
+    set_policy(dunia.kabupaten, mulai_tahun=2024, seen=None, alasan="Uji", by=SYSTEM)
     assert one(subject).kebijakan.sejak == 2023
 
 
 def test_each_year_takes_its_values_in_the_order_of_its_own_policy(dunia: World) -> None:
-    set_policy(dunia.kabupaten, mulai_tahun=2023, seen=None, urutan_lapis="klaim,resmi", by=SYSTEM)
-    set_policy(dunia.kabupaten, mulai_tahun=2024, seen=None, urutan_lapis="resmi,klaim", by=SYSTEM)
+    set_policy(dunia.kabupaten, mulai_tahun=2023, seen=None, alasan="Uji", urutan_lapis="klaim,resmi", by=SYSTEM)
+    set_policy(dunia.kabupaten, mulai_tahun=2024, seen=None, alasan="Uji", urutan_lapis="resmi,klaim", by=SYSTEM)
     subject, years = builders.indikator(dunia.dinkes), [Periode.tahunan(2023), Periode.tahunan(2024)]
     for year in years:
         builders.realisasi(subject, year, angka(1))

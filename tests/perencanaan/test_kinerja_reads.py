@@ -50,7 +50,7 @@ def test_when_the_years_value_is_taken_back_the_quarters_speak_again(dunia: Worl
 
 
 def test_a_years_value_of_a_lapis_that_does_not_count_hides_no_quarters(dunia: World) -> None:
-    set_policy(dunia.kabupaten, mulai_tahun=2025, seen=None, urutan_lapis="resmi", by=SYSTEM)
+    set_policy(dunia.kabupaten, mulai_tahun=2025, seen=None, alasan="Uji", urutan_lapis="resmi", by=SYSTEM)
     subject = summed(dunia, lapis=Lapis.RESMI)
     builders.realisasi(subject, TAHUN, angka(7))
     builders.realisasi(subject, Periode.tahunan(2024), angka(5))

@@ -188,7 +188,7 @@ def test_the_card_says_why_the_number_is_what_it_is(dunia: World, subject: Indik
 
 
 def test_a_cap_is_shown_beside_the_raw_value(dunia: World, perencana: Person) -> None:
-    set_policy(dunia.kabupaten, mulai_tahun=2024, seen=None, batas=angka(120).angka, by=SYSTEM)
+    set_policy(dunia.kabupaten, mulai_tahun=2024, seen=None, alasan="Uji", batas=angka(120).angka, by=SYSTEM)
     high = builders.indikator(dunia.dinkes, "Cakupan")
     builders.target(high, TAHUN, angka(50))
     builders.realisasi(high, TAHUN, angka(100))

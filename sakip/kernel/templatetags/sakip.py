@@ -87,9 +87,9 @@ def entri(value: Any) -> str:
 
 
 @register.filter
-def persen(value: Decimal | int | None) -> str:
+def persen(value: Decimal | int | None, places: int = 2) -> str:
     """A percentage: 99,25%."""
-    return DASH if value is None else notation.format_percent(Decimal(value))
+    return DASH if value is None else notation.format_percent(Decimal(value), places=places)
 
 
 @register.filter

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from sakip.arithmetic.policies import Kebijakan as Aturan
-from sakip.arithmetic.scales import scales
+from django.utils import timezone
+
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
-from sakip.kernel.refusals import Refused, refuse
-from sakip.kernel.rows import change
+from sakip.kernel.refusals import refuse
+from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi import queries, rules
 from sakip.organisasi.models import Kebijakan, Unit
 
+_CHOICES = frozenset(field.name for field in Kebijakan._meta.fields) - {"id", "unit", "mulai_tahun", "versi"}
+
 
 @action(Permission.MANAGE_POLICY, "menetapkan kebijakan")
-def set_policy(root: Unit, *, mulai_tahun: int, seen: int | None, by: Access, **choices: Any) -> Kebijakan:
+def set_policy(
+    root: Unit,
+    *,
+    mulai_tahun: int,
+    seen: int | None,
+    by: Access,
+    alasan: str = "",
+    on: date | None = None,
+    **choices: Any,
+) -> Kebijakan:
     """Set the choices of an instansi from a year on; ``seen`` is the version of the year's row, None for none.
 
     Raises Stale when the year's policy was set or changed in between; Refused: kebijakan-milik-instansi,
-    kebijakan-tidak-dikenal.
+    kebijakan-tidak-dikenal, skala-sendiri-salah, kebijakan-tahun-lewat (years that are over or reported need a reason).
     """
     refuse(rules.not_an_instansi(root))
+    refuse_other_columns(choices, _CHOICES)
     row: Kebijakan | None = Kebijakan.related.filter(unit=root, mulai_tahun=mulai_tahun).first()
     wanted = row or Kebijakan(unit=root, mulai_tahun=mulai_tahun)
     for name, choice in choices.items():
         setattr(wanted, name, choice)
-    _refuse_unusable(wanted)
+    queries.policy_of(wanted)
+    past = queries.years_changed(root, mulai_tahun, on=on or timezone.localdate(), seen_by=by)
+    refuse(rules.reason_missing(mulai_tahun, past, alasan))
     if row is not None:
         return change(row, seen=seen or 0, **choices)
     wanted.save()
     return wanted
-
-
-def _refuse_unusable(row: Kebijakan) -> None:
-    """Refused kebijakan-tidak-dikenal for what the arithmetic does not know: every page with a capaian would break."""
-    try:
-        aturan = queries.aturan_of(row)
-    except ValueError as unknown:
-        raise Refused("kebijakan-tidak-dikenal", sebab=str(unknown)) from unknown
-    if aturan.skala not in scales():
-        raise Refused("kebijakan-tidak-dikenal", at_field="skala", sebab=f"skala “{aturan.skala}” tidak ada")
-    if not set(aturan.urutan_lapis) <= set(Aturan.urutan_lapis):
-        raise Refused("kebijakan-tidak-dikenal", at_field="urutan_lapis", sebab=f"lapis “{row.urutan_lapis}” tidak ada")
-    if aturan.lantai is not None and aturan.lantai < 0:
-        raise Refused("kebijakan-tidak-dikenal", at_field="lantai", sebab="batas bawah capaian kurang dari nol")

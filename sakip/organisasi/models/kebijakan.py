@@ -64,6 +64,8 @@ class Kebijakan(Versioned):
     versi_pk = models.CharField(
         "versi PK yang dihitung", max_length=20, choices=_codes(VersiPK), default=Aturan.versi_pk
     )
+    hari_tenggat = models.PositiveSmallIntegerField("hari batas waktu pengisian", default=Aturan.hari_tenggat)
+    """Days after the end of a period until its realisasi is due."""
     dasar_hukum = models.CharField("dasar penetapan", max_length=300, blank=True)
     """The decree by which the instansi chose, such as its guideline of SAKIP."""
     urutan_lapis = models.CharField("urutan lapis nilai", max_length=60, default=",".join(Aturan.urutan_lapis))

@@ -1,7 +1,16 @@
 """Who is who and what is where: units, people, the access of an account, the policy that holds in a year."""
 
 from sakip.organisasi.queries.akses import access_of, akun_by_email
-from sakip.organisasi.queries.kebijakan import KebijakanBerlaku, aturan_of, kebijakan, kebijakan_per_tahun
+from sakip.organisasi.queries.kebijakan import (
+    BAWAAN,
+    KebijakanBerlaku,
+    aturan_of,
+    kebijakan,
+    kebijakan_per_tahun,
+    policies,
+    policy_of,
+    years_changed,
+)
 from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
 from sakip.organisasi.queries.penerima import everyone_in, in_charge, recipient_of
 from sakip.organisasi.queries.unit import (
@@ -18,6 +27,7 @@ from sakip.organisasi.queries.unit import (
 )
 
 __all__ = [
+    "BAWAAN",
     "KebijakanBerlaku",
     "Kepala",
     "Pemangku",
@@ -37,6 +47,8 @@ __all__ = [
     "kebijakan",
     "kebijakan_per_tahun",
     "kepala_of",
+    "policies",
+    "policy_of",
     "recipient_of",
     "root_of",
     "terms",
@@ -44,4 +56,5 @@ __all__ = [
     "unit_tree",
     "units",
     "vacant_since",
+    "years_changed",
 ]

@@ -1,5 +1,6 @@
 """What the organisation's use cases refuse."""
 
+from sakip.organisasi.rules.kebijakan import past_years, reason_missing, unknown_choice, wrong_scale
 from sakip.organisasi.rules.unit import (
     LINKS,
     MAX_DEPTH,
@@ -18,6 +19,10 @@ __all__ = [
     "no_link",
     "not_an_instansi",
     "not_to_be_closed",
+    "past_years",
+    "reason_missing",
+    "unknown_choice",
     "unknown_jenis_instansi",
     "unknown_jenis_unit",
+    "wrong_scale",
 ]

@@ -19,8 +19,6 @@ register(
         "surel-sudah-dipakai": "Surel {email} sudah dipakai akun lain. Gunakan surel lain.",
         "sandi-lemah": "Kata sandi ditolak: {sebab}",
         "peran-sudah-diberikan": "{nama} sudah berperan sebagai {peran} di {unit}. Tidak ada yang perlu ditambahkan.",
-        "kebijakan-tidak-dikenal": "Kebijakan tidak dapat dipakai: {sebab}. Pilih salah satu pilihan yang tersedia.",
-        "kebijakan-milik-instansi": "Kebijakan ditetapkan pada instansi, bukan pada {unit}. Buka instansinya.",
         "unit-penuh": "Tidak ada nomor lagi: di bawah {induk} sudah ada 9999 unit, termasuk yang ditutup.",
         "peran-tidak-dikenal": "Peran “{peran}” tidak dikenal. Pilih salah satu: {pilihan}.",
         "tautan-tidak-sah": "{isian} “{alamat}” bukan alamat laman; tulis lengkap, diawali https://.",

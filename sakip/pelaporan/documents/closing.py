@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from sakip.arithmetic.notation import format_date, format_number, format_percent
 from sakip.arithmetic.polarity import Polaritas
-from sakip.arithmetic.policies import CaraPredikat, DataHilang, Kebijakan, Rollup, RumusMenurun, TargetNol
-from sakip.arithmetic.scales import Kelas, Skala, is_tercapai, scale
+from sakip.arithmetic.policies import Bobot, CaraPredikat, DataHilang, Kebijakan, Rollup, RumusMenurun, TargetNol
+from sakip.arithmetic.scales import Kelas, Skala, is_tercapai
 from sakip.arithmetic.values import Nilai, Tiada
 from sakip.documents.model import (
     Block,
@@ -53,10 +53,6 @@ _ZERO_TARGET = {
     TargetNol.NOL: "capaian 0",
     TargetNol.SERATUS_BILA_ADA: "100 bila realisasi lebih dari 0, selain itu 0",
     TargetNol.SERATUS: "capaian 100",
-}
-_NO_DATA = {
-    DataHilang.DIKECUALIKAN: "tidak dihitung dalam rata-rata",
-    DataHilang.NOL_LEWAT_TENGGAT: "dihitung 0 setelah tenggat lewat",
 }
 _PREDICATES = {
     CaraPredikat.NILAI: "dengan angka di samping predikat; tanpa angka, dengan peringkat",
@@ -120,15 +116,16 @@ def appendix(report: LaporanKinerja, jejak: str) -> Iterable[Block]:
             ("Batas capaian", _limits(policy)),
             ("Target nol", _ZERO_TARGET[policy.target_nol]),
             ("Predikat", _PREDICATES[policy.predikat]),
-            ("Data belum ada", _NO_DATA[policy.data_hilang]),
+            ("Data belum ada", _no_data(policy)),
             ("Capaian keseluruhan", _ROLLUPS[policy.rollup]),
+            *_weights(policy),
             ("Nilai yang dipakai", "lapis " + ", lalu ".join(policy.urutan_lapis)),
-            ("Pembulatan", "dua desimal pada cetakan; rata-rata dihitung dari angka yang belum dibulatkan"),
+            ("Pembulatan", _rounding(policy.pembulatan)),
             ("Posisi data", format_date(report.posisi_data)),
             ("Jejak riwayat", jejak or Missing("belum tersedia", "dicetak saat laporan dibekukan")),
         ]
     )
-    yield _scale(scale(policy.skala))
+    yield _scale(report.kebijakan.skala)
     if report.rows:
         yield _formulas(report)
     yield Heading(2, "Catatan Data", "C.")
@@ -138,6 +135,29 @@ def appendix(report: LaporanKinerja, jejak: str) -> Iterable[Block]:
 def _since(report: LaporanKinerja) -> str:
     since = report.kebijakan.sejak
     return "(ketentuan bawaan sistem, karena belum diatur sendiri)" if since is None else f"(diatur sejak {since})"
+
+
+def _no_data(policy: Kebijakan) -> str:
+    if policy.data_hilang is DataHilang.DIKECUALIKAN:
+        return "tidak dihitung dalam rata-rata"
+    return f"dihitung 0 sesudah {policy.hari_tenggat} hari sejak periodenya berakhir"
+
+
+def _weights(policy: Kebijakan) -> list[tuple[str, str]]:
+    """Only where the policy weighs; B has no sasaran in which to weigh."""
+    if policy.bobot is Bobot.SAMA:
+        return []
+    aside = "" if policy.rollup is Rollup.A else "; capaian keseluruhan tidak memakainya"
+    return [("Bobot", f"bobot setiap indikator dalam sasarannya, berjumlah 100{aside}")]
+
+
+_PLACES = ("tanpa desimal", "satu desimal", "dua desimal", "tiga desimal", "empat desimal")
+
+
+def _rounding(places: int) -> str:
+    printed = f"{_PLACES[places]} pada cetakan"
+    judged = "" if places == 2 else "; kriteria dinilai dari angka dua desimal"
+    return f"{printed}{judged}; rata-rata dihitung dari angka yang belum dibulatkan"
 
 
 def _limits(policy: Kebijakan) -> str:
@@ -175,8 +195,16 @@ def _bound(kelas: Kelas) -> str:
 
 
 def _formulas(report: LaporanKinerja) -> Table:
+    weighed = report.kebijakan.aturan.bobot is Bobot.INDIKATOR
     rows = [
-        row(each.nomor, each.indikator.nama, _DIRECTIONS[Polaritas(each.kartu.polaritas)], _formula(each), _layer(each))
+        row(
+            each.nomor,
+            each.indikator.nama,
+            _DIRECTIONS[Polaritas(each.kartu.polaritas)],
+            _formula(each),
+            _layer(each),
+            *([Missing("belum diisi") if each.bobot is None else each.bobot] if weighed else []),
+        )
         for each in report.rows
     ]
     columns = (
@@ -185,6 +213,7 @@ def _formulas(report: LaporanKinerja) -> Table:
         Column("Arah"),
         Column("Rumus capaian"),
         Column("Lapis nilai"),
+        *([Column("Bobot", "number", places=None)] if weighed else []),
     )
     return Table(columns, tuple(rows), caption="Arah, Rumus, dan Lapis Nilai Setiap Indikator", number="L.2")
 
@@ -241,8 +270,10 @@ def _notes_of_year(each: LaporanIndikator) -> Iterable[str]:
     if made and isinstance(reached, Nilai):
         quarters = listed([part.label.removesuffix(f" Tahun {tahun}") for part in made.periode])
         yield f"Realisasi {tahun} dihitung dari {quarters} ({len(made.periode)} dari {made.jumlah} terisi)."
+    if now.berjalan:
+        yield f"Tahun {tahun} masih berjalan; capaiannya dinilai terhadap target sampai dengan {now.berjalan.label}."
     if result.mentah is not None and result.dipakai not in {None, result.mentah}:
-        yield _capped(result.mentah, result.dipakai or Decimal(0))
+        yield _capped(result.mentah, result.dipakai or Decimal(0), now.places)
 
 
 def _notes_of_gaps(each: LaporanIndikator) -> Iterable[str]:
@@ -256,5 +287,6 @@ def _notes_of_gaps(each: LaporanIndikator) -> Iterable[str]:
             yield f"Realisasi {year} {why_missing(value)}."
 
 
-def _capped(raw: Decimal, used: Decimal) -> str:
-    return f"Capaian hasil hitung {format_percent(raw)}; yang dipakai dalam rata-rata {format_percent(used)}."
+def _capped(raw: Decimal, used: Decimal, places: int) -> str:
+    printed, counted = (format_percent(value, places=places) for value in (raw, used))
+    return f"Capaian hasil hitung {printed}; yang dipakai dalam rata-rata {counted}."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sakip.arithmetic.capaian import Capaian
 from sakip.arithmetic.comparisons import Penilaian
 from sakip.arithmetic.notation import format_date, format_percent
 from sakip.arithmetic.policies import Rollup
@@ -152,10 +151,11 @@ def summary_capaian(unit: KinerjaUnit) -> str:
     if unit.rerata.nilai is None or unit.kelas is None:
         return "Capaian kinerja unit belum tersedia, karena belum ada indikator yang memiliki capaian. "
     way = "rata-rata capaian sasaran" if unit.rerata.rollup is Rollup.A else "rata-rata seluruh indikator"
+    without = f"{unit.rerata.salah_bobot} sasaran tidak ikut dihitung, karena jumlah bobot indikatornya bukan 100. "
     return (
-        f"Capaian kinerja keseluruhan adalah {format_percent(unit.rerata.nilai)} ({unit.kelas.label}), dihitung "
-        f"sebagai {way} dari {counted(unit.rerata.dihitung, unit.rerata.jumlah)}. "
-    )
+        f"Capaian kinerja keseluruhan adalah {format_percent(unit.rerata.nilai, places=unit.places)} "
+        f"({unit.kelas.label}), dihitung sebagai {way} dari {counted(unit.rerata.dihitung, unit.rerata.jumlah)}. "
+    ) + (without if unit.rerata.salah_bobot else "")
 
 
 def _last_year(report: LaporanKinerja) -> str:
@@ -164,7 +164,8 @@ def _last_year(report: LaporanKinerja) -> str:
     if before is None or before.rerata.nilai is None:
         return f"Capaian keseluruhan tahun {report.tahun - 1} belum tersedia sebagai pembanding."
     return (
-        f"Pada tahun {report.tahun - 1} capaian keseluruhan tercatat {format_percent(before.rerata.nilai)} dari "
+        f"Pada tahun {report.tahun - 1} capaian keseluruhan tercatat "
+        f"{format_percent(before.rerata.nilai, places=before.places)} dari "
         f"{counted(before.rerata.dihitung, before.rerata.jumlah)}."
     )
 
@@ -199,7 +200,9 @@ def with_percent(row: LaporanIndikator) -> str:
     """The indicator with its capaian, where it has one."""
     result = row.kini.capaian
     value = result.dipakai if result.mentah is None else result.mentah
-    return row.indikator.nama if value is None else f"{row.indikator.nama} ({format_percent(value)})"
+    if value is None:
+        return row.indikator.nama
+    return f"{row.indikator.nama} ({format_percent(value, places=row.kini.places)})"
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:
@@ -226,18 +229,17 @@ def _bars(report: LaporanKinerja) -> Chart:
         + (
             missing_words(row.kini.capaian)
             if row.kini.capaian.dipakai is None
-            else format_percent(row.kini.capaian.dipakai)
+            else format_percent(row.kini.capaian.dipakai, places=report.places)
         )
         for row in rows
     ]
     return Chart(
         charts.capaian_bars(
-            [f"{row.nomor}. {row.indikator.nama}" for row in rows], [result.dipakai for result in results], tones
+            [f"{row.nomor}. {row.indikator.nama}" for row in rows],
+            [result.dipakai for result in results],
+            tones,
+            places=report.places,
         ),
         f"Batang capaian setiap indikator terhadap garis 100%: {'; '.join(words)}.",
         caption=caption,
     )
-
-
-def _used(result: Capaian) -> str:
-    return missing_words(result) if result.dipakai is None else format_percent(result.dipakai)

@@ -64,7 +64,9 @@ def _reached(each: LaporanIndikator) -> str:
     if now.capaian.mentah is None or now.kelas is None:
         return f"{said}; capaian tidak dapat dihitung karena {reason_of(now.capaian)}."
     reached = "target tercapai" if is_tercapai(now.capaian) else "target belum tercapai"
-    return f"{said}. Capaiannya {format_percent(now.capaian.mentah)} ({now.kelas.label}); {reached}."
+    share = format_percent(now.capaian.mentah, places=now.places)
+    so_far = f"; dinilai terhadap target sampai dengan {now.berjalan.label}" if now.berjalan else ""
+    return f"{said}. Capaiannya {share} ({now.kelas.label}); {reached}{so_far}."
 
 
 def _target_words(each: LaporanIndikator) -> str:
@@ -98,7 +100,7 @@ def _yearly(each: LaporanIndikator, years: tuple[TahunIndikator, ...]) -> Table:
         Column("Tahun", align="center"),
         value_column("Target", [isian_cell(value, places) for value in each.values]),
         value_column("Realisasi", [isian_cell(value, places) for value in each.values]),
-        Column("Capaian", "percent"),
+        Column("Capaian", "percent", places=each.kini.places),
         Column("Kriteria", width=CLASS_WIDTH),
         Column("Selisih", "number"),
         Column("Pertumbuhan", "percent"),
@@ -129,7 +131,7 @@ def _year_row(year: TahunIndikator, places: int, *, now: bool) -> Row:
         Cell(year_value(year.tahun), bold=now),
         isian_cell(each.target_isian, places),
         isian_cell(each.realisasi.isian, places),
-        capaian_cell(each.capaian),
+        capaian_cell(each.capaian, each.places),
         class_cell(each.kelas),
         *_change_cells(year, places),
     )

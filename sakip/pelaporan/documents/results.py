@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from sakip.arithmetic.averages import AlasanRerata
+from sakip.arithmetic.policies import Bobot, DataHilang
 from sakip.documents.model import (
     Block,
     Cell,
@@ -19,6 +21,7 @@ from sakip.documents.model import (
     paragraph,
     row,
 )
+from sakip.pelaporan.documents.front import listed
 from sakip.pelaporan.documents.indicator import indicator
 from sakip.pelaporan.documents.plan import grouped, titled_groups, unit_cell, unit_column
 from sakip.pelaporan.documents.words import (
@@ -31,7 +34,7 @@ from sakip.pelaporan.documents.words import (
     places_of,
     value_column,
 )
-from sakip.pelaporan.queries import BarisUnit, LaporanIndikator, LaporanKinerja
+from sakip.pelaporan.queries import BarisUnit, Kelompok, LaporanIndikator, LaporanKinerja
 
 _WORDS, _TABLES, _PAGE = 1, 3, 6  # sixths of a page
 
@@ -79,10 +82,12 @@ def _measurement(report: LaporanKinerja) -> Iterable[Block]:
     if not report.rows:
         yield paragraph(f"Belum ada indikator yang tercatat untuk tahun {report.tahun}.")
         return
+    late_is_zero = report.kebijakan.aturan.data_hilang is DataHilang.NOL_LEWAT_TENGGAT
+    aside = "" if late_is_zero else " dan tidak dianggap nol"
     yield paragraph(
         f"Realisasi setiap indikator dibandingkan dengan target tahun {report.tahun} pada ",
         Span("", ref="tabel-pengukuran"),
-        ". Indikator tanpa capaian tidak dihitung dalam rata-rata dan tidak dianggap nol.",
+        f". Indikator tanpa capaian tidak dihitung dalam rata-rata{aside}.",
     )
     columns = (
         Column("No", "integer", align="center"),
@@ -90,7 +95,7 @@ def _measurement(report: LaporanKinerja) -> Iterable[Block]:
         *unit_column(report),
         value_column("Target", [cell for each in report.rows for cell in _value_cells(each)]),
         value_column("Realisasi", [cell for each in report.rows for cell in _value_cells(each)]),
-        Column("Capaian", "percent"),
+        Column("Capaian", "percent", places=report.places),
         Column("Kriteria", width=CLASS_WIDTH),
     )
     yield Table(
@@ -110,7 +115,7 @@ def _measured(report: LaporanKinerja, each: LaporanIndikator) -> Row:
         each.indikator.nama,
         *unit_cell(report, each),
         *_value_cells(each),
-        capaian_cell(now.capaian),
+        capaian_cell(now.capaian, report.places),
         class_cell(now.kelas),
     )
 
@@ -143,7 +148,7 @@ def _statements(report: LaporanKinerja) -> Iterable[Block]:
     columns = (
         Column("Pernyataan"),
         Column("Indikator", "integer", align="center"),
-        *(Column(str(year), "percent") for year in years),
+        *(Column(str(year), "percent", places=report.places) for year in years),
     )
     rows = tuple(
         row(
@@ -157,8 +162,19 @@ def _statements(report: LaporanKinerja) -> Iterable[Block]:
         columns,
         rows,
         caption=f"Rata-Rata Capaian Tujuan dan Sasaran Tahun {years[0]}–{years[-1]}",
-        note=f"Kolom Indikator: yang dihitung pada tahun {report.tahun} dari seluruh indikator pernyataan itu.",
+        note=f"Kolom Indikator: yang dihitung pada tahun {report.tahun} dari seluruh indikator pernyataan itu."
+        + _weights_note(report, placed),
     )
+
+
+def _weights_note(report: LaporanKinerja, placed: list[tuple[str, Kelompok]]) -> str:
+    """How the weights came in, and which statements have no mean because of theirs (R-AVG-1)."""
+    if report.kebijakan.aturan.bobot is Bobot.SAMA:
+        return ""
+    faults = (AlasanRerata.BOBOT_BUKAN_100, AlasanRerata.BOBOT_BELUM_DIISI)
+    wrong = [title.partition(":")[0] for title, group in placed if group.rerata[-1][1].alasan in faults]
+    named = f" Tidak dihitung karena jumlah bobotnya bukan 100: {listed(wrong)}." if wrong else ""
+    return f" Rata-rata memakai bobot setiap indikator.{named}"
 
 
 # --- the perangkat daerah, and what is missing -----------------------------------------------------------------------
@@ -176,7 +192,7 @@ def _recap(report: LaporanKinerja) -> Iterable[Block]:
         Column("Mendekati", "integer", align="center"),
         Column("Tidak tercapai", "integer", align="center"),
         Column("Belum ada data", "integer", align="center"),
-        Column("Capaian", "percent"),
+        Column("Capaian", "percent", places=report.places),
         Column("Kriteria", width=CLASS_WIDTH),
     )
     yield Table(

@@ -35,6 +35,7 @@ REASONS: Mapping[Alasan, str] = MappingProxyType(
         Alasan.REALISASI_BELUM_TERSEDIA: "realisasi belum tersedia",
         Alasan.TIDAK_BERLAKU: "dinyatakan tidak berlaku",
         Alasan.BELUM_JATUH_TEMPO: "belum jatuh tempo pelaporan",
+        Alasan.BELUM_SETAHUN: "tahun masih berjalan dan target triwulan belum diisi",
         Alasan.BELUM_DIUKUR: "tidak diukur pada periode ini",
         Alasan.TARGET_NOL: "target 0, sehingga persentase tidak terdefinisi",
         Alasan.TARGET_NEGATIF: "target negatif, sehingga persentase tidak terdefinisi",
@@ -167,7 +168,7 @@ def value_column(title: str, cells: Iterable[Cell]) -> Column:
     return Column(title, "number", width=longest * 4 // 3 if longest else None)
 
 
-def capaian_cell(result: Capaian) -> Cell:
+def capaian_cell(result: Capaian, places: int = 2) -> Cell:
     """The raw capaian; where a cap, a floor or the policy uses another value, that one is named beside it."""
     if result.mentah is None and result.dipakai is None:
         return Cell(Missing(missing_words(result)), align="right")
@@ -175,7 +176,7 @@ def capaian_cell(result: Capaian) -> Cell:
         return Cell(result.dipakai, kind="percent", status="menurut kebijakan")
     if result.dipakai is None or result.dipakai == result.mentah:
         return Cell(result.mentah, kind="percent")
-    return Cell(result.mentah, kind="percent", status=f"dipakai {format_percent(result.dipakai)}")
+    return Cell(result.mentah, kind="percent", status=f"dipakai {format_percent(result.dipakai, places=places)}")
 
 
 def missing_words(result: Capaian) -> str:

@@ -19,10 +19,10 @@ from sakip.kernel.models import FrozenDocument
 from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries import KebijakanBerlaku, instansi_of, kebijakan_per_tahun, units
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
-from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, roll_up
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, mean_of, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
 from sakip.perencanaan.plans import Plans, plans_for
-from sakip.perencanaan.queries import Targets, indikator, indikator_of, targets_that_count
+from sakip.perencanaan.queries import Targets, alive_in, indikator, indikator_of, targets_that_count
 
 YEARS_SHOWN = 5
 _HORIZON = 10  # without a plan, targets farther away than this are not looked for
@@ -37,6 +37,8 @@ class LaporanIndikator:
     indikator: Indikator
     tahunan: tuple[TahunIndikator, ...]
     menengah: JangkaMenengah
+    bobot: Decimal | None = None
+    """Its weight in its statement, where its plan has given one."""
 
     @property
     def kini(self) -> Kinerja:
@@ -103,6 +105,11 @@ class LaporanKinerja:
     @property
     def rows(self) -> tuple[LaporanIndikator, ...]:
         return tuple(row for group in self.kelompok for row in group.rows)
+
+    @property
+    def places(self) -> int:
+        """In how many places every capaian of the report is printed."""
+        return self.kebijakan.aturan.pembulatan
 
     @property
     def unit_kini(self) -> KinerjaUnit:
@@ -187,7 +194,7 @@ def _groups(own: Sequence[Indikator], found: KinerjaMap, frame: _Frame, seen_by:
         if members:
             rows = [_row(number + n, row, by_year[row.pk], targets, frame) for n, row in enumerate(members, 1)]
             number += len(rows)
-            made.append(Kelompok(node, tuple(rows), _means(members, found, frame.years)))
+            made.append(Kelompok(node, tuple(rows), _means(members, found, frame)))
     return tuple(made)
 
 
@@ -199,11 +206,18 @@ def _row(
         row,
         yearly(row, by_year, frame.years),
         medium_term(row, by_year, targets.get(row.pk, {}), frame.plan, frame.tahun),
+        frame.plans.bobot.get((row.pk, frame.plan.pk)) if frame.plan else None,
     )
 
 
-def _means(members: Sequence[Indikator], found: KinerjaMap, years: range) -> tuple[tuple[int, Rerata], ...]:
-    return tuple((year, mean_capaian([each.capaian for each in _in_year(members, found, year)])) for year in years)
+def _means(members: Sequence[Indikator], found: KinerjaMap, frame: _Frame) -> tuple[tuple[int, Rerata], ...]:
+    """The mean of a statement in each year, each under the policy of its year; today's weights in all of them."""
+    made = []
+    for year in frame.years:
+        rows = _in_year(members, found, year)
+        mean = mean_of(frame.plans.group(rows, frame.unit), rows[0].kebijakan) if rows else mean_capaian([])
+        made.append((year, mean))
+    return tuple(made)
 
 
 def _in_year(members: Sequence[Indikator], found: KinerjaMap, year: int) -> list[Kinerja]:
@@ -270,6 +284,12 @@ def frozen_versions(unit: Unit, tahun: int, *, seen_by: Access) -> QuerySet[Froz
     return frozen_reports(seen_by).filter(subject=subject_of(unit, tahun)).defer("content")
 
 
+def frozen_years(seen_by: Access, path: str) -> set[int]:
+    """The years of which a unit, or one below it, has frozen reports."""
+    subjects = frozen_reports(seen_by).filter(unit_path__startswith=path).order_by().values_list("subject", flat=True)
+    return {int(subject.rpartition(":")[2]) for subject in subjects.distinct()}
+
+
 @dataclass(frozen=True)
 class BarisLaporan:
     """A unit in the list of reports: how many indicators it has, and its latest frozen version of the year."""
@@ -281,7 +301,7 @@ class BarisLaporan:
 
 def report_list(tahun: int, *, seen_by: Access, text: str = "") -> list[BarisLaporan]:
     """The units that have indicators in the year, and every instansi. Three queries."""
-    alive = indikator(seen_by).filter(Q(dihentikan_tahun=None) | Q(dihentikan_tahun__gt=tahun)).order_by()
+    alive = indikator(seen_by).filter(alive_in(tahun)).order_by()
     counts = dict(alive.select_related(None).values_list("unit_id").annotate(n=Count("pk")))
     frozen = {
         each.subject: each
@@ -306,6 +326,7 @@ __all__ = [
     "TahunIndikator",
     "frozen_reports",
     "frozen_versions",
+    "frozen_years",
     "laporan_kinerja",
     "report_list",
     "subject_of",

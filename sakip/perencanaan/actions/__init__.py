@@ -1,5 +1,6 @@
 """Use cases of planning: plans and their nodes, indikator and their cards, placements, targets, imports, Buku Kerja."""
 
+from sakip.perencanaan.actions.bobot import BobotBaru, set_weights
 from sakip.perencanaan.actions.buku_kerja import (
     IndikatorUbah,
     IsiBuku,
@@ -29,6 +30,7 @@ from sakip.perencanaan.actions.plans import add_node, create_plan
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 
 __all__ = [
+    "BobotBaru",
     "HasilImpor",
     "IndikatorBaru",
     "IndikatorUbah",
@@ -51,5 +53,6 @@ __all__ = [
     "set_card",
     "set_import",
     "set_targets",
+    "set_weights",
     "start_import",
 ]

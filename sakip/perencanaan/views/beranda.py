@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from sakip.kernel.access import Permission
 from sakip.kernel.web import Request, obtain
@@ -23,7 +24,7 @@ def beranda(request: Request) -> HttpResponse:
         unit = obtain(units(request.access), pk=chosen)
     if unit is None:
         return render(request, "perencanaan/beranda.html", {"unit": None})
-    state = tables.overview(unit, request.periode, seen_by=request.access)
+    state = tables.overview(unit, request.periode, seen_by=request.access, posisi_data=timezone.localdate())
     context = {
         "unit": unit,
         "milik": [(each, each == unit) for each in mine] if len(mine) > 1 else [],
@@ -32,7 +33,7 @@ def beranda(request: Request) -> HttpResponse:
         "bagian": [(part, ringkas(part.ringkas)) for part in state.parts],
         "belum": state.belum[:SHOWN],
         "belum_lain": max(len(state.belum) - SHOWN, 0),
-        "terendah": [(one, hasil(one.capaian, one.kelas)) for one in state.terendah],
+        "terendah": [(one, hasil(one.capaian, one.kelas, one.places)) for one in state.terendah],
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, unit.path),
         "boleh_rencana": request.access.allows(Permission.PLAN, unit.path),
         "boleh_impor": request.access.allows(Permission.IMPORT, unit.path),

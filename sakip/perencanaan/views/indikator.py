@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
-from sakip.arithmetic.scales import scale
 from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.access import Permission
@@ -42,18 +42,17 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     if unit is None:
         return render(request, "perencanaan/daftar.html", context)
     tahun, periode, access = request.periode.tahun, request.periode, request.access
+    seen: dict[str, Any] = {"seen_by": access, "posisi_data": timezone.localdate()}
     rows = queries.indikator_of(unit, tahun=tahun, seen_by=access, text=context["cari"], below=True)
     policy = kebijakan(unit, tahun, seen_by=access)
-    context["kelas_pilihan"] = [(each.kode, each.label) for each in scale(policy.aturan.skala).kelas]
-    listed = tables.of_class(context["kelas"], list(rows), unit, periode, seen_by=access) if context["kelas"] else rows
+    context["kelas_pilihan"] = [(each.kode, each.label) for each in policy.skala.kelas]
+    listed = tables.of_class(context["kelas"], list(rows), unit, periode, **seen) if context["kelas"] else rows
     table = Table(
         request,
         "indikator",
-        of_indicators(
-            nama="nama", kode="kode", capaian=lambda rows: tables.capaian_of(rows, unit, periode, seen_by=access)
-        ),
+        of_indicators(nama="nama", kode="kode", capaian=lambda rows: tables.capaian_of(rows, unit, periode, **seen)),
         listed,
-        show=lambda rows: tables.table_rows(unit, rows, periode, seen_by=access).values(),
+        show=lambda rows: tables.table_rows(unit, rows, periode, **seen).values(),
     )
     if file := table.export(f"Indikator {unit.nama} {periode.label}"):
         return file
@@ -77,7 +76,9 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
     """A unit's indicators in the chosen period, grouped by the plan's statements."""
     found = obtain(units(request.access), pk=pk)
     below, text = request.GET.get("bawahan") == "1", request.GET.get("cari", "").strip()
-    state = tables.unit_table(found, request.periode, seen_by=request.access, below=below, text=text)
+    state = tables.unit_table(
+        found, request.periode, seen_by=request.access, below=below, text=text, posisi_data=timezone.localdate()
+    )
     rows = [row for group in state.groups for row in group.rows]
     table = Table(request, "indikator-unit", UNIT_COLUMNS, rows, per_page=None)
     if file := table.export(f"Indikator {found.nama} {request.periode.label}"):
@@ -103,15 +104,15 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
 def kartu(request: Request, pk: int) -> HttpResponse:
     """One indicator: the years, why the chosen number is what it is, its history."""
     found = obtain(queries.indikator(request.access), pk=pk)
-    card = cards.card(found, request.periode, seen_by=request.access)
+    card = cards.card(found, request.periode, seen_by=request.access, posisi_data=timezone.localdate())
     context: dict[str, Any] = {
         "crumbs": shared.unit_crumbs(
             found.unit, ("Indikator", reverse("perencanaan:indikator-unit", args=[found.unit.pk])), (found.nama, "")
         ),
         "indikator": found,
         "card": card,
-        "tahun": [(one, penjelasan.hasil(one.capaian, one.kelas)) for one in reversed(card.tahun)],
-        "triwulan": [(one, penjelasan.hasil(one.capaian, one.kelas)) for one in card.triwulan],
+        "tahun": [(one, penjelasan.hasil(one.capaian, one.kelas, one.places)) for one in reversed(card.tahun)],
+        "triwulan": [(one, penjelasan.hasil(one.capaian, one.kelas, one.places)) for one in card.triwulan],
         "grafik": years_chart(card),
         "tahun_berjalan": next((one.periode.tahun for one in card.tahun if not one.realisasi.lengkap), None),
         "jenis": penjelasan.JENIS[JenisNilai(found.series.jenis)],
@@ -139,18 +140,18 @@ def _card_words(card: Any) -> dict[str, str]:
 
 def _why(one: Any) -> dict[str, Any]:
     policy = one.kebijakan
-    skala, ambang = penjelasan.thresholds(policy.aturan.skala, one.kelas, one.periode)
     return {
-        "hasil": penjelasan.hasil(one.capaian, one.kelas),
-        "setahun": penjelasan.hasil(one.setahun, None) if one.setahun else None,
+        "hasil": penjelasan.hasil(one.capaian, one.kelas, one.places),
+        "setahun": penjelasan.hasil(one.setahun, None, one.places) if one.setahun else None,
         "rumus": penjelasan.rumus(one.capaian.rumus),
         "langkah": [penjelasan.langkah(step) for step in one.capaian.langkah],
         "lapis": penjelasan.LAPIS,
         "dari": one.realisasi.dari,
         "kebijakan": penjelasan.policy_facts(policy.aturan),
         "sejak": penjelasan.policy_since(policy),
-        "skala": skala,
-        "ambang": ambang,
+        "skala": policy.skala,
+        "ambang": penjelasan.thresholds(policy.skala, one.kelas, one.periode),
+        "posisi_data": timezone.localdate(),
     }
 
 

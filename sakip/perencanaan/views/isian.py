@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
@@ -76,7 +77,8 @@ def _page(
     request: Request, unit: Any, rows: list[Any], cells: list[Cell], *, status: int = 200, penolakan: str = ""
 ) -> HttpResponse:
     periods = [Periode(request.periode.tahun, kode) for kode in KODE]
-    figures = kinerja(unit, rows, dict.fromkeys([*periods, request.periode]), seen_by=request.access)
+    asked = dict.fromkeys([*periods, request.periode])
+    figures = kinerja(unit, rows, asked, seen_by=request.access, posisi_data=timezone.localdate())
     by_key = {cell.key: cell for cell in cells}
     context = {
         "crumbs": shared.unit_crumbs(
@@ -109,7 +111,7 @@ def _row(
         "satuan": chosen.kartu.satuan if chosen else row.series.satuan,
         "tipologi": TIPOLOGI[chosen.kartu.tipologi].partition(":")[0] if chosen else "",
         "cells": cells,
-        "hasil": hasil(chosen.capaian, chosen.kelas) if chosen else None,
+        "hasil": hasil(chosen.capaian, chosen.kelas, chosen.places) if chosen else None,
     }
 
 

@@ -42,7 +42,7 @@ def shown(row: Any) -> dict[str, Any]:
     return {
         "kinerja": kinerja,
         "indikator": kinerja.indikator,
-        "hasil": hasil(kinerja.capaian, kinerja.kelas),
+        "hasil": hasil(kinerja.capaian, kinerja.kelas, kinerja.places),
         "tren": sparkline(row.tren) if len(known) > 1 else None,
     }
 
