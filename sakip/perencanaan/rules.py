@@ -45,6 +45,9 @@ register(
             "Bobot indikator pada “{pernyataan}” berjumlah {jumlah}, seharusnya 100. Sesuaikan bobotnya, "
             "atau kosongkan semuanya."
         ),
+        "sotk-indikator-kembar": (
+            "Indikator “{nama}” akan ada dua kali di {unit}. Teruskan salah satunya saja, atau ganti namanya dahulu."
+        ),
         "tahun-rencana-terbalik": "Tahun akhir {akhir} lebih awal daripada tahun awal {awal}. Perbaiki salah satunya.",
     }
 )

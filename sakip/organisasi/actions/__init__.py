@@ -13,6 +13,13 @@ from sakip.organisasi.actions.jabatan import (
 from sakip.organisasi.actions.kebijakan import set_policy
 from sakip.organisasi.actions.masa import appoint, end_term
 from sakip.organisasi.actions.pegawai import PegawaiBaru, add_many_pegawai, add_pegawai, edit_pegawai, retire_pegawai
+from sakip.organisasi.actions.penerusan import carry_positions, carry_roles
+from sakip.organisasi.actions.reorganisasi import (
+    apply_reorganisasi,
+    discard_reorganisasi,
+    draft_reorganisasi,
+    edit_reorganisasi,
+)
 from sakip.organisasi.actions.unit import add_unit, close_unit, edit_unit
 
 __all__ = [
@@ -24,14 +31,20 @@ __all__ = [
     "add_many_pegawai",
     "add_pegawai",
     "add_unit",
+    "apply_reorganisasi",
     "appoint",
+    "carry_positions",
+    "carry_roles",
     "close_jabatan",
     "close_unit",
     "create_account",
     "create_instansi",
+    "discard_reorganisasi",
+    "draft_reorganisasi",
     "edit_jabatan",
     "edit_letterhead",
     "edit_pegawai",
+    "edit_reorganisasi",
     "edit_unit",
     "end_term",
     "give_role",

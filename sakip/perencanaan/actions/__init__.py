@@ -26,6 +26,7 @@ from sakip.perencanaan.actions.indikator import (
     place,
     set_card,
 )
+from sakip.perencanaan.actions.penerusan import carry_indicators
 from sakip.perencanaan.actions.plans import add_node, create_plan
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 
@@ -43,6 +44,7 @@ __all__ = [
     "UnitUbah",
     "add_node",
     "apply_workbook",
+    "carry_indicators",
     "create_indikator",
     "create_many",
     "create_plan",
