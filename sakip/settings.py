@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sakip.kernel.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "sakip.kernel.translation.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,7 +103,7 @@ TEMPLATES = [
                         (
                             "django.template.loaders.cached.Loader",
                             [
-                                "django_cotton.cotton_loader.Loader",
+                                "sakip.kernel.loaders.Loader",
                                 "django.template.loaders.filesystem.Loader",
                                 "django.template.loaders.app_directories.Loader",
                             ],
@@ -114,6 +115,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "sakip.kernel.templatetags.sakip",
+                "sakip.kernel.templatetags.bahasa",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -217,7 +219,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("SAKIP_MAIL_FROM") or EMAIL_HOST_USER or "sa
 # --- language --------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia")]
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "sakip" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"

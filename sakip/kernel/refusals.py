@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sakip.kernel.translation import translated
+
 SENTENCES: dict[str, str] = {
     "data-berubah": (
         "{objek} sudah diubah {siapa} sesudah Anda membukanya: yang tersimpan {tersimpan}, yang Anda ketik {diketik}. "
@@ -43,7 +45,7 @@ class Refusal:
 
     @property
     def sentence(self) -> str:
-        return SENTENCES[self.code].format(**self.params)
+        return translated(SENTENCES[self.code]).format(**self.params)
 
 
 class Refused(Exception):

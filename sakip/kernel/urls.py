@@ -10,5 +10,6 @@ urlpatterns = [
     path("pemberitahuan/pengaturan/", views.atur_pemberitahuan, name="pemberitahuan-atur"),
     path("pemberitahuan/<int:pk>/", views.baca, name="pemberitahuan-baca"),
     path("pilih-periode/", views.pilih_periode, name="pilih-periode"),
+    path("pilih-bahasa/", views.pilih_bahasa, name="pilih-bahasa"),
     path("gaya/", styleguide.gaya, name="gaya"),  # 404 unless DEBUG
 ]

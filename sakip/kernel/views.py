@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -22,6 +23,7 @@ from sakip.kernel.web import Request, obtain
 EVENTS_PER_PAGE = NOTICES_PER_PAGE = 50
 FILTERS = ("cari", "jenis", "id", "unit")
 HOME = ("Beranda", "/")
+ONE_YEAR = 365 * 24 * 3600
 
 
 def riwayat(request: Request) -> HttpResponse:
@@ -126,3 +128,18 @@ def pilih_periode(request: HttpRequest) -> HttpResponse:
     request.session["tahun"], request.session["periode"] = periode.tahun, periode.kode
     back = request.POST.get("kembali", "/")
     return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+
+
+@login_not_required
+@require_POST
+def pilih_bahasa(request: HttpRequest) -> HttpResponse:
+    """Remember the language of the pages in this browser, and go back to where the person was."""
+    chosen = request.POST.get("bahasa", "")
+    if chosen not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest("Bahasa tidak dikenal.")
+    back = request.POST.get("kembali", "/")
+    response = redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
+    return response

@@ -25,6 +25,7 @@ from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import ROLE_LABELS, Role
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.telling import word
+from sakip.kernel.translation import is_source, translated
 
 register = template.Library()
 
@@ -258,10 +259,17 @@ def control(field: BoundField, help_shown: bool = True) -> SafeString:  # noqa: 
     attrs: dict[str, Any] = {"placeholder": False}
     if css := " ".join(name for name in classes if name):
         attrs["class"] = css
+    if not is_source() and hasattr(widget, "choices"):
+        widget.choices = [(value, _choice(label)) for value, label in widget.choices]
     if not help_shown:  # else Django would point aria-describedby at a help text that is not on the page
         field = copy(field)
         field.help_text = ""
     return field.as_widget(attrs=attrs)
+
+
+def _choice(label: Any) -> Any:
+    """A choice's label in the language of the request; a group of choices stays as it is."""
+    return label if isinstance(label, list | tuple) else translated(str(label))
 
 
 def _control_class(widget: Widget) -> str:

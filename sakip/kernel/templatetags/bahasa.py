@@ -1,0 +1,62 @@
+"""The marks that the loader puts around messages, and the filter for words that come from Python."""
+
+from __future__ import annotations
+
+from django import template
+from django.conf import settings
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token, VariableNode
+from django.template.context import Context
+from django.utils.translation import get_language, gettext
+
+from sakip.kernel.translation import MESSAGES, is_source, pieces, translated
+
+register = template.Library()
+
+
+class Pesan(Node):
+    """A run of text: as it stands in Indonesian; else its translation, with the same variables in it."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, message: str, nodelist: NodeList) -> None:
+        self.message = message
+        self.nodelist = nodelist
+        self.variables = {_named(node): node for node in nodelist if isinstance(node, VariableNode)}
+
+    def render(self, context: Context) -> str:
+        if is_source():
+            return self.nodelist.render(context)
+        text = gettext(self.message)
+        if text == self.message:
+            return self.nodelist.render(context)
+        parts = pieces(text)
+        return "".join(
+            part if place % 2 == 0 else self.variables[part].render(context) for place, part in enumerate(parts)
+        )
+
+
+def _named(node: VariableNode) -> str:
+    """How the message names the variable: as it is written between the braces."""
+    expression: FilterExpression = node.filter_expression
+    return " ".join(str(expression.token).split())
+
+
+@register.tag
+def pesan(parser: Parser, token: Token) -> Pesan:
+    """``{% pesan KEY %}text{% endpesan %}``, written by the loader alone."""
+    _tag, key = token.split_contents()
+    nodelist = parser.parse(("endpesan",))
+    parser.delete_first_token()
+    return Pesan(MESSAGES[key], nodelist)
+
+
+@register.simple_tag
+def bahasa() -> str:
+    """The language of this page: 'id' or 'en'."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+@register.filter
+def t(value: object) -> object:
+    """A word or sentence that Python gives, in the language of the request; anything but text passes through."""
+    return translated(value) if isinstance(value, str) else value

@@ -1,0 +1,116 @@
+"""A second language for pages that are written in Indonesian.
+
+Templates hold plain Indonesian text. When one is loaded, each run of text (with the variables inside it) and each
+attribute that people read is marked as a message, so no template carries a word about translation. In Indonesian the
+marks do nothing. In another language the message is looked up in its catalogue (``sakip/locale``), and stays Indonesian
+where that has none: the law's nouns, documents and what people typed are never translated.
+
+A message is the text with its variables as ``{page.number}``; the translation may put them in another order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+READ_ATTRIBUTES = frozenset(
+    {"title", "subtitle", "label", "text", "note", "summary", "caption", "placeholder", "help", "aria-label", "alt"}
+    | {"submit", "data-confirm", "data-confirm-label", "suffix", "unit"}
+)
+"""Attributes of HTML and of our parts whose value people read."""
+
+_TOKEN = re.compile(
+    r"""(?P<skip>\{\#.*?\#\}|\{%\s*(?P<block>comment|verbatim)\b.*?end(?P=block)\s*%\}|<!--.*?-->
+        |<(?P<raw>script|style|svg|code|kbd)\b.*?</(?P=raw)>|<c-vars\b.*?/?>)
+      |(?P<tag>\{%.*?%\})
+      |(?P<html></?[a-zA-Z!](?:\{\{.*?\}\}|\{%.*?%\}|"(?:\{\{.*?\}\}|\{%.*?%\}|[^"])*"|'(?:\{\{.*?\}\}|\{%.*?%\}|[^'])*'|[^<>"'])*>)
+      |(?P<run>(?:\{\{.*?\}\}|[^<{]|\{(?![{%\#])|<(?![a-zA-Z/!]))+)""",
+    re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?P<before>\s)(?P<name>[a-z-]+)=(?P<quote>["'])(?P<value>(?:\{\{.*?\}\}|\{%.*?%\}|(?!(?P=quote)).)*)(?P=quote)""",
+    re.DOTALL,
+)
+_INSIDE = re.compile(r"(\{%.*?%\})", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_LETTER = re.compile(r"[^\W\d_]{2,}")
+
+MESSAGES: dict[str, str] = {}
+"""Key to message, of every template that was loaded in this process."""
+
+
+def marked(source: str) -> str:
+    """The template's source with its messages marked by ``{% pesan %}``."""
+    return "".join(_TOKEN.sub(_mark, source)) if source else source
+
+
+def messages_of(source: str) -> Iterator[str]:
+    """The messages of a template, in their order."""
+    for key in re.findall(r"\{% pesan (\w+) %\}", marked(source)):
+        yield MESSAGES[key]
+
+
+def _mark(found: re.Match[str]) -> str:
+    if found["run"] is not None:
+        return _run(found["run"])
+    if found["html"] is not None:
+        return _ATTRIBUTE.sub(_attribute, found["html"])
+    return found[0]
+
+
+def _attribute(found: re.Match[str]) -> str:
+    if found["name"] not in READ_ATTRIBUTES:
+        return found[0]
+    value = "".join(part if part.startswith("{%") else _run(part) for part in _INSIDE.split(found["value"]))
+    return f"{found['before']}{found['name']}={found['quote']}{value}{found['quote']}"
+
+
+def _run(text: str) -> str:
+    """A run of text and variables, marked if there are words in it; the white space around stays outside."""
+    if not _LETTER.search(_VARIABLE.sub("", text)):
+        return text
+    inner = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    message = " ".join(_VARIABLE.sub(lambda each: f"{{{each[1]}}}", inner).split())
+    key = f"k{sha256(message.encode()).hexdigest()[:16]}"
+    MESSAGES[key] = message
+    return f"{before}{{% pesan {key} %}}{inner}{{% endpesan %}}{after}"
+
+
+# --- at run time -----------------------------------------------------------------------------------------------------
+
+
+def is_source() -> bool:
+    """Whether pages are shown as they are written."""
+    return translation.get_language() == settings.LANGUAGE_CODE
+
+
+def translated(message: str) -> str:
+    """The message in the language of the request; itself where there is no translation, or nothing to translate."""
+    return translation.gettext(message) if message and not is_source() else message
+
+
+@lru_cache(maxsize=4_000)
+def pieces(text: str) -> tuple[str, ...]:
+    """A translation split into text and names of variables in turn: 'Page {n}.' -> 'Page ', 'n', '.'"""
+    return tuple(re.split(r"\{([^{}]+)\}", text))
+
+
+def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: the language a person has chosen; what the browser prefers does not count."""
+    known = {code for code, _name in settings.LANGUAGES}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+            return response
+
+    return middleware

@@ -1,0 +1,74 @@
+"""The second language: what counts as a message, and that Indonesian pages do not notice."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from sakip.kernel.translation import MESSAGES, marked, messages_of, pieces
+
+
+@pytest.mark.parametrize(
+    ("source", "messages"),
+    [
+        ("<h1>Unit kerja</h1>", ["Unit kerja"]),
+        ("<p>Halaman {{ page.number }} dari {{ n }}</p>", ["Halaman {page.number} dari {n}"]),
+        ("<p>{{ nama }}</p>", []),
+        ("<p>{{ nama }}, {{ unit }}</p>", []),
+        ("<p>{% if a %}Tutup{% else %}Buka pintu{% endif %}</p>", ["Tutup", "Buka pintu"]),
+        ('<a href="/unit/" title="Buka unit">{{ unit }}</a>', ["Buka unit"]),
+        ('<input placeholder="Cari {{ apa }}" name="cari" class="form-control">', ["Cari {apa}"]),
+        (
+            '<c-empty title="Belum ada" text="{% if a %}Tambah dulu{% else %}Tunggu{% endif %}" />',
+            ["Belum ada", "Tambah dulu", "Tunggu"],
+        ),
+        ('<c-card :title="judul" title="{{ judul }}">', []),
+        ("{# Catatan pengembang #}{% comment %}Bukan pesan{% endcomment %}", []),
+        ("<script>var kata = 'bukan pesan'</script><code>./run demo</code><svg><text>AB</text></svg>", []),
+        ("<c-vars title='Bawaan' />", []),
+        ("<p>1 < 2 dan 3</p>", ["1 < 2 dan 3"]),
+        ("<p>A &amp; B: 12.345,67</p>", ["A &amp; B: 12.345,67"]),
+        ('<a href="{% url "kernel:riwayat" %}?a={{ a|default:">" }}">Riwayat</a>', ["Riwayat"]),
+    ],
+)
+def test_a_message_is_what_people_read(source: str, messages: list[str]) -> None:
+    assert list(messages_of(source)) == messages
+
+
+def test_white_space_stays_outside_and_lines_are_folded() -> None:
+    text = marked("<p>\n  Dua\n  baris  </p>")
+    assert text.startswith("<p>\n  {% pesan ")
+    assert text.endswith("{% endpesan %}  </p>")
+    assert "Dua baris" in MESSAGES.values()
+
+
+def test_in_indonesian_a_page_is_as_it_is_written_and_without_a_translation_too() -> None:
+    template = engines["django"].from_string(marked("<p title='Cari {{ a }}'>Tanpa terjemahan {{ a }}</p>"))
+    for language in ("id", "en"):
+        with translation.override(language):
+            assert template.render({"a": "<b>"}) == "<p title='Cari &lt;b&gt;'>Tanpa terjemahan &lt;b&gt;</p>"
+
+
+def test_a_translation_may_order_its_variables_anew() -> None:
+    assert pieces("of {n} page {page.number}") == ("of ", "n", " page ", "page.number", "")
+
+
+@pytest.mark.parametrize(("chosen", "status"), [("en", 302), ("id", 302), ("xx", 400), ("", 400)])
+def test_a_language_is_chosen_by_anybody_and_only_one_there_is(chosen: str, status: int) -> None:
+    answer = Client().post(reverse("kernel:pilih-bahasa"), {"bahasa": chosen, "kembali": "https://jahat.example/"})
+    assert answer.status_code == status
+    if status == 302:
+        assert answer["Location"] == "/"
+        assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == chosen
+
+
+@pytest.mark.django_db
+def test_what_the_browser_prefers_does_not_count_and_a_strange_cookie_neither() -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "../../etc"
+    answer = client.get(reverse("account_login"))
+    assert 'lang="id"' in answer.content.decode()
