@@ -86,8 +86,8 @@ class Jabatan(Versioned):
 class Pelantikan(Versioned):
     """Officials who take up their positions on one day: prepared as a draft, applied once as a whole or never.
 
-    ``baris``: list of {"pegawai", "jabatan", "sebagai"} by id. ``berakhir``: list of {"masa", "alasan"}, terms that end
-    with nobody moving on, as by retirement.
+    Both lists keep what was typed. ``baris``: {"pegawai", "jabatan", "unit", "sebagai"}. ``berakhir``: {"pegawai",
+    "alasan"}, terms that end with nobody moving on, as by retirement.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="pelantikan", verbose_name="instansi")

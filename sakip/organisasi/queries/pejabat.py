@@ -39,6 +39,12 @@ class Kepala:
     lowong_sejak: date | None
 
 
+def sebutan(jabatan: Jabatan) -> str:
+    """The position with its unit, where its own name does not tell it: 'Sekretaris (Dinas Kesehatan)'."""
+    told = jabatan.unit.nama.casefold() in jabatan.nama.casefold()
+    return jabatan.nama if told or jabatan.unit.is_root else f"{jabatan.nama} ({jabatan.unit.nama})"
+
+
 def holds_on(on: date) -> Q:
     """The condition on which a unit or a position is in force on a day."""
     return (Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=on)) & (Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=on))
