@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.http import HttpRequest
 
-from sakip.kernel.access import Role
+from sakip.demo.files import by_key, root_of, rows
+from sakip.kernel.access import ROLE_LABELS, Role
 
 PASSWORD = "contoh-sakip-2026"  # noqa: S105 - public by intention: it stands on the demo's own sign-in page
-DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
 class Persona:
-    """Who may be tried: ``di`` is the unit on which the role is held, ``unit`` where the person works."""
+    """Who may be tried: ``di`` is the unit on which the role is held, ``unit`` where the person works.
+
+    Operators, who are not ``tampil``, are as real as the others, but thirty of them would hide the rest.
+    """
 
     kunci: str
     email: str
@@ -27,52 +29,97 @@ class Persona:
     peran: Role
     di: str
     unit: str
-    nama_unit: str
+    pegawai: str = ""
+    tampil: bool = True
 
-
-@cache
-def organisation() -> dict[str, Any]:
-    """The file of instansi, units, personas and plans."""
-    return tomllib.loads((DATA / "organisasi.toml").read_text(encoding="utf-8"))
+    @property
+    def instansi(self) -> str:
+        return root_of(self.di)
 
 
 @cache
 def personas() -> tuple[Persona, ...]:
-    """Every persona, in the order of the file."""
-    named = {each["kunci"]: each["nama"] for part in ("instansi", "unit") for each in organisation()[part]}
+    """Those shown at the start, in the order of the files."""
+    people = by_key("pegawai")
     return tuple(
         Persona(
             row["kunci"],
             row["email"],
-            row["nama"],
+            row["nama"] if "nama" in row else people[row["pegawai"]]["nama"],
             Role(row["peran"]),
             row["di"],
-            row.get("unit", row["di"]),
-            named[row["di"]],
+            str(row.get("unit", row["di"])),
+            str(row.get("pegawai", "")),
         )
-        for row in organisation()["akun"]
+        for row in rows("akun")
     )
 
 
+@cache
+def operators() -> tuple[Persona, ...]:
+    """One pelapor for each perangkat daerah that has no persona."""
+    return tuple(
+        Persona(
+            f"operator-{row['unit']}",
+            row["email"],
+            row["nama"],
+            Role.PELAPOR,
+            row["unit"],
+            row["unit"],
+            tampil=False,
+        )
+        for row in rows("operator")
+    )
+
+
+def _place(each: Persona) -> str:
+    units = {**by_key("instansi"), **by_key("unit")}
+    return str(units[each.di].get("singkatan") or units[each.di]["nama"])
+
+
 def table() -> str:
-    """The personas as a table for the terminal."""
-    rows = [("PERAN", "SUREL", "NAMA", "UNIT")]
-    rows += [(each.peran, each.email, each.nama, each.nama_unit) for each in personas()]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = [
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
-    ]
+    """The personas as a table for the terminal, by instansi."""
+    cells = [(ROLE_LABELS[each.peran], each.email, each.nama, _place(each)) for each in personas()]
+    widths = [max(len(row[column]) for row in cells) for column in range(3)]
+    lines = []
+    for kunci, group in groupby(personas(), key=lambda each: each.instansi):
+        lines += ["", by_key("instansi")[kunci]["nama"]]
+        for each in group:
+            row = cells[personas().index(each)]
+            start = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+            lines.append(f"  {start}  {row[3]}")
     return "\n".join([*lines, "", f"Kata sandi semua akun: {PASSWORD}"])
+
+
+@dataclass(frozen=True)
+class Group:
+    """The personas of one instansi, for the sign-in page."""
+
+    instansi: str
+    akun: tuple[dict[str, str], ...]
+
+
+@cache
+def _groups() -> tuple[Group, ...]:
+    return tuple(
+        Group(
+            by_key("instansi")[kunci]["nama"],
+            tuple(
+                {"email": each.email, "nama": each.nama, "peran": f"{ROLE_LABELS[each.peran]}, {_place(each)}"}
+                for each in group
+            ),
+        )
+        for kunci, group in groupby(personas(), key=lambda each: each.instansi)
+    )
 
 
 def sign_in(_request: HttpRequest) -> dict[str, Any]:
     """What the sign-in page shows of the demo; settings add this context only where ``SAKIP_DEMO`` is on."""
-    shown = [{"email": each.email, "peran": f"{each.peran}, {each.nama_unit}"} for each in personas()]
-    return {"demo_accounts": shown, "demo_password": PASSWORD}
+    return {"demo_accounts": _groups(), "demo_password": PASSWORD}
 
 
 class PublicPasswordHasher(PBKDF2PasswordHasher):
-    """Hashes a password that is no secret: quickly, so that fifteen accounts do not take ten seconds.
+    """Hashes a password that is no secret: quickly, so that fifty accounts do not take half a minute.
 
     Read by Django's own hasher of the same name, which replaces the hash by a strong one at the first sign-in.
     """

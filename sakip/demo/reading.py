@@ -1,8 +1,8 @@
-"""The world's figures, from the text of the data file to typed values, by the same reader that people's tables pass."""
+"""The world's figures, from the text of the data files to typed values, by the reader that people's tables pass."""
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,9 +11,11 @@ from sakip.arithmetic.notation import Kosong, Terbaca, read_value
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.predicates import predicate_scale
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Tiada
-from sakip.demo.accounts import DATA
+from sakip.demo.files import by_key, rows
 
-TAHUN = range(2021, 2027)
+FIRST, BARU = 2021, 2025
+"""The first year of the figures, and of the plans 2025-2029."""
+
 _NOTHING = {"belum tersedia: ": Keadaan.BELUM_TERSEDIA, "tidak berlaku: ": Keadaan.TIDAK_BERLAKU}
 
 
@@ -28,15 +30,9 @@ class Cell:
 
 
 @cache
-def figures() -> dict[str, Any]:
-    """The file of indicators with what changed afterwards."""
-    return tomllib.loads((DATA / "indikator.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def indicators() -> dict[str, dict[str, Any]]:
     """Every indicator's row by its code."""
-    return {row["kode"]: row for row in figures()["indikator"]}
+    return by_key("indikator", "kode")
 
 
 def read(kode: str, text: str) -> Isian:
@@ -56,18 +52,26 @@ def read(kode: str, text: str) -> Isian:
 
 
 def cells(kode: str, what: str) -> list[Cell]:
-    """The filled cells of an indicator: ``what`` is 'target' or 'realisasi', of the years and of their quarters."""
-    row = indicators()[kode]
-    texts = dict(zip((Periode.tahunan(year) for year in TAHUN), row[what], strict=True))
-    for year, quarters in row.get(f"{what}_tw", {}).items():
-        texts.update(zip(Periode.tahunan(int(year)).triwulan(), quarters, strict=True))
-    found = [Cell(kode, periode, read(kode, text), text) for periode, text in texts.items()]
+    """The filled cells of an indicator: ``what`` is 'target', 'target_baru' or 'realisasi'.
+
+    Those of the years, and of the quarters of a year.
+    """
+    found = (Cell(kode, periode, read(kode, text), text) for periode, text in _texts(indicators()[kode], what))
     return [cell for cell in found if cell.isian is not None]
+
+
+def _texts(row: dict[str, Any], what: str) -> Iterator[tuple[Periode, str]]:
+    first = BARU if what == "target_baru" else row.get("mulai", FIRST)
+    for year, text in enumerate(row.get(what, ()), first):
+        yield Periode.tahunan(year), text
+    for year, quarters in row.get(f"{what}_tw", {}).items():
+        yield from zip(Periode.tahunan(int(year)).triwulan(), quarters, strict=True)
 
 
 def later(part: str) -> list[tuple[Cell, dict[str, Any]]]:
     """What changed later ('koreksi', 'verifikasi', 'perubahan_target', 'target_rkt'), and each row's other facts."""
-    return [
-        (Cell(row["kode"], Periode.tahunan(row["tahun"]), read(row["kode"], row["nilai"]), row["nilai"]), row)
-        for row in figures()[part]
-    ]
+    return [(_cell(row), row) for row in rows(part)]
+
+
+def _cell(row: dict[str, Any]) -> Cell:
+    return Cell(row["kode"], Periode.tahunan(row["tahun"]), read(row["kode"], row["nilai"]), row["nilai"])

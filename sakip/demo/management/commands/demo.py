@@ -7,14 +7,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sakip.demo.accounts import organisation, table
+from sakip.demo.accounts import table
+from sakip.demo.files import rows
 from sakip.demo.world import build
 from sakip.kernel.access import SYSTEM
 from sakip.organisasi.queries import instansi_by_name, units
 
 
 class Command(BaseCommand):
-    help = "Mengisi dunia contoh: kabupaten rekaan dengan rencana, indikator, target, realisasi, dan akun setiap peran."
+    help = "Mengisi dunia contoh: kabupaten dan kementerian rekaan dengan rencana, indikator, angka, dan akun."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--akun", action="store_true", help="hanya menampilkan akun contoh")
@@ -30,7 +31,7 @@ def fill() -> str:
 
     Raises CommandError in an installation that holds other instansi: invented figures have no place beside real ones.
     """
-    names = [row["nama"] for row in organisation()["instansi"]]
+    names = [row["nama"] for row in rows("instansi")]
     if instansi_by_name(names[0], SYSTEM) is not None:
         return "Dunia contoh sudah ada; tidak ada yang diubah."
     real = units(SYSTEM).filter(induk=None).first()
@@ -41,6 +42,6 @@ def fill() -> str:
         )
     world = build()
     return (
-        f"Dunia contoh selesai diisi: {' dan '.join(names)}, {len(world.units) - len(names)} unit, "
-        f"{len(world.indicators)} indikator. Semua nama dan angka di dalamnya rekaan."
+        f"Dunia contoh selesai diisi: {', '.join(names[:-1])}, dan {names[-1]}; {len(world.units) - len(names)} unit, "
+        f"{len(world.people)} pegawai, {len(world.indicators)} indikator. Semua nama dan angka di dalamnya rekaan."
     )
