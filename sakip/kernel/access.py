@@ -6,6 +6,7 @@ A role is held on a unit and everything below it. Every row that belongs to a un
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, Self
@@ -133,15 +134,20 @@ class Access:
     request_id: str = ""
     place: str = ""
     """Name of the unit of the first role, for the page's head."""
+    pendahulu: tuple[str, ...] = ()
+    """Closed units that those held here, or units below them, carry on: their years may be read, nothing else."""
     _paths: dict[Permission, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The tops of the subtrees on which some role is held."""
+        return _tops(grant.path for grant in self.grants)
 
     def paths_for(self, permission: Permission) -> tuple[str, ...]:
         """The tops of the subtrees on which this permission is held, none inside another."""
         if permission not in self._paths:
-            held = sorted({grant.path for grant in self.grants if permission in ROLES[grant.role]})
-            self._paths[permission] = tuple(
-                path for path in held if not any(path != other and path.startswith(other) for other in held)
-            )
+            held = {grant.path for grant in self.grants if permission in ROLES[grant.role]}
+            self._paths[permission] = _tops({*held, *self.pendahulu} if permission is Permission.VIEW else held)
         return self._paths[permission]
 
     def allows(self, permission: Permission, path: str) -> bool:
@@ -160,6 +166,12 @@ class Access:
         """The role by which this is allowed, for the history; empty where none is."""
         roles = (grant.role for grant in self.grants if permission in ROLES[grant.role] and path.startswith(grant.path))
         return next(roles, "")
+
+
+def _tops(paths: Iterable[str]) -> tuple[str, ...]:
+    """Without those that lie inside another."""
+    held = sorted(set(paths))
+    return tuple(path for path in held if not any(path != other and path.startswith(other) for other in held))
 
 
 NOBODY = Access(actor_id=None, actor_name="", grants=())

@@ -18,7 +18,7 @@ SHOWN = 6
 
 def beranda(request: Request) -> HttpResponse:
     """One's own unit; with roles on several units the others one link away (?unit=)."""
-    mine = list(units(request.access).filter(path__in=request.access.paths_for(Permission.VIEW)))
+    mine = list(units(request.access).filter(path__in=request.access.places))
     unit = home_unit(request.access)
     if chosen := request.GET.get("unit"):
         unit = obtain(units(request.access), pk=chosen)
