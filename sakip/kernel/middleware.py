@@ -8,7 +8,7 @@ from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -56,6 +56,8 @@ def access(get_response: Handler) -> Handler:
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL byte")
         user = request.user
+        if user.is_authenticated and (asked := request.GET.get("pada")):
+            return at_period(request, asked)
         request.access = access_of(user.pk, uuid.uuid4().hex) if user.is_authenticated else NOBODY
         request.periode = chosen_period(request)
         return get_response(request)
@@ -66,6 +68,19 @@ def access(get_response: Handler) -> Handler:
 CHOICES = ("T", "TW1", "TW2", "TW3", "TW4")
 """Within a year one looks at the whole or a quarter: realisasi of a half year or a month is not entered anywhere yet,
 and a page of it would say that everything is missing."""
+
+
+def at_period(request: HttpRequest, asked: str) -> HttpResponse:
+    """Follow a link to a page at a year and period (?pada=2026-TW3): choose them, then show the page."""
+    try:
+        periode = Periode.parse(asked)
+        CHOICES.index(periode.kode)  # ValueError for what is not offered
+    except ValueError:
+        return HttpResponseBadRequest("Tahun atau periode tidak dikenal.")
+    request.session["tahun"], request.session["periode"] = periode.tahun, periode.kode
+    rest = request.GET.copy()
+    rest.pop("pada")
+    return HttpResponseRedirect(f"{request.path}?{rest.urlencode()}" if rest else request.path)
 
 
 def chosen_period(request: HttpRequest) -> Periode:

@@ -90,7 +90,7 @@ class Entry:
 
 # Upward, the kernel may name a URL and nothing else; an entry of a component that is absent is left out.
 NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-    ("", (Entry("Beranda", "home", "perencanaan:beranda"),)),
+    ("", (Entry("Beranda", "home", "perencanaan:beranda"), Entry("Kalender", "calendar", "organisasi:kalender"))),
     ("Organisasi", (Entry("Unit kerja", "building", "organisasi:unit-daftar"),)),
     (
         "Kinerja",

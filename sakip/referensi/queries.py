@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sakip.arithmetic.periods import Periode
 
 _DATA = Path(__file__).parent / "data"
 
@@ -129,3 +133,55 @@ def nama_pangkat(golongan: str) -> str:
         return ""
     name = pangkat().get(golongan)
     return f"{name} ({golongan})" if name else f"Golongan {golongan}"
+
+
+# --- the yearly calendar of obligations ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BarisKalender:
+    """One obligation of a performance year, dated. ``asal`` says how sure the date is."""
+
+    kunci: str
+    nama: str
+    siapa: str
+    peran: str
+    tenggat: date
+    dasar_hukum: str
+    asal: str
+
+
+def kalender(jenis: str, tahun: int, *, sesudah_triwulan: int) -> list[BarisKalender]:
+    """The calendar of a performance year for a kind of instansi, by date; quarters are due some days later."""
+    found = []
+    for row in _file("kalender.toml")["agenda"]:
+        if jenis in row.get("jenis", [jenis]):
+            found += [_dated(row, *each) for each in _dates(row, tahun, sesudah_triwulan)]
+    return sorted(found, key=lambda each: each.tenggat)
+
+
+def _dates(row: dict[str, Any], tahun: int, sesudah_triwulan: int) -> list[tuple[str, str, date]]:
+    """What is added to key and name, and the day: once, or for each quarter."""
+    rule = row["tanggal"]
+    if "triwulan" in rule:
+        after = timedelta(days=sesudah_triwulan)
+        quarters = [Periode(tahun, f"TW{number}") for number in rule["triwulan"]]
+        return [(f"-{each.kode.lower()}", f" {_word(each)}", each.end + after) for each in quarters]
+    year, month = tahun + rule["tahun"], rule["bulan"]
+    day = monthrange(year, month)[1] if rule["hari"] == "akhir" else rule["hari"]
+    return [("", "", date(year, month, day))]
+
+
+def _word(triwulan: Periode) -> str:
+    return triwulan.label.removesuffix(f" Tahun {triwulan.tahun}").replace("Triwulan", "triwulan")
+
+
+def _dated(row: dict[str, Any], suffix: str, of: str, tenggat: date) -> BarisKalender:
+    same = {name: row[name] for name in ("siapa", "peran", "dasar_hukum", "asal")}
+    return BarisKalender(kunci=row["kunci"] + suffix, nama=row["nama"] + of, tenggat=tenggat, **same)
+
+
+def counted_by_the_system(kunci: str) -> bool:
+    """Whether a component counts what is missing for an obligation of the calendar, and tells it on the home page."""
+    keys = [row["kunci"] for row in _file("kalender.toml")["agenda"] if row.get("dihitung")]
+    return any(kunci == key or kunci.startswith(f"{key}-tw") for key in keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sakip.arithmetic.periods import Periode
@@ -10,6 +11,7 @@ from sakip.kernel.access import SYSTEM
 from sakip.kernel.jobs import start
 from sakip.kernel.notices import notices, notify
 from sakip.kernel.transfer.workbook import write_workbook
+from sakip.organisasi.actions.agenda import add_agenda, add_holidays
 from sakip.pelaporan.actions import freeze_laporan
 from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.buku_kerja.holding import keep
@@ -48,10 +50,14 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     notify([people["pelapor"].akun.pk], reason="pekerjaan", text="Impor tabel.csv selesai.")
     notice = notices(people["pelapor"].access).get(reason="pekerjaan")
     unit, indikator = {"pk": world.dinkes.pk}, {"pk": subject.pk}
+    duty = add_agenda(world.kabupaten, tahun=2025, nama="Rapat evaluasi", tenggat=date(2025, 7, 1), by=SYSTEM)
+    off = add_holidays(world.kabupaten, hari=[(date(2025, 8, 17), "Hari Kemerdekaan")], by=SYSTEM)[0]
     return Objects({
         "organisasi:unit-daftar": {}, "organisasi:unit-tambah": {},
         "organisasi:unit": unit,
+        "organisasi:kewajiban-tambah": {}, "organisasi:kewajiban": {"pk": duty.pk},
         "organisasi:kop": {"pk": world.kabupaten.pk},
+        "organisasi:libur-cabut": {"pk": off.pk},
         "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
@@ -83,7 +89,16 @@ GET: dict[str, str] = {
     "kernel:pilih-bahasa": "405 405 405 405 405 405 405 405 405",
     "kernel:pilih-periode": "in 405 405 405 405 405 405 405 405",
     "kernel:riwayat": "in 200 200 200 200 200 200 200 200",
+    "organisasi:kalender": "in 200 200 200 200 200 200 200 200",
+    "organisasi:kalender-daftar": "in 200 200 200 200 200 200 200 200",
+    "organisasi:kalender-pakai": "in 405 405 405 405 405 405 405 405",
+    "organisasi:kalender-siapkan": "in 200 403 403 403 403 403 200 403",
+    "organisasi:kewajiban-langkah": "in 405 405 405 405 405 405 405 405",
+    "organisasi:kewajiban-tambah": "in 200 403 403 403 403 403 200 403",
+    "organisasi:kewajiban-ubah": "in 404 403 403 403 403 403 200 403",
     "organisasi:kop-ubah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:libur": "in 200 200 200 200 200 200 200 200",
+    "organisasi:libur-cabut": "in 405 405 405 405 405 405 405 405",
     "organisasi:unit": "in 404 200 200 200 200 200 200 200",
     "organisasi:unit-daftar": "in 200 200 200 200 200 200 200 200",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 200 403",
@@ -126,7 +141,14 @@ POST: dict[str, str] = {
     "kernel:pemberitahuan-baca": "in 404 404 404 ok 404 404 404 404",
     "kernel:pilih-bahasa": "ok ok ok ok ok ok ok ok ok",
     "kernel:pilih-periode": "in ok ok ok ok ok ok ok ok",
+    "organisasi:kalender-pakai": "in ok 403 403 403 403 403 ok 403",
+    "organisasi:kalender-siapkan": "in ok 403 403 403 403 403 ok 403",
+    "organisasi:kewajiban-langkah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:kewajiban-tambah": "in ok 403 403 403 403 403 ok 403",
+    "organisasi:kewajiban-ubah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:kop-ubah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:libur": "in ok 403 403 403 403 403 ok 403",
+    "organisasi:libur-cabut": "in 404 403 403 403 403 403 ok 403",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:unit-ubah": "in 404 403 403 403 403 403 ok 403",
     "pelaporan:bekukan": "in 404 403 403 403 403 403 ok 403",
