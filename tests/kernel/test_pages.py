@@ -131,3 +131,18 @@ def test_a_job_leads_nowhere_else(dunia: World, reader: Person) -> None:
     made = job(reader, dunia, status=JobStatus.SELESAI)
     answer = signed_in(reader).get(reverse("kernel:job", args=[made.pk]), {"lanjut": "//jahat.example/"})
     assert b"jahat" not in answer.content.replace(b'value="/pekerjaan', b"").split(b'id="keadaan-pekerjaan"')[1]
+
+
+@pytest.mark.parametrize(("asked", "goes"), [("2024-TW3", "/unit/?cari=dinas"), ("2024-T", "/unit/?cari=dinas")])
+def test_a_link_to_a_period_chooses_it_and_leads_to_the_page(reader: Person, asked: str, goes: str) -> None:
+    client = signed_in(reader)
+    answer = client.get("/unit/", {"cari": "dinas", "pada": asked})
+    assert answer["Location"] == goes
+    assert f"{client.session['tahun']}-{client.session['periode']}" == asked
+
+
+@pytest.mark.parametrize("asked", ["2024-S1", "2024-B05", "tahun", "9999-T", "2024-TW9"])
+def test_a_link_to_what_is_no_period_is_refused(reader: Person, asked: str) -> None:
+    client = signed_in(reader)
+    assert client.get("/unit/", {"pada": asked}).status_code == 400
+    assert client.session["tahun"] == 2025

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sakip.arithmetic.periods import BULAN
+from sakip.arithmetic.periods import BULAN, Periode
 from sakip.kernel.access import GIVEN_ROLES, LEVEL_WIDTH, ROLE_LABELS, Permission, Role
 from sakip.kernel.duedates import Keadaan, Mendesak, keadaan
 from sakip.kernel.tables import Column, Table
@@ -132,9 +132,7 @@ def kalender(request: Request) -> HttpResponse:
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for each in entries:
         by_day[each.tenggat.jatuh].append(each)
-    this = [
-        each for each in entries if (each.tenggat.jatuh.year, each.tenggat.jatuh.month) == (first.year, first.month)
-    ]
+    this = [each for each in entries if each.tenggat.jatuh.replace(day=1) == first]
     context = frame(request, root, "kalender") | {
         "judul": f"{BULAN[first.month - 1]} {first.year}",
         "hari": HARI,
@@ -142,7 +140,7 @@ def kalender(request: Request) -> HttpResponse:
         "jumlah": len(this),
         "sebelumnya": _moved(first, -1),
         "berikutnya": _moved(first, 1),
-        "bulan_ini": (first.year, first.month) == (today.year, today.month),
+        "bulan_ini": first == today.replace(day=1),
         "ada_kalender": bool(entries)
         or (root is not None and queries.agenda(request.access).filter(unit=root).exists()),
     }
@@ -152,9 +150,11 @@ def kalender(request: Request) -> HttpResponse:
 def _month(asked: str, today: date) -> date:
     """The first day of the month asked for as 2026-03, else of this one."""
     try:
-        return date.fromisoformat(f"{asked}-01")
+        first = date.fromisoformat(f"{asked}-01")
+        Periode.tahunan(first.year)  # ValueError for a year that nobody plans for
     except ValueError:
         return today.replace(day=1)
+    return first
 
 
 def _moved(first: date, months: int) -> dict[str, str]:
@@ -167,20 +167,16 @@ def _fallen(request: Request, root: Any, span: tuple[date, date], today: date) -
     """The obligations and holidays of some days. A date may be moved into them, so that some more are looked at."""
     rows = queries.agenda(request.access).filter(
         unit__path__startswith=root.path,
-        tenggat__gte=_moved_days(span[0], -MOST_MOVED),
-        tenggat__lte=_moved_days(span[1], MOST_MOVED),
+        tenggat__gte=span[0] - MOST_MOVED,
+        tenggat__lte=span[1] + MOST_MOVED,
     )
     entries = [each for each in _entries(rows, request, today) if span[0] <= each.tenggat.jatuh <= span[1]]
     off = queries.holidays(request.access).filter(unit=root, tanggal__range=span)
     return entries, dict(off.values_list("tanggal", "nama"))
 
 
-MOST_MOVED = 31
-"""Days; no row of weekends and holidays is longer."""
-
-
-def _moved_days(day: date, days: int) -> date:
-    return date.fromordinal(day.toordinal() + days)
+MOST_MOVED = timedelta(days=31)
+"""No row of weekends and holidays is longer."""
 
 
 def _day(day: date, first: date, today: date, off: dict[date, str], by_day: dict[date, list[Entry]]) -> Day:
@@ -196,8 +192,9 @@ COLUMNS = (
     Column("siapa", "Yang berkewajiban", lambda each: each.agenda.siapa, sort=True),
     Column("peran", "Diingatkan", lambda each: each.peran, sort=True),
     Column("asal", "Asal tanggal", lambda each: each.agenda.get_asal_display(), sort=True),
-    Column("keadaan", "Keadaan", lambda each: each.kata),
+    Column("keadaan", "Keadaan", lambda each: each.kata, on_page=False),
 )
+MANAGED = (*COLUMNS, Column("langkah", "Langkah"))
 
 
 def daftar(request: Request) -> HttpResponse | StreamingHttpResponse:
@@ -209,10 +206,11 @@ def daftar(request: Request) -> HttpResponse | StreamingHttpResponse:
         rows = queries.agenda(request.access).filter(unit__path__startswith=root.path, tahun=request.periode.tahun)
         entries = _entries(rows, request, timezone.localdate())
     chosen = [each for each in entries if _wanted(each, peran, state, request)]
-    table = Table(request, "kalender", COLUMNS, chosen, per_page=None)
+    context = frame(request, root, "kalender-daftar")
+    table = Table(request, "kalender", MANAGED if context["boleh_atur"] else COLUMNS, chosen, per_page=None)
     if file := table.export(f"Kalender {request.periode.tahun}"):
         return file
-    context = frame(request, root, "kalender-daftar") | {
+    context |= {
         "table": table,
         "jumlah": len(entries),
         "saran": sum(not each.agenda.aktif for each in entries),
