@@ -95,12 +95,18 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Kinerja",
         (
-            Entry("Indikator", "target", "perencanaan:indikator-daftar", also=("perencanaan:indikator-unit",)),
+            Entry(
+                "Indikator",
+                "target",
+                "perencanaan:indikator-daftar",
+                also=("perencanaan:indikator-unit", "perencanaan:bobot"),
+            ),
             Entry(
                 "Isi realisasi", "table", "perencanaan:isian", Permission.ENTER_REALISASI, ("perencanaan:isian-unit",)
             ),
             Entry("Impor", "upload", "perencanaan:impor-daftar", Permission.IMPORT),
             Entry("Buku Kerja", "file-spreadsheet", "perencanaan:buku-kerja"),
+            Entry("Kebijakan pengukuran", "scale", "perencanaan:kebijakan"),
         ),
     ),
     ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan", also=("pelaporan:pratinjau",)),)),

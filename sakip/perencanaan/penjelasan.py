@@ -13,12 +13,13 @@ from sakip.arithmetic.capaian import Alasan, Capaian, Langkah, LangkahKode
 from sakip.arithmetic.notation import format_number, format_percent
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
-from sakip.arithmetic.policies import Akumulasi, CaraPredikat, DataHilang, Kebijakan, Rollup, RumusMenurun, TargetNol
+from sakip.arithmetic.policies import Rollup, TargetNol
 from sakip.arithmetic.scales import Kelas, Skala
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.telling import register_words
 from sakip.organisasi.queries import KebijakanBerlaku
+from sakip.perencanaan.pilihan import facts
 
 POLARITAS: dict[str, str] = {
     Polaritas.MENINGKAT: "Makin tinggi makin baik",
@@ -66,7 +67,7 @@ TIDAK_ADA: dict[Alasan, tuple[str, str]] = {
     Alasan.REALISASI_BELUM_DIISI: ("belum-diisi", "Realisasi belum diisi"),
     Alasan.REALISASI_BELUM_TERSEDIA: ("belum-tersedia", "Realisasi belum tersedia"),
     Alasan.TIDAK_BERLAKU: ("tidak-berlaku", "Tidak berlaku pada periode ini"),
-    Alasan.BELUM_JATUH_TEMPO: ("belum-diisi", "Batas waktu pengisian belum lewat"),
+    Alasan.BELUM_JATUH_TEMPO: ("belum-diisi", "Belum jatuh tempo"),
     Alasan.BELUM_SETAHUN: ("belum-diisi", "Tahun masih berjalan dan target triwulan belum diisi"),
     Alasan.BELUM_DIUKUR: ("tidak-berlaku", "Diukur setahun sekali"),
     Alasan.TARGET_NOL: ("tidak-berlaku", "Target nol, sehingga persentase tidak terdefinisi"),
@@ -239,30 +240,9 @@ ROLLUP: dict[str, str] = {
 }
 
 
-def policy_facts(policy: Kebijakan) -> tuple[tuple[str, str], ...]:
-    """The choices of an instansi as label and sentence, in the order people ask for them."""
-    falling = {RumusMenurun.N1: "(2 × target − realisasi) ÷ target", RumusMenurun.N2: "target ÷ realisasi"}
-    missing = {
-        DataHilang.DIKECUALIKAN: "tidak ikut rata-rata, dihitung tersendiri",
-        DataHilang.NOL_LEWAT_TENGGAT: "dihitung 0 setelah batas waktu",
-    }
-    predicate = {
-        CaraPredikat.NILAI: "melalui angkanya, melalui peringkat bila tidak ada",
-        CaraPredikat.PERINGKAT: "melalui peringkat",
-        CaraPredikat.BINER: "tercapai atau tidak",
-    }
-    periods = {Akumulasi.TERISI: "triwulan yang terisi saja", Akumulasi.SEMUA: "semua triwulan yang sudah berjalan"}
-    return (
-        ("Rumus indikator menurun", falling[policy.rumus_menurun]),
-        ("Batas atas capaian", "tidak ada" if policy.batas is None else format_percent(policy.batas, places=None)),
-        ("Batas bawah capaian", "tidak ada" if policy.lantai is None else format_percent(policy.lantai, places=None)),
-        ("Target nol", TARGET_NOL[policy.target_nol]),
-        ("Data yang belum ada", missing[policy.data_hilang]),
-        ("Predikat dibandingkan", predicate[policy.predikat]),
-        ("Capaian unit", ROLLUP[policy.rollup]),
-        ("Target triwulan kumulatif", periods[policy.akumulasi]),
-        ("Urutan lapis nilai", ", lalu ".join(LAPIS.get(each, each) for each in policy.urutan_lapis)),
-    )
+def policy_facts(policy: KebijakanBerlaku) -> tuple[tuple[str, str], ...]:
+    """The choices of an instansi as label and answer."""
+    return tuple((each.pilihan.judul, each.label) for each in facts(policy))
 
 
 def policy_since(policy: KebijakanBerlaku) -> str:

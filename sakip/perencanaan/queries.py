@@ -209,6 +209,15 @@ def placements(dokumen: DokumenRencana, *, seen_by: Access) -> dict[UUID, list[I
     return found
 
 
+def weighed(dokumen: DokumenRencana, *, tahun: int, seen_by: Access) -> list[tuple[SimpulRencana, list[Penempatan]]]:
+    """The statements of a plan that carry indicators in use in a year, with their placements and weights."""
+    rows = Penempatan.objects.visible_to(seen_by).filter(alive_in(tahun, "indikator__"), dokumen=dokumen)
+    found: dict[UUID, list[Penempatan]] = defaultdict(list)
+    for row in rows.select_related("indikator__unit").order_by("indikator__unit__path", "indikator__urutan", "pk"):
+        found[row.kunci].append(row)
+    return [(node, found[node.kunci]) for node in nodes(dokumen, seen_by=seen_by) if node.kunci in found]
+
+
 def unattached(ids: Collection[int]) -> dict[int, Penempatan]:
     """The placement outside every plan of some indicators, for the writer who has already been let in."""
     rows: dict[int, Penempatan] = {}

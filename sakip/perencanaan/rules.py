@@ -76,7 +76,7 @@ def wrong_level(kode_kerangka: str, tingkat: str, induk: str | None) -> Refusal 
     return None
 
 
-def wrong_weights(pernyataan: str, weights: Sequence[tuple[str, Decimal | None]]) -> Refusal | None:
+def wrong_weights(kunci: str, pernyataan: str, weights: Sequence[tuple[str, Decimal | None]]) -> Refusal | None:
     """The weights of a statement are none at all, or those of all its indicators and 100 together (R-AVG-1)."""
     known = [weight for _name, weight in weights if weight is not None]
     if not known:
@@ -84,11 +84,11 @@ def wrong_weights(pernyataan: str, weights: Sequence[tuple[str, Decimal | None]]
     for name, weight in weights:
         if weight is None or weight < 0:
             code = "bobot-belum-lengkap" if weight is None else "bobot-negatif"
-            return Refusal(code, {"indikator": name, "pernyataan": pernyataan}, pernyataan)
+            return Refusal(code, {"indikator": name, "pernyataan": pernyataan}, kunci)
     if sum(known) == SERATUS:
         return None
     total = format_number(sum(known, Decimal(0)), places=None)
-    return Refusal("bobot-bukan-100", {"pernyataan": pernyataan, "jumlah": total}, pernyataan)
+    return Refusal("bobot-bukan-100", {"pernyataan": pernyataan, "jumlah": total}, kunci)
 
 
 def foreign_parent(versi: DokumenVersi, induk: SimpulRencana | None) -> Refusal | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sakip.perencanaan.views import beranda, buku_kerja, impor, indikator, isian, target
+from sakip.perencanaan.views import beranda, bobot, buku_kerja, impor, indikator, isian, kebijakan, paket, target
 
 app_name = "perencanaan"
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("indikator/<int:pk>/kartu/", indikator.ubah_kartu, name="kartu-ubah"),
     path("indikator/<int:pk>/target/", target.target, name="target"),
     path("unit/<int:pk>/indikator/", indikator.unit, name="indikator-unit"),
+    path("kebijakan/", kebijakan.kebijakan, name="kebijakan"),
+    path("kebijakan/<int:pk>/", kebijakan.kebijakan, name="kebijakan-instansi"),
+    path("kebijakan/<int:pk>/ubah/", kebijakan.ubah, name="kebijakan-ubah"),
+    path("kebijakan/paket/", paket.daftar, name="paket-daftar"),
+    path("kebijakan/paket/banding/", paket.banding, name="paket-banding"),
+    path("kebijakan/paket/<slug:kode>/", paket.paket, name="paket"),
+    path("unit/<int:pk>/bobot/", bobot.unit, name="bobot"),
     path("impor/", impor.daftar, name="impor-daftar"),
     path("impor/<int:pk>/lembar/", impor.lembar, name="impor-lembar"),
     path("impor/<int:pk>/kolom/", impor.peta, name="impor-peta"),

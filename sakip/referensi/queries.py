@@ -1,10 +1,14 @@
-"""Reference data: kinds of instansi and units, kerangka, jenjang, eselon, pangkat. Read from the data files once."""
+"""Reference data: kinds of instansi and units, kerangka, jenjang, eselon, pangkat, calendar, choices of a policy.
+
+Read from the data files once.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -185,3 +189,74 @@ def counted_by_the_system(kunci: str) -> bool:
     """Whether a component counts what is missing for an obligation of the calendar, and tells it on the home page."""
     keys = [row["kunci"] for row in _file("kalender.toml")["agenda"] if row.get("dihitung")]
     return any(kunci == key or kunci.startswith(f"{key}-tw") for key in keys)
+
+
+# --- choices of a policy, and packs of them ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Opsi:
+    """One answer to a choice: what it is called, what it means in a sentence, where it was seen."""
+
+    kode: str
+    label: str
+    kalimat: str
+    sumber: str
+
+
+@dataclass(frozen=True)
+class Lazim:
+    """A value of a choice that is a number, and where it was seen; empty for none."""
+
+    nilai: str
+    sumber: str
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """A choice that the law leaves to the instansi. ``tanpa`` says what an empty number means, if it may be empty."""
+
+    nama: str
+    bagian: str
+    judul: str
+    kalimat: str
+    sumber: str
+    opsi: tuple[Opsi, ...] = ()
+    lazim: tuple[Lazim, ...] = ()
+    tanpa: str = ""
+    nanti: str = ""
+    """A choice that is stored and not used yet says so here."""
+
+
+@cache
+def pilihan_kebijakan() -> dict[str, Pilihan]:
+    """Every choice by the name of its field, in the order of the form."""
+    return {row["nama"]: _pilihan(**row) for row in _file("kebijakan.toml")["pilihan"]}
+
+
+def _pilihan(*, kode: Sequence[dict[str, str]] = (), lazim: Sequence[dict[str, str]] = (), **row: str) -> Pilihan:
+    return Pilihan(**row, opsi=tuple(Opsi(**each) for each in kode), lazim=tuple(Lazim(**each) for each in lazim))
+
+
+def bagian_kebijakan() -> dict[str, str]:
+    """Code to title of the parts in which the choices stand."""
+    return {row["kode"]: row["judul"] for row in _file("kebijakan.toml")["bagian"]}
+
+
+@dataclass(frozen=True)
+class Paket:
+    """A set of choices as a regulation or an agency has it; ``nilai`` holds what its source documents and no more."""
+
+    kode: str
+    nama: str
+    berlaku_sejak: date
+    sumber: str
+    catatan: str
+    berlaku_sampai: date | None = None
+    nilai: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def paket_aturan() -> dict[str, Paket]:
+    """Every pack by its code, in the order of the file."""
+    return {row["kode"]: Paket(**row) for row in _file("paket.toml")["paket"]}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
-from sakip.kernel.refusals import refuse
+from sakip.kernel.history import last_writer
+from sakip.kernel.refusals import Stale, refuse
 from sakip.kernel.rows import change, refuse_other_columns
+from sakip.kernel.telling import word
 from sakip.organisasi import queries, rules
 from sakip.organisasi.models import Kebijakan, Unit
 
@@ -36,6 +40,8 @@ def set_policy(
     refuse(rules.not_an_instansi(root))
     refuse_other_columns(choices, _CHOICES)
     row: Kebijakan | None = Kebijakan.related.filter(unit=root, mulai_tahun=mulai_tahun).first()
+    if row is not None and row.versi != seen:
+        raise _overtaken(row, choices)
     wanted = row or Kebijakan(unit=root, mulai_tahun=mulai_tahun)
     for name, choice in choices.items():
         setattr(wanted, name, choice)
@@ -43,6 +49,21 @@ def set_policy(
     past = queries.years_changed(root, mulai_tahun, on=on or timezone.localdate(), seen_by=by)
     refuse(rules.reason_missing(mulai_tahun, past, alasan))
     if row is not None:
-        return change(row, seen=seen or 0, **choices)
+        return change(row, seen=row.versi, **choices)
     wanted.save()
     return wanted
+
+
+def _overtaken(row: Kebijakan, choices: Mapping[str, Any]) -> Stale:
+    """Somebody else set the year's policy meanwhile: what the two differ in, in words."""
+    differ = [name for name, choice in choices.items() if getattr(row, name) != choice] or list(choices)
+    stored = ", ".join(_told(name, getattr(row, name)) for name in differ)
+    typed = ", ".join(_told(name, choices[name]) for name in differ)
+    return Stale(objek=str(row), siapa=last_writer(row), tersimpan=stored, diketik=typed)
+
+
+def _told(name: str, value: Any) -> str:
+    """Batas atas capaian “120”; the word of a code, where one is registered."""
+    field: Any = Kebijakan._meta.get_field(name)
+    code = f"{value:f}" if isinstance(value, Decimal) else value
+    return f"{field.verbose_name} “{'tidak ada' if value in (None, []) else word(name, code)}”"

@@ -9,6 +9,7 @@ from sakip.organisasi.queries.kebijakan import (
     kebijakan_per_tahun,
     policies,
     policy_of,
+    proposed,
     years_changed,
 )
 from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
@@ -49,6 +50,7 @@ __all__ = [
     "kepala_of",
     "policies",
     "policy_of",
+    "proposed",
     "recipient_of",
     "root_of",
     "terms",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import InvalidOperation
@@ -64,6 +65,11 @@ def years_changed(root: Unit, mulai_tahun: int, *, on: date, seen_by: Access) ->
     frozen = {year for years_of in offers.tahun_dibekukan for year in years_of(seen_by, root.path)}
     later = policies(root, seen_by=seen_by).filter(mulai_tahun__gt=mulai_tahun).values_list("mulai_tahun", flat=True)
     return rules.past_years(mulai_tahun, min(later, default=None), on=on, dibekukan=frozen)
+
+
+def proposed(mulai_tahun: int, choices: Mapping[str, Any]) -> KebijakanBerlaku:
+    """What would hold from a year on, the choices that are not given being the defaults. Refused as by policy_of."""
+    return policy_of(Kebijakan(mulai_tahun=mulai_tahun, **choices))
 
 
 def policy_of(row: Any) -> KebijakanBerlaku:

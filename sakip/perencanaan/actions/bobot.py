@@ -38,7 +38,7 @@ def set_weights(
     touched = {each.penempatan.kunci for each in bobot}
     for kunci, rows in _standing(dokumen, touched, tahun).items():
         weights = [(row.indikator.nama, new.get(row.pk, row.bobot)) for row in rows]
-        refuse(rules.wrong_weights(queries.statement(dokumen, kunci), weights))
+        refuse(rules.wrong_weights(str(kunci), queries.statement(dokumen, kunci), weights))
     changed = [each for each in bobot if each.bobot != each.penempatan.bobot]
     return [change(each.penempatan, seen=each.seen, bobot=each.bobot) for each in changed]
 

@@ -147,7 +147,7 @@ def _why(one: Any) -> dict[str, Any]:
         "langkah": [penjelasan.langkah(step) for step in one.capaian.langkah],
         "lapis": penjelasan.LAPIS,
         "dari": one.realisasi.dari,
-        "kebijakan": penjelasan.policy_facts(policy.aturan),
+        "kebijakan": penjelasan.policy_facts(policy),
         "sejak": penjelasan.policy_since(policy),
         "skala": policy.skala,
         "ambang": penjelasan.thresholds(policy.skala, one.kelas, one.periode),
