@@ -18,7 +18,6 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from sakip.kernel.access import Access
-from sakip.kernel.daily import DAILY
 from sakip.kernel.models import Notice, NoticeSetting
 from sakip.kernel.notices import REASONS, told_to
 
@@ -64,7 +63,6 @@ def send_digests() -> Sent:
     return Sent(sent, tuple(failed))
 
 
-@DAILY.add
 def send_where_mail_is_set_up() -> Sent | None:
     """The day's digests; without a mail server nobody would read them."""
     return send_digests() if settings.MAIL_CONFIGURED else None

@@ -1,10 +1,13 @@
-"""How near a due date is: one way to say it on all pages and in all notices."""
+"""What a person owes and how near it is: one list for the home page and the reminders, one way to say it everywhere."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+
+from sakip.kernel.access import Access
+from sakip.kernel.offers import Kewajiban, kewajiban
 
 SOON, AHEAD = 7, 30
 
@@ -64,3 +67,20 @@ def _words(left: int) -> str:
     if left < 0:
         return f"terlambat {-left} hari"
     return {0: "hari ini", 1: "besok"}.get(left, f"{left} hari lagi")
+
+
+@dataclass(frozen=True)
+class Terutang:
+    """Something owed, and how near it is."""
+
+    kewajiban: Kewajiban
+    keadaan: Keadaan
+
+
+def owed(seen_by: Access, *, today: date) -> list[Terutang]:
+    """What a person owes in all components, the most urgent first, then by date."""
+    lines = [each for offer in kewajiban for each in offer(seen_by, today)]
+    dates = {each.kunci: each.tenggat for each in lines if each.hanya_tanggal}
+    dated = [replace(each, tenggat=dates.get(each.menurut, each.tenggat)) for each in lines if not each.hanya_tanggal]
+    found = [Terutang(each, keadaan(each.tenggat, today=today, dikembalikan=each.dikembalikan)) for each in dated]
+    return sorted(found, key=lambda each: (each.keadaan.mendesak, each.kewajiban.tenggat or date.max))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from sakip.arithmetic.periods import Periode
+from django.urls import NoReverseMatch, reverse
+
 from sakip.kernel.access import Access
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,10 +36,11 @@ class Offers(Generic[F]):
 
 @dataclass(frozen=True)
 class Kewajiban:
-    """Something a person owes: one line of the home page.
+    """Something a person owes: one line of the home page, and what he is reminded of.
 
     ``judul`` says what in an imperative ("Isi realisasi triwulan III"), ``uraian`` how much or why, ``alamat`` leads to
-    where it is done. ``tenggat`` None: no date holds.
+    where it is done. ``tenggat`` None: no date holds. ``kunci`` names it the same every day ("agenda:12"): who has a
+    date and a name is reminded of. ``path`` is the unit it concerns.
     """
 
     judul: str
@@ -46,9 +48,23 @@ class Kewajiban:
     alamat: str
     unit: str = ""
     tenggat: date | None = None
-    jumlah: int | None = None
     dikembalikan: bool = False
     """Somebody returned it: it comes before everything that is merely due."""
+    kunci: str = ""
+    path: str = ""
+    menurut: str = ""
+    """The ``kunci`` of the line whose date holds for this one, as for values that the calendar wants by a day."""
+    hanya_tanggal: bool = False
+    """Not owed itself, it says when: another component counts what is missing."""
+
+
+def alamat(nama: str, *args: object, query: str = "") -> str:
+    """The address of a page that may not be there, as one of a component above; empty where it is not."""
+    try:
+        url = reverse(nama, args=args)
+    except NoReverseMatch:
+        return ""
+    return f"{url}?{query}" if query else url
 
 
 @dataclass(frozen=True)
@@ -61,8 +77,8 @@ class Temuan:
     alamat: str
 
 
-kewajiban: Offers[Callable[[Access, date, Periode], list[Kewajiban]]] = Offers()
-"""(seen_by, today, the chosen period) -> what this person owes in this component."""
+kewajiban: Offers[Callable[[Access, date], list[Kewajiban]]] = Offers()
+"""(seen_by, today) -> what this person owes in this component."""
 
 tahun_dibekukan: Offers[Callable[[Access, str], set[int]]] = Offers()
 """(seen_by, path of an instansi) -> years of which it has frozen reports: who changes their rules says why."""

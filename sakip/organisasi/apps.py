@@ -6,4 +6,9 @@ class OrganisasiConfig(AppConfig):
     label = "organisasi"
 
     def ready(self) -> None:
+        from sakip.kernel.offers import kewajiban  # late: needs models
         from sakip.organisasi import actions  # noqa: F401 - late: needs models; registers the parts of a reorganisation
+        from sakip.organisasi.queries import kewajiban as duties  # late: needs models
+
+        for offer in (duties.calendar_duties, duties.invitations, duties.drafts):
+            kewajiban.add(offer)

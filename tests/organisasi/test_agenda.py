@@ -145,25 +145,3 @@ def test_weekends_and_the_holidays_of_the_instansi_move_a_date(dunia: World, ges
     actions.revoke_holiday(revoked, by=SYSTEM)
     (found,) = queries.due([own(dunia, geser=geser)], seen_by=SYSTEM)
     assert (found.jatuh, found.bergeser) == (falls, geser != "tetap")
-
-
-@pytest.mark.parametrize(
-    ("role", "where", "concerned"),
-    [
-        (Role.PELAPOR, "kabupaten", True),
-        (Role.PELAPOR, "puskesmas", True),
-        (Role.PERENCANA, "dinkes", False),
-        (Role.PELAPOR, "lain", False),
-    ],
-)
-def test_whom_an_obligation_concerns(dunia: World, role: Role, where: str, concerned: bool) -> None:
-    own(dunia, peran="pelapor")
-    reader = Access(1, "Sari", (Grant(role, getattr(dunia, where).path),))
-    assert queries.agenda(reader).filter(queries.concerning(reader)).exists() is concerned
-
-
-def test_an_obligation_of_a_unit_concerns_those_below_and_above_it_not_beside_it(dunia: World) -> None:
-    actions.add_agenda(dunia.dinkes, tahun=2026, nama="x", tenggat=FIRST, peran="pelapor", by=SYSTEM)
-    for where, concerned in (("kabupaten", True), ("dinkes", True), ("puskesmas", True), ("disdik", False)):
-        reader = Access(1, "Sari", (Grant(Role.PELAPOR, getattr(dunia, where).path),))
-        assert queries.agenda(reader).filter(queries.concerning(reader)).exists() is concerned, where

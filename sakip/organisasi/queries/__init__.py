@@ -13,7 +13,7 @@ from sakip.organisasi.queries.kebijakan import (
     years_changed,
 )
 from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
-from sakip.organisasi.queries.penerima import everyone_in, in_charge, recipient_of
+from sakip.organisasi.queries.penerima import active_accounts, everyone_in, in_charge, recipient_of
 from sakip.organisasi.queries.unit import (
     UnitRow,
     ancestors_of,
@@ -21,6 +21,7 @@ from sakip.organisasi.queries.unit import (
     home_unit,
     instansi_by_name,
     instansi_of,
+    open_on,
     root_of,
     unit_choices,
     unit_tree,
@@ -34,6 +35,7 @@ __all__ = [
     "Pemangku",
     "UnitRow",
     "access_of",
+    "active_accounts",
     "akun_by_email",
     "ancestors_of",
     "aturan_of",
@@ -48,6 +50,7 @@ __all__ = [
     "kebijakan",
     "kebijakan_per_tahun",
     "kepala_of",
+    "open_on",
     "policies",
     "policy_of",
     "proposed",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sakip.arithmetic.workdays import hari_kerja
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
@@ -55,22 +55,3 @@ def due(rows: Iterable[Agenda], *, seen_by: Access) -> list[Tenggat]:
 
 def root_path(unit: Unit) -> str:
     return unit.path[:LEVEL_WIDTH]
-
-
-def concerning(seen_by: Access) -> Q:
-    """Obligations whose role the reader holds on their unit, below it or above it."""
-    condition = Q(pk__in=[])
-    for grant in seen_by.grants:
-        above = [grant.path[:end] for end in range(LEVEL_WIDTH, len(grant.path), LEVEL_WIDTH)]
-        where = Q(unit__path__startswith=grant.path) | Q(unit__path__in=above)
-        condition |= where & Q(peran=grant.role.value)
-    return condition
-
-
-def due_dates(kunci: str, tahun: Iterable[int], *, seen_by: Access) -> dict[tuple[str, int, str], date]:
-    """When obligations of the calendar fall whose key begins so, by (path of the instansi, year, key); those in use."""
-    rows = agenda(seen_by).filter(kunci__startswith=kunci, tahun__in=list(tahun), aktif=True)
-    return {
-        (root_path(each.agenda.unit), each.agenda.tahun, each.agenda.kunci): each.jatuh
-        for each in due(rows, seen_by=seen_by)
-    }

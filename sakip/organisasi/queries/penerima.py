@@ -12,7 +12,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from sakip.kernel.access import LEVEL_WIDTH, Role
+from sakip.kernel.access import GIVEN_ROLES, LEVEL_WIDTH, Role
 from sakip.kernel.digest import Recipient
 from sakip.organisasi.models import Akun, Instansi, Penugasan
 
@@ -46,6 +46,11 @@ def _open(roles: Collection[Role], on: date) -> QuerySet[Penugasan]:
         Q(sampai=None) | Q(sampai__gte=on), peran__in=[role.value for role in roles], mulai__lte=on, akun__aktif=True
     )
     return rows
+
+
+def active_accounts(on: date) -> list[int]:
+    """The accounts that hold a role on a day."""
+    return list(_open(GIVEN_ROLES, on).order_by("akun_id").values_list("akun_id", flat=True).distinct())
 
 
 def recipient_of(akun_id: int) -> Recipient | None:

@@ -16,6 +16,11 @@ def units(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet
     return Unit.objects.visible_to(seen_by, permission).order_by("path")
 
 
+def open_on(day: date, unit: str = "") -> Q:
+    """The condition that a unit is open on a day; ``unit`` leads to it ('unit__')."""
+    return Q(**{f"{unit}berlaku_sampai": None}) | Q(**{f"{unit}berlaku_sampai__gte": day})
+
+
 def unit_choices(seen_by: Access) -> list[tuple[str, str]]:
     """Path and indented name of the units on which one holds VIEW, for a filter of what is read there."""
     held = seen_by.paths_for(Permission.VIEW)
@@ -33,7 +38,7 @@ class UnitRow:
 
 def unit_tree(seen_by: Access, *, text: str = "", on: date) -> list[UnitRow]:
     """The units that are open on a day, as an indented list; with a text, those whose name or code has it."""
-    rows = units(seen_by).filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=on))
+    rows = units(seen_by).filter(open_on(on))
     if text:
         rows = rows.filter(Q(nama__icontains=text) | Q(singkatan__icontains=text) | Q(kode__icontains=text))
     return [UnitRow(unit, len(unit.path) // LEVEL_WIDTH - 1) for unit in rows]

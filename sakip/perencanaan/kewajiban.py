@@ -1,0 +1,204 @@
+"""What a person owes in planning: values to fill in by unit and period, targets, imports that were not finished."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.triwulan import Tipologi
+from sakip.datakinerja.models import DITARIK, SeriesValue
+from sakip.datakinerja.queries import TRIWULAN
+from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.offers import Kewajiban, alamat
+from sakip.organisasi.queries import open_on
+from sakip.organisasi.queries.kewajiban import key_in_calendar
+from sakip.perencanaan import queries
+from sakip.perencanaan.models import Frekuensi, KartuIndikator, Target
+
+MANY_UNITS = 3
+"""With gaps in more units one line says how many there are, and leads to the choice of the unit."""
+IMPORTS_SINCE = timedelta(days=30)
+"""An import that was left alone for longer is not going to be applied."""
+
+
+@dataclass(frozen=True)
+class Kurang:
+    """What one unit has not filled in for a period: so many of its indicators that are measured then."""
+
+    unit_id: int
+    unit: str
+    path: str
+    periode: Periode
+    kosong: int
+    semua: int
+
+
+def values_to_fill_in(seen_by: Access, today: date) -> list[Kewajiban]:
+    """Realisasi that is missing for the year before and for the quarters of this year that have ended. Two queries."""
+    if not seen_by.allows_somewhere(Permission.ENTER_REALISASI):
+        return []
+    missing = gaps(seen_by, today)
+    if len({each.unit_id for each in missing}) <= MANY_UNITS:
+        return [_of_one(each) for each in missing]
+    together: dict[tuple[str, Periode], list[Kurang]] = defaultdict(list)
+    for each in missing:
+        together[(each.path[:LEVEL_WIDTH], each.periode)].append(each)
+    return [_of_many(some, root, periode) for (root, periode), some in together.items()]
+
+
+def gaps(seen_by: Access, today: date) -> list[Kurang]:
+    """Where realisasi is missing that should be there by a day, in the units whose realisasi one may enter.
+
+    For the year before: no value of the year nor of its last quarter. For an ended quarter of this year: no value of
+    it, of indicators that are measured by quarters. Two queries.
+    """
+    this, before = today.year, today.year - 1
+    ended = [each for each in Periode.tahunan(this).triwulan() if each.end < today]
+    filled = _filled(seen_by, (before, this))
+    asked: dict[tuple[int, str, str, Periode], list[bool]] = defaultdict(list)
+    for row in _measured(seen_by, (before, this), today):
+        there = filled[row.series_id]
+        if row.used_in(before):
+            done = there & {Periode.tahunan(before), Periode(before, "TW4")}
+            asked[(*row.unit, Periode.tahunan(before))].append(bool(done))
+        if row.used_in(this) and row.quarterly_in(this):
+            for quarter in ended:
+                asked[(*row.unit, quarter)].append(bool(there & {quarter, Periode.tahunan(this)}))
+    return [
+        Kurang(unit_id, nama, path, periode, done.count(False), len(done))
+        for (unit_id, nama, path, periode), done in sorted(asked.items(), key=lambda each: (each[0][3], each[0][2]))
+        if not all(done)
+    ]
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """An indicator with its cards: from which year on it is measured by quarters."""
+
+    unit: tuple[int, str, str]
+    series_id: int
+    dimulai: int | None
+    dihentikan: int | None
+    cards: dict[int, bool]
+
+    def used_in(self, tahun: int) -> bool:
+        begun = min(self.cards) <= tahun and (self.dimulai is None or self.dimulai <= tahun)
+        return begun and (self.dihentikan is None or self.dihentikan > tahun)
+
+    def quarterly_in(self, tahun: int) -> bool:
+        """By the card that holds in a year in which the indicator is used."""
+        return self.cards[max(year for year in self.cards if year <= tahun)]
+
+
+_CARD = (
+    *("indikator_id", "indikator__unit_id", "indikator__unit__nama", "indikator__unit__path", "indikator__series_id"),
+    *("indikator__dimulai_tahun", "indikator__dihentikan_tahun", "mulai_tahun", "tipologi", "frekuensi"),
+)
+_NOT_BY_QUARTERS = {Frekuensi.TAHUNAN, Frekuensi.SEMESTERAN}
+
+
+def _measured(seen_by: Access, tahun: tuple[int, ...], today: date) -> Iterable[_Measured]:
+    """The indicators of open units whose realisasi one may enter. Columns, not objects: there are thousands."""
+    rows = KartuIndikator.objects.visible_to(seen_by, Permission.ENTER_REALISASI)
+    rows = rows.filter(queries.alive_in(min(tahun), "indikator__"), open_on(today, "indikator__unit__"))
+    found: dict[int, _Measured] = {}
+    for pk, unit_id, nama, path, series_id, begun, ended, year, tipologi, how_often in rows.values_list(*_CARD):
+        row = found.setdefault(pk, _Measured((unit_id, nama, path), series_id, begun, ended, {}))
+        row.cards[year] = tipologi != Tipologi.TAHUNAN and how_often not in _NOT_BY_QUARTERS
+    return found.values()
+
+
+def _filled(seen_by: Access, tahun: tuple[int, ...]) -> dict[int, set[Periode]]:
+    """By series the years and quarters that hold anything: a value, or why there is none."""
+    rows = SeriesValue.objects.visible_to(seen_by, Permission.ENTER_REALISASI)
+    rows = rows.filter(tahun__in=tahun, periode__in=("T", *TRIWULAN), pengganti=None).exclude(keadaan=DITARIK)
+    found: dict[int, set[Periode]] = defaultdict(set)
+    for series_id, year, kode in rows.values_list("series_id", "tahun", "periode").distinct():
+        found[series_id].add(Periode(year, kode))
+    return found
+
+
+def _of_one(each: Kurang) -> Kewajiban:
+    return Kewajiban(
+        judul=f"Isi realisasi {_said(each.periode)}",
+        uraian=f"{each.kosong} dari {each.semua} indikator belum diisi",
+        alamat=alamat("perencanaan:isian-unit", each.unit_id, query=f"pada={each.periode}"),
+        unit=each.unit,
+        menurut=_calendar(each.path, each.periode),
+        kunci=f"isian:{each.unit_id}:{each.periode}",
+        path=each.path,
+    )
+
+
+def _of_many(some: list[Kurang], root: str, periode: Periode) -> Kewajiban:
+    count = sum(each.kosong for each in some)
+    where = some[0].unit if len(some) == 1 else f"{len(some)} unit"
+    return Kewajiban(
+        judul=f"Lengkapi realisasi {_said(periode)}",
+        uraian=f"{count} dari {sum(each.semua for each in some)} indikator belum diisi",
+        alamat=alamat("perencanaan:isian", query=f"pada={periode}"),
+        unit=where,
+        menurut=_calendar(root, periode),
+        kunci=f"isian:{root}:{periode}",
+        path=root,
+    )
+
+
+def _calendar(path: str, periode: Periode) -> str:
+    """The measurement that the calendar dates: the whole year is due with its last quarter."""
+    quarter = "tw4" if periode.kode == "T" else periode.kode.lower()
+    return key_in_calendar(path, periode.tahun, f"pengukuran-{quarter}")
+
+
+def _said(periode: Periode) -> str:
+    """'triwulan III 2026', 'tahun 2025'."""
+    return periode.label.replace(" Tahun ", " ").replace("Triwulan", "triwulan").replace("Tahun", "tahun")
+
+
+def targets_to_set(seen_by: Access, today: date) -> list[Kewajiban]:
+    """Indicators that have no target for this year, for who may set it. One query."""
+    if not seen_by.allows_somewhere(Permission.SET_TARGET):
+        return []
+    standing = Target.objects.visible_to(seen_by).filter(
+        penempatan__indikator=OuterRef("pk"), tahun=today.year, periode="T", pengganti=None
+    )
+    rows = queries.indikator(seen_by, Permission.SET_TARGET).filter(
+        queries.alive_in(today.year), ~Exists(standing.exclude(keadaan=DITARIK)), open_on(today, "unit__")
+    )
+    units = list(rows.order_by().values_list("unit_id", "unit__nama"))
+    if not units:
+        return []
+    where = set(units)
+    (unit_id, nama), single = units[0], len(where) == 1
+    year = f"pada={today.year}-T"
+    return [
+        Kewajiban(
+            judul=f"Isi target tahun {today.year}",
+            uraian=f"{len(units)} indikator belum bertarget",
+            alamat=alamat("perencanaan:indikator-unit", unit_id, query=year)
+            if single
+            else alamat("perencanaan:indikator-daftar", query=year),
+            unit=nama if single else f"{len(where)} unit",
+        )
+    ]
+
+
+def imports_to_apply(seen_by: Access, today: date) -> list[Kewajiban]:
+    """One's own uploaded tables that were mapped and neither applied nor left alone for long. One query."""
+    if not seen_by.allows_somewhere(Permission.IMPORT):
+        return []
+    rows = queries.imports(seen_by).filter(
+        oleh_id=seen_by.actor_id, diterapkan=False, diunggah__date__gt=today - IMPORTS_SINCE
+    )
+    return [
+        Kewajiban(
+            f"Terapkan impor {nama}", "Kolomnya sudah dipetakan", alamat("perencanaan:impor-periksa", pk), unit=unit
+        )
+        for pk, nama, unit, peta in rows.values_list("pk", "nama_berkas", "unit__nama", "peta")
+        if peta
+    ]
