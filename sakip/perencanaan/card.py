@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
-from sakip.datakinerja.models import SeriesValue
+from sakip.datakinerja.models import Series, SeriesValue
 from sakip.kernel.access import Access
 from sakip.kernel.models import HistoryEntry
 from sakip.kernel.queries import Deed, Writer, deeds, history_of_objects, writers
@@ -27,6 +29,8 @@ class Asal:
     row: Target | SeriesValue
     isian: Isian
     oleh: Writer | None
+    pendahulu: str = ""
+    """The unit of the predecessor whose value it is; empty for one of the indicator's own."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Card:
     target: Asal | None
     realisasi: tuple[Asal, ...]
     riwayat: tuple[Deed, ...]
+    pendahulu: Indikator | None
+    penerus: tuple[Indikator, ...]
 
 
 def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data: date | None = None) -> Card:
@@ -58,7 +64,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
     target, realisasi = _origins(chosen, quarterly, seen_by) if chosen else (None, ())
     return Card(
         indikator,
-        queries.card_in(list(cards), periode.tahun),
+        chosen.kartu if chosen else queries.card_in(list(cards), periode.tahun),
         cards,
         chosen,
         _with_figures(yearly, periode.tahun),
@@ -66,6 +72,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
         target,
         realisasi,
         tuple(deeds(_history(indikator, cards, seen_by))),
+        *_lineage(indikator, seen_by),
     )
 
 
@@ -85,14 +92,38 @@ def _origins(chosen: Kinerja, quarters: list[Kinerja], seen_by: Access) -> tuple
     recorded = [chosen.realisasi.tercatat, *(q.realisasi.tercatat for q in quarters if q.periode in used)]
     value_ids = [each.row_id for each in recorded if each]
     target_ids = [chosen.target.row_id] if chosen.target else []
-    targets = list(Target.objects.visible_to(seen_by).filter(pk__in=target_ids))
-    values = list(SeriesValue.objects.visible_to(seen_by).filter(pk__in=value_ids).order_by("periode"))
+    targets = list(
+        Target.objects.visible_to(seen_by).filter(pk__in=target_ids).select_related("penempatan__indikator__unit")
+    )
+    values = list(
+        SeriesValue.objects.visible_to(seen_by)
+        .filter(pk__in=value_ids)
+        .select_related("series__unit")
+        .order_by("periode")
+    )
+    here = chosen.indikator
     by = writers([*((_TARGET, row.pk) for row in targets), *((_VALUE, row.pk) for row in values)])
-    found = [Asal(row, row.isian, by.get((_TARGET, row.pk))) for row in targets]
+    found = [
+        Asal(row, row.isian, by.get((_TARGET, row.pk)), _elsewhere(row.penempatan.indikator, here)) for row in targets
+    ]
     return (
         found[0] if found else None,
-        tuple(Asal(row, row.isian, by.get((_VALUE, row.pk))) for row in values),
+        tuple(Asal(row, row.isian, by.get((_VALUE, row.pk)), _elsewhere(row.series, here.series)) for row in values),
     )
+
+
+def _elsewhere(whose: Indikator | Series, own: Indikator | Series) -> str:
+    """The unit of another indicator or series; empty for the own one."""
+    return "" if whose == own else whose.unit.nama
+
+
+def _lineage(indikator: Indikator, seen_by: Access) -> tuple[Indikator | None, tuple[Indikator, ...]]:
+    """What the indicator carries on and what carries it on; no query for one without either."""
+    if indikator.pendahulu_id is None and indikator.dihentikan_tahun is None:
+        return None, ()
+    rows = list(queries.indikator(seen_by).filter(Q(pk=indikator.pendahulu_id) | Q(pendahulu=indikator)))
+    before = next((row for row in rows if row.pk == indikator.pendahulu_id), None)
+    return before, tuple(row for row in rows if row != before)
 
 
 def _history(indikator: Indikator, cards: tuple[KartuIndikator, ...], seen_by: Access) -> list[HistoryEntry]:

@@ -41,7 +41,8 @@ from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
 from sakip.perencanaan.models import Indikator, KartuIndikator
-from sakip.perencanaan.queries import TargetBerlaku, card_in, cards, targets_that_count
+from sakip.perencanaan.queries import TargetBerlaku, card_in
+from sakip.perencanaan.silsilah import Rantai, cards_along, chains, everyone, targets_along, values_along
 
 
 @dataclass(frozen=True)
@@ -135,29 +136,35 @@ def facts_of(
     posisi_data: date | None,
 ) -> Facts:
     """What is needed and no more: of a year its own value, or its quarters; of a quarter those up to it."""
-    ids = [row.pk for row in rows]
-    wanted = _codes(periods)
+    wanted, rantai = _codes(periods), chains(rows, seen_by=seen_by)
     running = {each.tahun for each in periods if each.kode == "T" and _runs(each, posisi_data)}
     return Facts(
-        cards(ids, seen_by=seen_by),
-        targets_that_count(ids, tahun=policies, kode={*wanted, "T"}, triwulan=running, seen_by=seen_by),
-        values_of(rows, periods, policies, seen_by=seen_by),
+        cards_along(rows, rantai, seen_by=seen_by),
+        targets_along(rows, rantai, tahun=policies, kode={*wanted, "T"}, triwulan=running, seen_by=seen_by),
+        values_of(rows, periods, policies, seen_by=seen_by, rantai=rantai),
         posisi_data,
     )
 
 
 def values_of(
-    rows: Sequence[Indikator], periods: Sequence[Periode], policies: Policies, *, seen_by: Access
+    rows: Sequence[Indikator],
+    periods: Sequence[Periode],
+    policies: Policies,
+    *,
+    seen_by: Access,
+    rantai: Rantai | None = None,
 ) -> Mapping[int, dict[Periode, NilaiTercatat]]:
     """The values that count under these policies: only the order of the lapis matters to them."""
     wanted = _codes(periods)
-    return values_that_count(
-        [row.series_id for row in rows],
+    rantai = chains(rows, seen_by=seen_by) if rantai is None else rantai
+    found = values_that_count(
+        [series_id for _pk, series_id in everyone(rows, rantai)],
         urutan_lapis={year: policy.aturan.urutan_lapis for year, policy in policies.items()},
         kode=wanted,
         or_quarters="T" in wanted,
         seen_by=seen_by,
     )
+    return values_along(rows, rantai, found)
 
 
 def _codes(periods: Sequence[Periode]) -> set[str]:

@@ -14,6 +14,7 @@ from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subqu
 from sakip.arithmetic.averages import Timbangan
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import Susunan, predecessors_of
 from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.kinerja import Kinerja, Sasaran
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Indikator, Penempatan, SimpulRencana
@@ -69,21 +70,27 @@ class Plans:
         return found
 
 
-def plans_for(unit: Unit, tahun: int, *, seen_by: Access) -> Plans:
-    """The plans of the unit, of the units below it and of its instansi in a year. Three queries."""
-    root = unit.path[:LEVEL_WIDTH]
-    rows = perencanaan.plans(seen_by).filter(
-        Q(unit__path__startswith=unit.path) | Q(unit__path=root), tahun_awal__lte=tahun, tahun_akhir__gte=tahun
+def plans_for(unit: Unit, tahun: int, *, seen_by: Access, susunan: Susunan = Susunan.SAAT_ITU) -> Plans:
+    """The plans of the unit, of the units below it and of its instansi in a year; a unit without one of its own has
+    that of its predecessor. Four queries."""
+    root, before = unit.path[:LEVEL_WIDTH], predecessors_of(unit.path, seen_by)
+    whose = (
+        Q(unit__path__startswith=unit.path)
+        | Q(unit__path=root)
+        | Q(unit__in={pk for ids in before.values() for pk in ids})
     )
+    rows = perencanaan.plans(seen_by).filter(whose, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
     by_unit: dict[int, DokumenRencana] = {}
     for row in rows:  # the latest begun comes first
         by_unit.setdefault(row.unit_id, row)
+    inherited = {pk: next((by_unit[each] for each in ids if each in by_unit), None) for pk, ids in before.items()}
+    by_unit = {pk: plan for pk, plan in inherited.items() if plan is not None} | by_unit
     root_id = next((row.unit_id for row in by_unit.values() if row.unit.path == root), None)
     own = by_unit.get(unit.pk) or by_unit.get(root_id or 0)
-    plan_ids, own_id = [row.pk for row in by_unit.values()], own.pk if own else 0
+    plan_ids, own_id = list({row.pk: None for row in by_unit.values()}), own.pk if own else 0
     nodes = _nodes(plan_ids, own_id, seen_by)
     mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
-    placed, weights = _placed(plan_ids, nodes, tahun, seen_by)
+    placed, weights = _placed(plan_ids, nodes, alive_in(tahun, "indikator__", susunan=susunan), seen_by)
     return Plans(by_unit, root_id, placed, tuple(_walk(mine, None)), weights)
 
 
@@ -101,21 +108,21 @@ def _nodes(plan_ids: Collection[int], own_id: int, seen_by: Access) -> list[Simp
 
 
 def _placed(
-    plan_ids: Collection[int], nodes: Iterable[SimpulRencana], tahun: int, seen_by: Access
+    plan_ids: Collection[int], nodes: Iterable[SimpulRencana], alive: Q, seen_by: Access
 ) -> tuple[dict[tuple[int, int], UUID], dict[tuple[int, int], Decimal | None]]:
     """The statement of every indicator in every plan; of several the first counts, a removed statement does not.
 
     And the weights of those that are in use in the year.
     """
-    alive = {(node.dokumen_versi.dokumen_id, node.kunci) for node in nodes}
+    standing = {(node.dokumen_versi.dokumen_id, node.kunci) for node in nodes}
     rows = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).order_by("pk")
-    rows = rows.annotate(in_use=ExpressionWrapper(alive_in(tahun, "indikator__"), BooleanField()))
+    rows = rows.annotate(in_use=ExpressionWrapper(alive, BooleanField()))
     placed: dict[tuple[int, int], UUID] = {}
     weights: dict[tuple[int, int], Decimal | None] = {}
     for indikator, dokumen, kunci, bobot, in_use in rows.values_list(
         "indikator_id", "dokumen_id", "kunci", "bobot", "in_use"
     ):
-        if (dokumen, kunci) in alive and (indikator, dokumen) not in placed:
+        if (dokumen, kunci) in standing and (indikator, dokumen) not in placed:
             placed[(indikator, dokumen)] = kunci
             if in_use:
                 weights[(indikator, dokumen)] = bobot

@@ -17,6 +17,7 @@ from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phr
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.telling import Told, register_phrase
 from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import Susunan, predecessors_of
 from sakip.perencanaan.models import (
     Dasar,
     DokumenRencana,
@@ -37,17 +38,30 @@ def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> Quer
 
 
 def indikator_of(
-    unit: Unit, *, tahun: int, seen_by: Access, text: str = "", below: bool = False
+    unit: Unit,
+    *,
+    tahun: int,
+    seen_by: Access,
+    text: str = "",
+    below: bool = False,
+    susunan: Susunan = Susunan.SAAT_ITU,
 ) -> QuerySet[Indikator]:
-    """The indicators of a unit that are alive in a year; ``below`` adds those of the units under it."""
+    """The indicators of a unit that are in use in a year; ``below`` adds those of the units under it."""
     rows = indikator(seen_by).filter(Q(unit__path__startswith=unit.path) if below else Q(unit=unit))
-    rows = rows.filter(alive_in(tahun))
+    rows = rows.filter(alive_in(tahun, susunan=susunan))
     return rows.filter(Q(nama__icontains=text) | Q(kode__icontains=text)) if text else rows
 
 
-def alive_in(tahun: int, indikator: str = "") -> Q:
-    """The condition that an indicator is in use in a year; ``indikator`` leads to it ('indikator__')."""
-    return Q(**{f"{indikator}dihentikan_tahun": None}) | Q(**{f"{indikator}dihentikan_tahun__gt": tahun})
+def alive_in(tahun: int, indikator: str = "", *, susunan: Susunan = Susunan.SAAT_ITU) -> Q:
+    """The condition that an indicator is in use in a year; ``indikator`` leads to it ('indikator__').
+
+    As it was: begun by then and not yet stopped. As it is now: the one that carries on stands for those before it.
+    """
+    not_stopped = Q(**{f"{indikator}dihentikan_tahun": None}) | Q(**{f"{indikator}dihentikan_tahun__gt": tahun})
+    if susunan is Susunan.SEKARANG:
+        return not_stopped & Q(**{f"{indikator}penerus": None})
+    begun = Q(**{f"{indikator}dimulai_tahun": None}) | Q(**{f"{indikator}dimulai_tahun__lte": tahun})
+    return not_stopped & begun
 
 
 def entry_counts(tahun: int, *, seen_by: Access) -> dict[int, tuple[int, int]]:
@@ -163,10 +177,11 @@ def plans(seen_by: Access) -> QuerySet[DokumenRencana]:
 
 
 def plan_in(unit: Unit, tahun: int, *, seen_by: Access) -> DokumenRencana | None:
-    """The unit's plan whose years contain this one, the latest begun first."""
-    return (
-        plans(seen_by).filter(unit=unit, tahun_awal__lte=tahun, tahun_akhir__gte=tahun).order_by("-tahun_awal").first()
-    )
+    """The unit's plan whose years contain this one, the latest begun first; without one that of its predecessor."""
+    before = predecessors_of(unit.path, seen_by).get(unit.pk, ())
+    places = {pk: place for place, pk in enumerate((unit.pk, *before))}
+    found = plans(seen_by).filter(unit__in=places, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
+    return min(found, key=lambda plan: (places[plan.unit_id], -plan.tahun_awal), default=None)
 
 
 def nodes(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]:

@@ -14,7 +14,7 @@ from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import JenisNilai, Nilai
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import KebijakanBerlaku, kebijakan, units
+from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, Sasaran, kinerja, mean_of, roll_up
 from sakip.perencanaan.models import DokumenRencana, Indikator
@@ -71,12 +71,14 @@ def unit_table(
     below: bool = False,
     text: str = "",
     posisi_data: date | None = None,
+    susunan: Susunan = Susunan.SAAT_ITU,
 ) -> UnitTable:
     """The table of a unit."""
-    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, text=text, below=below))
+    tahun = periode.tahun
+    rows = list(queries.indikator_of(unit, tahun=tahun, seen_by=seen_by, text=text, below=below, susunan=susunan))
     figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data)
-    policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
-    plans = plans_for(unit, periode.tahun, seen_by=seen_by)
+    policy = kebijakan(unit, tahun, seen_by=seen_by)
+    plans = plans_for(unit, tahun, seen_by=seen_by, susunan=susunan)
     groups = _groups(_Frame(unit, plans, policy), list(figures.values()), seen_by)
     total = _rolled_up([row.kinerja for row in figures.values()], unit, plans, policy, periode)
     return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
@@ -196,13 +198,19 @@ class Overview:
 
 
 def overview(
-    unit: Unit, periode: Periode, *, seen_by: Access, most: int = 6, posisi_data: date | None = None
+    unit: Unit,
+    periode: Periode,
+    *,
+    seen_by: Access,
+    most: int = 6,
+    posisi_data: date | None = None,
+    susunan: Susunan = Susunan.SAAT_ITU,
 ) -> Overview:
     """The state of a unit and all below it in a period, one read for all of them."""
-    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True))
+    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan))
     found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
     policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
-    plans = plans_for(unit, periode.tahun, seen_by=seen_by)
+    plans = plans_for(unit, periode.tahun, seen_by=seen_by, susunan=susunan)
     known = [found[(row.pk, periode)] for row in rows if (row.pk, periode) in found]
     depth = len(unit.path) + LEVEL_WIDTH
     below = {each.path: each for each in units(seen_by).filter(path__startswith=unit.path) if len(each.path) <= depth}

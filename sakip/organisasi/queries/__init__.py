@@ -14,6 +14,14 @@ from sakip.organisasi.queries.kebijakan import (
 )
 from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
 from sakip.organisasi.queries.penerima import active_accounts, everyone_in, in_charge, recipient_of
+from sakip.organisasi.queries.silsilah import (
+    Susunan,
+    existed_in,
+    lines_of,
+    open_in,
+    predecessors_of,
+    reorganised,
+)
 from sakip.organisasi.queries.unit import (
     UnitRow,
     ancestors_of,
@@ -33,6 +41,7 @@ __all__ = [
     "KebijakanBerlaku",
     "Kepala",
     "Pemangku",
+    "Susunan",
     "UnitRow",
     "access_of",
     "active_accounts",
@@ -41,6 +50,7 @@ __all__ = [
     "aturan_of",
     "children_of",
     "everyone_in",
+    "existed_in",
     "holders",
     "holds_on",
     "home_unit",
@@ -50,11 +60,15 @@ __all__ = [
     "kebijakan",
     "kebijakan_per_tahun",
     "kepala_of",
+    "lines_of",
+    "open_in",
     "open_on",
     "policies",
     "policy_of",
+    "predecessors_of",
     "proposed",
     "recipient_of",
+    "reorganised",
     "root_of",
     "terms",
     "unit_choices",

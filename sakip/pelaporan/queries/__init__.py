@@ -22,7 +22,8 @@ from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, med
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, mean_of, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
 from sakip.perencanaan.plans import Plans, plans_for
-from sakip.perencanaan.queries import Targets, alive_in, indikator, indikator_of, targets_that_count
+from sakip.perencanaan.queries import Targets, alive_in, indikator, indikator_of
+from sakip.perencanaan.silsilah import chains, targets_along
 
 YEARS_SHOWN = 5
 _HORIZON = 10  # without a plan, targets farther away than this are not looked for
@@ -180,8 +181,8 @@ def _groups(own: Sequence[Indikator], found: KinerjaMap, frame: _Frame, seen_by:
     """The indicators under the statements of the plan in its order, then the unattached, numbered through."""
     last = frame.plan.tahun_akhir if frame.plan else frame.tahun + _HORIZON
     first = frame.plan.tahun_awal if frame.plan else frame.tahun
-    targets = targets_that_count(
-        [row.pk for row in own], tahun=range(first, last + 1), seen_by=seen_by, urutan=_MEDIUM_TERM_ORDER
+    targets = targets_along(
+        own, chains(own, seen_by=seen_by), tahun=range(first, last + 1), seen_by=seen_by, urutan=_MEDIUM_TERM_ORDER
     )
     reported = [row for row in own if (row.pk, Periode.tahunan(frame.tahun)) in found]
     keys = {row.pk: frame.plans.key_of(row, frame.unit) for row in reported}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import ROUND_DOWN, Decimal
 from typing import Any, TypeVar
 
 from django.db import models
@@ -41,8 +42,8 @@ def carry_indicators(root: Unit, *, hasil: Terlaksana, by: Access) -> None:
         made[row.pendahulu_id or 0].append(row)
     hasil.jadi[INDIKATOR] = dict(made)
     _cards(hasil, old, made, first)
-    _copy_all(Penempatan, made)
-    _copy_all(PenandaIndikator, made)
+    _places(made)
+    _marks(made)
 
 
 def _indicators(root: Unit, pairs: list[tuple[Indikator, Unit]], first: int, by: Access) -> list[Indikator]:
@@ -103,10 +104,27 @@ def _variables(pairs: Iterable[tuple[tuple[int, int], KartuIndikator]], series: 
     VariabelRumus.related.bulk_create(rows, batch_size=500)
 
 
-def _copy_all(model: Any, made: dict[int, list[Any]]) -> None:
-    """The rows of a table that belong to indicators, for those that carry them on."""
-    rows = model.related.filter(indikator__in=list(made)).order_by("pk")
-    model.related.bulk_create(
+def _places(made: dict[int, list[Any]]) -> None:
+    """Under the same statements of the same plans; those that share a place share its weight, so that its sum stays."""
+    rows = []
+    for row in Penempatan.related.filter(indikator__in=list(made)).order_by("pk"):
+        heirs = made[row.indikator_id]
+        for new, bobot in zip(heirs, _shared(row.bobot, len(heirs)), strict=True):
+            rows.append(_copy(row, indikator_id=new.pk, bobot=bobot))
+    Penempatan.related.bulk_create(rows, batch_size=500)
+
+
+def _shared(bobot: Decimal | None, parts: int) -> list[Decimal | None]:
+    """A weight in equal parts of two decimals, the rest with the first."""
+    if bobot is None:
+        return [None] * parts
+    part = (bobot / parts).quantize(Decimal("0.01"), ROUND_DOWN)
+    return [bobot - part * (parts - 1), *[part] * (parts - 1)]
+
+
+def _marks(made: dict[int, list[Any]]) -> None:
+    rows = PenandaIndikator.related.filter(indikator__in=list(made)).order_by("pk")
+    PenandaIndikator.related.bulk_create(
         [_copy(row, indikator_id=new.pk) for row in rows for new in made[row.indikator_id]], batch_size=500
     )
 

@@ -1,0 +1,76 @@
+"""The lineage of units, and in which composition a past year is read: as it was, or as it is now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from sakip.kernel.access import LEVEL_WIDTH, Access
+from sakip.organisasi.models import Silsilah, Unit
+
+
+class Susunan(StrEnum):
+    """In which composition a past year is read: the units and indicators of that year, or those of today, which read
+    the figures of the ones they carry on."""
+
+    SAAT_ITU = "saat-itu"
+    SEKARANG = "sekarang"
+
+    @property
+    def label(self) -> str:
+        return "saat itu" if self is Susunan.SAAT_ITU else "sekarang"
+
+
+def open_in(tahun: int) -> Q:
+    """The condition that a unit existed on some day of a year."""
+    begun = Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=date(tahun, 12, 31))
+    return begun & (Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=date(tahun, 1, 1)))
+
+
+def existed_in(unit: Unit, tahun: int) -> bool:
+    """Whether a unit existed on some day of a year."""
+    begun = unit.berlaku_mulai is None or unit.berlaku_mulai.year <= tahun
+    return begun and (unit.berlaku_sampai is None or unit.berlaku_sampai.year >= tahun)
+
+
+def _lines(seen_by: Access) -> QuerySet[Silsilah]:
+    rows: QuerySet[Silsilah] = Silsilah.objects.visible_to(seen_by)
+    return rows.select_related("pendahulu", "penerus").order_by("pk")
+
+
+def reorganised(unit: Unit, seen_by: Access) -> bool:
+    """Whether the unit's instansi has ever changed its composition: else there is only one to read."""
+    return _lines(seen_by).filter(penerus__path__startswith=unit.path[:LEVEL_WIDTH]).exists()
+
+
+def lines_of(unit: Unit, seen_by: Access) -> tuple[list[Silsilah], list[Silsilah]]:
+    """From which units this one came, and which came from it. One query."""
+    found = list(_lines(seen_by).filter(Q(pendahulu=unit) | Q(penerus=unit)))
+    return [row for row in found if row.penerus_id == unit.pk], [row for row in found if row.pendahulu_id == unit.pk]
+
+
+def predecessors_of(path: str, seen_by: Access) -> dict[int, tuple[int, ...]]:
+    """By unit at or below a path the units it carries on, over any number of changes, the nearest and main first.
+
+    One query; empty where the instansi never changed.
+    """
+    lines: dict[int, list[int]] = defaultdict(list)
+    within = set()
+    rows = Silsilah.objects.visible_to(seen_by).filter(penerus__path__startswith=path[:LEVEL_WIDTH]).order_by("pk")
+    for before, after, at in rows.values_list("pendahulu_id", "penerus_id", "penerus__path"):
+        lines[after].append(before)
+        if at.startswith(path):
+            within.add(after)
+    return {unit_id: _walk(unit_id, lines) for unit_id in within}
+
+
+def _walk(unit_id: int, lines: dict[int, list[int]]) -> tuple[int, ...]:
+    found: dict[int, None] = {}
+    level = lines.get(unit_id, [])
+    while level:
+        found |= dict.fromkeys(level)
+        level = [before for each in level for before in lines.get(each, ()) if before not in found]
+    return tuple(found)
