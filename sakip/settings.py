@@ -172,6 +172,7 @@ AUTH_USER_MODEL = "organisasi.Akun"
 ACCESS_OF = "sakip.organisasi.queries.access_of"  # who may do what: the component answers, the kernel asks
 ACCOUNTS = "sakip.organisasi.queries.active_accounts"  # who may be told something, likewise
 RECIPIENT_OF = "sakip.organisasi.queries.recipient_of"  # where a person's mail goes, likewise
+ZONE_OF = "sakip.organisasi.queries.zone_of"  # whose clock holds for a unit, likewise
 UNITS_OF = "sakip.organisasi.queries.unit_choices"  # the units a history may be filtered by, likewise
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -74,11 +74,7 @@ def _block(index: int, block: Block, document: Document) -> str:  # noqa: C901, 
         case SignatureBlock():
             return _signatures(block)
         case Letterhead():
-            emblem = _image(block.emblem) if block.emblem else ""
-            address = f"<p>{_lines(block.address)}</p>" if block.address else ""
-            return (
-                f'<header class="dokumen-kop">{emblem}<p><strong>{_lines(block.lines)}</strong></p>{address}</header>'
-            )
+            return _letterhead(block)
         case Cover():
             emblem = _image(block.emblem) if block.emblem else ""
             lines = (_lines(block.title), _(block.year), _(block.status), _lines(block.instansi))
@@ -93,6 +89,20 @@ def _block(index: int, block: Block, document: Document) -> str:  # noqa: C901, 
             title = f"<strong>{_(block.title)}</strong>" if block.title else ""
             words = f"<p>{_spans(block.spans, document)}</p>"
             return f'<aside class="dokumen-catatan nada-{block.tone}">{title}{words}</aside>'
+
+
+def _letterhead(block: Letterhead) -> str:
+    emblem = _image(block.emblem) if block.emblem else ""
+    *above, last = block.lines
+    lines = "".join(f"<span>{_(line)}</span>" for line in above) + f"<strong>{_(last)}</strong>"
+    address = f"<p>{_lines(block.address)}</p>" if block.address else ""
+    # Drawn: the page's policy allows no style of an element's own.
+    color = _(block.color or text.INK)
+    rule = (
+        '<svg class="dokumen-garis" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path d="M0 1h100" stroke="{color}" stroke-width="2"/><path d="M0 3.5h100" stroke="{color}"/></svg>'
+    )
+    return f'<header class="dokumen-kop">{emblem}<p>{lines}</p>{address}{rule}</header>'
 
 
 def _anchor(index: int) -> str:

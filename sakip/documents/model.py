@@ -222,11 +222,15 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Kop instansi: lines growing more important downwards, the address, the double rule below."""
+    """Kop instansi: lines growing more important downwards, the address, the double rule below.
+
+    `color` is that of the rule as "#RRGGBB"; empty is ink.
+    """
 
     lines: tuple[str, ...]
     address: tuple[str, ...] = ()
     emblem: Image | None = None
+    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)

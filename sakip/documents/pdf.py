@@ -179,6 +179,7 @@ class _Drawing:
                     "lines": [_words(line) for line in block.lines],
                     "address": [_words(line) for line in block.address],
                     "emblem": emblem,
+                    "color": block.color or text.INK,
                 }
             case Cover():
                 return {

@@ -1,6 +1,9 @@
 """Pictures by content: which format they are, and PNG for Word, which is not trusted with SVG."""
 
+from io import BytesIO
+
 import vl_convert
+from PIL import Image
 
 
 def image_format(content: bytes) -> str:
@@ -20,3 +23,9 @@ def as_png(content: bytes) -> bytes:
     if image_format(content) != "svg":
         return content
     return bytes(vl_convert.svg_to_png(content.decode(), scale=4.0))
+
+
+def fitting_width(content: bytes, width: float, height: float) -> float:
+    """How wide the picture is when it is as large as fits into this width and height, of any measure."""
+    with Image.open(BytesIO(as_png(content))) as picture:
+        return min(width, height * picture.width / picture.height)

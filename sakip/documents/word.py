@@ -9,6 +9,7 @@ from typing import Any, Final
 import docx
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
@@ -39,7 +40,7 @@ from sakip.documents.model import (
     Table,
     TableOfContents,
 )
-from sakip.documents.pictures import as_png
+from sakip.documents.pictures import as_png, fitting_width
 
 _LONGEST_PROPERTY: Final = 255  # characters; the format allows no more
 ALIGN: Final = {
@@ -298,14 +299,16 @@ class _Writer:
         word_parts.fix_widths(grid, (side, width - 2 * side, side))
         left, middle = grid.cell(0, 0), grid.cell(0, 1)
         if block.emblem:
-            self._picture(left.paragraphs[0], block.emblem.data, block.emblem.alt, width=20)
+            left.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            emblem_width = fitting_width(block.emblem.data, 22, 24)
+            self._picture(left.paragraphs[0], block.emblem.data, block.emblem.alt, width=emblem_width)
         for index, line in enumerate(block.lines):
             paragraph = middle.paragraphs[0] if index == 0 else middle.add_paragraph()
             self._style(paragraph, "Kop")
             paragraph.add_run(text.clean(line)).font.size = Pt(15 if index == len(block.lines) - 1 else 12)
         for line in block.address:
             self._add("Alamat Kop", holder=middle).add_run(text.clean(line))
-        word_parts.rule_below(self._add("Jarak"))
+        word_parts.rule_below(self._add("Jarak"), block.color or text.INK)
 
     def _cover(self, index: int, block: Cover) -> None:
         section = self.docx.sections[-1]

@@ -167,10 +167,10 @@ def left_bar(cell: _Cell, color: str) -> None:
     shading.addprevious(borders) if shading is not None else properties.append(borders)
 
 
-def rule_below(paragraph: Paragraph) -> None:
+def rule_below(paragraph: Paragraph, color: str) -> None:
     """The double line under a letterhead."""
     borders = element("pBdr")
-    borders.append(element("top", val="thickThinSmallGap", sz=18, space=1, color="1B1F24"))
+    borders.append(element("top", val="thickThinSmallGap", sz=18, space=1, color=color[1:]))
     paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001
 
 

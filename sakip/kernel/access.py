@@ -124,6 +124,19 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """The instansi of an actor's first role: what the frame of every page and the clock need of it."""
+
+    unit_id: int | None = None
+    zone: str = ""
+    """Name of its time zone; empty is the installation's."""
+    emblem: str = ""
+    color: str = ""
+    since: int | None = None
+    """Its first year in the system."""
+
+
+@dataclass(frozen=True)
 class Access:
     """What one actor may do. Built once per request, passed explicitly everywhere."""
 
@@ -136,6 +149,7 @@ class Access:
     """Name of the unit of the first role, for the page's head."""
     pendahulu: tuple[str, ...] = ()
     """Closed units that those held here, or units below them, carry on: their years may be read, nothing else."""
+    seat: Seat = Seat()
     _paths: dict[Permission, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property

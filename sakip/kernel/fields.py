@@ -44,6 +44,18 @@ class QuantityField(models.DecimalField[Any, Any]):
         return super().get_db_prep_save(self.to_python(value), connection)
 
 
+class FileHashField(models.CharField[Any, Any]):
+    """The SHA-256 of a file in the file store (``kernel.files``); in the database a text of 64 characters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 64
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs  # to a migration it is just that
+
+
 def refuse_unstorable(number: Decimal) -> Decimal:
     """The number itself; raises ValidationError for what would not come back digit by digit."""
     try:

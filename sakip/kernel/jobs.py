@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import task
 
 from sakip.kernel.access import Access
@@ -65,7 +67,8 @@ def run_job(job_id: int) -> None:
         return
     job = Job.base.get(pk=job_id)
     try:
-        result = _KINDS[job.kind](job)
+        with timezone.override(_zone_of(job) or None):
+            result = _KINDS[job.kind](job)
     except Refused as refused:
         _finish(job, status=JobStatus.GAGAL, error=refused.refusal.sentence)
     except Exception:
@@ -77,6 +80,11 @@ def run_job(job_id: int) -> None:
         raise
     else:
         _finish(job, status=JobStatus.SELESAI, result=result)
+
+
+def _zone_of(job: Job) -> str:
+    """Whose clock the job works by: that of the instansi it belongs to."""
+    return str(import_string(settings.ZONE_OF)(job.unit_path))
 
 
 @transaction.atomic

@@ -45,7 +45,8 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 def access(get_response: Handler) -> Handler:
-    """Build the frozen Access once per request, and the year and period the person has chosen.
+    """Build the frozen Access once per request, and the year and period the person has chosen, by the clock of his
+    instansi.
 
     A NUL byte in a question is refused here: PostgreSQL would fail on it.
     """
@@ -59,8 +60,9 @@ def access(get_response: Handler) -> Handler:
         if user.is_authenticated and (asked := request.GET.get("pada")):
             return at_period(request, asked)
         request.access = access_of(user.pk, uuid.uuid4().hex) if user.is_authenticated else NOBODY
-        request.periode = chosen_period(request)
-        return get_response(request)
+        with timezone.override(request.access.seat.zone or None):
+            request.periode = chosen_period(request)
+            return get_response(request)
 
     return middleware
 
@@ -83,13 +85,15 @@ def at_period(request: HttpRequest, asked: str) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}?{rest.urlencode()}" if rest else request.path)
 
 
-def chosen_period(request: HttpRequest) -> Periode:
-    """The period in the session; without one, or with one no longer known, the whole of the current year."""
+def chosen_period(request: Request) -> Periode:
+    """The period in the session; without one, or with one no longer known, the whole of the current year, which is
+    not before the instansi's first.
+    """
     try:
         kode = request.session.get("periode", "T")
         return Periode(request.session["tahun"], kode if kode in CHOICES else "T")
     except (KeyError, TypeError, ValueError):
-        return Periode.tahunan(timezone.localdate().year)
+        return Periode.tahunan(max(timezone.localdate().year, request.access.seat.since or 0))
 
 
 class refusals:  # noqa: N801 - named as the functions beside it

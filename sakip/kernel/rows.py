@@ -32,7 +32,9 @@ def change(row: T, *, seen: int, **values: Any) -> T:
     changed = model.related.filter(pk=row.pk, versi=seen).update(**values, versi=seen + 1)
     now = cast("T", model.related.get(pk=row.pk))
     if not changed:
-        raise Stale(objek=str(now), siapa=last_writer(now), tersimpan=_shown(now, values), diketik=_typed(values))
+        differing = {name: value for name, value in values.items() if getattr(now, name) != value} or values
+        stored = {name: getattr(now, name) for name in differing}
+        raise Stale(objek=str(now), siapa=last_writer(now), tersimpan=_quoted(stored), diketik=_quoted(differing))
     return now
 
 
@@ -42,9 +44,5 @@ def refuse_other_columns(values: Collection[str], editable: frozenset[str]) -> N
         raise TypeError(f"not to be edited: {sorted(strange)}")
 
 
-def _shown(row: models.Model, values: dict[str, Any]) -> str:
-    return ", ".join(f"“{getattr(row, name)}”" for name in values)
-
-
-def _typed(values: dict[str, Any]) -> str:
+def _quoted(values: dict[str, Any]) -> str:
     return ", ".join(f"“{value}”" for value in values.values())

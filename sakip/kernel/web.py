@@ -91,7 +91,19 @@ class Entry:
 # Upward, the kernel may name a URL and nothing else; an entry of a component that is absent is left out.
 NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (Entry("Beranda", "home", "perencanaan:beranda"), Entry("Kalender", "calendar", "organisasi:kalender"))),
-    ("Organisasi", (Entry("Unit kerja", "building", "organisasi:unit-daftar"),)),
+    (
+        "Organisasi",
+        (
+            Entry("Unit kerja", "building", "organisasi:unit-daftar"),
+            Entry(
+                "Pengaturan",
+                "settings",
+                "organisasi:pengaturan",
+                Permission.MANAGE_SETTINGS,
+                ("organisasi:pengaturan-instansi",),
+            ),
+        ),
+    ),
     (
         "Kinerja",
         (
@@ -128,11 +140,17 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "instansi_nama": access.place,
         "peran": ", ".join(dict.fromkeys(ROLE_LABELS[grant.role] for grant in access.grants)),
         "periode": periode,
-        "tahun_pilihan": range(periode.tahun - YEARS_BACK, periode.tahun + YEARS_AHEAD) if periode else (),
+        "tahun_pilihan": _years(periode.tahun, access.seat.since or 0) if periode else (),
         "versi_aplikasi": VERSION,
         "demo": settings.DEMO,
         "belum_dibaca": SimpleLazyObject(lambda: unread(access)),  # asked for by the top bar alone
     }
+
+
+def _years(chosen: int, since: int) -> list[tuple[int, str]]:
+    """The years to choose from and their words: those around the chosen one, from the first year of use on."""
+    around = [year for year in range(chosen - YEARS_BACK, chosen + YEARS_AHEAD) if year >= since or year == chosen]
+    return [(year, f"{year}" if year >= since else f"{year} (sebelum pemakaian)") for year in around]
 
 
 def _navigation(request: HttpRequest, access: Access) -> list[dict[str, Any]]:

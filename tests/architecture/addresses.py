@@ -17,6 +17,7 @@ from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.buku_kerja.holding import keep
 from tests import builders
 from tests.builders import World, angka
+from tests.emblems import set_emblem
 from tests.people import Person
 
 PERSONAS = (
@@ -43,6 +44,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     year = Periode.tahunan(2025)
     builders.target(subject, year, angka(70))
     builders.realisasi(subject, year, angka(69))
+    instansi = set_emblem(world.kabupaten)
     frozen = freeze_laporan(world.dinkes, tahun=2025, by=SYSTEM)
     table = uploads.upload(world.dinkes, content=TABLE, nama="tabel.csv", by=people["pengelola"].access)
     job = start("periksa-impor", unit_path=world.kabupaten.path, by=people["pengelola"].access, impor=table.pk)
@@ -56,8 +58,10 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:unit-daftar": {}, "organisasi:unit-tambah": {},
         "organisasi:unit": unit,
         "organisasi:kewajiban-tambah": {}, "organisasi:kewajiban": {"pk": duty.pk},
-        "organisasi:kop": {"pk": world.kabupaten.pk},
         "organisasi:libur-cabut": {"pk": off.pk},
+        "organisasi:kop": {"pk": world.kabupaten.pk}, "organisasi:pengaturan-": {"pk": world.kabupaten.pk},
+        "organisasi:pengaturan": {},
+        "organisasi:lambang": {"pk": world.kabupaten.pk, "sidik": instansi.lambang},
         "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
@@ -99,9 +103,12 @@ GET: dict[str, str] = {
     "organisasi:kewajiban-langkah": "in 405 405 405 405 405 405 405 405",
     "organisasi:kewajiban-tambah": "in 200 403 403 403 403 403 200 403",
     "organisasi:kewajiban-ubah": "in 404 403 403 403 403 403 200 403",
-    "organisasi:kop-ubah": "in 404 403 403 403 403 403 200 403",
     "organisasi:libur": "in 200 200 200 200 200 200 200 200",
     "organisasi:libur-cabut": "in 405 405 405 405 405 405 405 405",
+    "organisasi:kop-pratinjau": "in 404 403 403 403 403 403 200 403",
+    "organisasi:lambang": "in 404 200 200 200 200 200 200 200",
+    "organisasi:pengaturan": "in 302 403 403 403 403 403 302 403",
+    "organisasi:pengaturan-instansi": "in 404 403 403 403 403 403 200 403",
     "organisasi:unit": "in 404 200 200 200 200 200 200 200",
     "organisasi:unit-daftar": "in 200 200 200 200 200 200 200 200",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 200 403",
@@ -156,9 +163,9 @@ POST: dict[str, str] = {
     "organisasi:kewajiban-langkah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:kewajiban-tambah": "in ok 403 403 403 403 403 ok 403",
     "organisasi:kewajiban-ubah": "in 404 403 403 403 403 403 ok 403",
-    "organisasi:kop-ubah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:libur": "in ok 403 403 403 403 403 ok 403",
     "organisasi:libur-cabut": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:pengaturan-instansi": "in 404 403 403 403 403 403 ok 403",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:unit-ubah": "in 404 403 403 403 403 403 ok 403",
     "pelaporan:bekukan": "in 404 403 403 403 403 403 ok 403",

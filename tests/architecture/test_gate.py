@@ -29,6 +29,7 @@ UNSCOPED = {
     ("kernel/history.py", "names the last writer of a row the reader has obtained"),
     ("kernel/freezing.py", "numbers the versions of one subject"),
     ("organisasi/queries/akses.py", "builds the access itself"),
+    ("organisasi/queries/akses.py", "a clock is no secret"),
     ("organisasi/queries/akses.py", "the command line names an account"),
     ("organisasi/queries/penerima.py", "names whom to tell of what happens in a unit"),
     ("organisasi/queries/penerima.py", "the digest writes to an account"),

@@ -61,7 +61,10 @@ def addresses(world: World) -> list[str]:
     pages += [reverse("perencanaan:indikator", args=[each]) for each in (one, quarters)]
     pages += [reverse("perencanaan:indikator-tambah") + f"?unit={unit.pk}"]
     pages += [reverse("organisasi:unit-daftar"), reverse("organisasi:unit-tambah") + f"?induk={unit.pk}"]
-    pages += [reverse(f"organisasi:{name}", args=[world.kabupaten.pk]) for name in ("unit", "unit-ubah", "kop-ubah")]
+    pages += [
+        reverse(f"organisasi:{name}", args=[world.kabupaten.pk])
+        for name in ("unit", "unit-ubah", "pengaturan-instansi")
+    ]
     pages += [reverse("pelaporan:laporan"), reverse("pelaporan:pratinjau", args=[unit.pk, 2025])]
     return [*pages, reverse("kernel:riwayat"), reverse("account_change_password"), reverse("account_logout")]
 

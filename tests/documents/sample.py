@@ -349,6 +349,7 @@ def sample() -> Document:
                     ("PEMERINTAH KABUPATEN SUKAMAJU", "DINAS KESEHATAN"),
                     ("Jalan Merdeka Nomor 17, Sukamaju 12345", "Telepon (021) 555-0101, dinkes@sukamaju.example"),
                     EMBLEM,
+                    "#8A1538",
                 ),
                 paragraph("Pihak pertama berjanji akan mewujudkan target kinerja sesuai lampiran perjanjian ini."),
                 Image(EMBLEM.data, "Lambang", 30, "Lambang daerah"),

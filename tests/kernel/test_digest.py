@@ -18,7 +18,7 @@ from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.digest import MOST, Sent, send_digests, send_where_mail_is_set_up
 from sakip.kernel.models import Notice
 from sakip.kernel.notices import notify
-from sakip.organisasi.actions import edit_letterhead
+from sakip.organisasi.actions import edit_settings
 from sakip.organisasi.models import Instansi
 from tests.builders import World
 from tests.people import Person, person
@@ -100,7 +100,7 @@ def test_a_person_gets_one_digest_a_day_however_often_it_is_asked_for(sari: Pers
 
 def test_it_lists_what_is_unread_by_reason_with_whole_addresses(dunia: World, sari: Person) -> None:
     instansi = Instansi.related.get(unit=dunia.kabupaten)
-    assert edit_letterhead(instansi, seen=1, alamat="x", by=SYSTEM)
+    assert edit_settings(instansi, seen=1, alamat="x", by=SYSTEM)
     tell(sari, "Impor <a> & b selesai.", url="/impor/3/periksa/")
     with override_settings(PUBLIC_URL="https://sakip.contoh.go.id/"):
         send_digests()

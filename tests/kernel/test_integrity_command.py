@@ -89,5 +89,7 @@ def test_every_finding_has_its_sentence() -> None:
         "row-missing",
         "row-without-history",
         "frozen-differs",
+        "file-missing",
+        "file-differs",
     }
     assert set(module.SENTENCES) == codes

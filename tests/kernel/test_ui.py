@@ -65,7 +65,7 @@ def test_an_input_of_an_absent_value_is_empty() -> None:
         ("rupiah", 1_500_000, "Rp1.500.000"),
         ("tanggal", date(2025, 8, 17), "17 Agustus 2025"),
         ("tanggal", datetime(2025, 8, 16, 18, 0, tzinfo=UTC), "17 Agustus 2025"),
-        ("waktu", datetime(2025, 8, 17, 7, 5, tzinfo=UTC), "17 Agustus 2025 pukul 14.05"),
+        ("waktu", datetime(2025, 8, 17, 7, 5, tzinfo=UTC), "17 Agustus 2025 pukul 14.05 WIB"),
         ("plain", Decimal("1E+3"), "1000"),
         ("bar_width", Decimal(-4), "0.0"),
         ("bar_width", Decimal("99.2471769"), "99.2"),

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from sakip.kernel.access import SYSTEM, Role
 from sakip.organisasi import actions
-from sakip.organisasi.models import Instansi, Unit
+from sakip.organisasi.models import Unit
 from tests.builders import World
 from tests.pages import csv_rows, inputs, signed_in, text_of
 from tests.people import Person, cast_of, person
@@ -19,7 +19,7 @@ def pengelola(dunia: World) -> Person:
     return person("Budi", dunia.kabupaten, Role.PENGELOLA)
 
 
-@pytest.mark.parametrize("name", ["unit-ubah", "kop-ubah", "unit-tambah"])
+@pytest.mark.parametrize("name", ["unit-ubah", "unit-tambah", "pengaturan-instansi"])
 @pytest.mark.parametrize(
     ("who", "expected"), [("pembaca", 403), ("administrator", 403), ("orang asing", 404), ("pengelola", 200)]
 )
@@ -34,10 +34,6 @@ def test_forms_are_for_those_who_manage_units(dunia: World, name: str, who: str,
 @pytest.mark.parametrize("induk", ["", "abc", "999999"])
 def test_adding_below_nothing_is_not_found(dunia: World, pengelola: Person, induk: str) -> None:
     assert signed_in(pengelola).get(reverse("organisasi:unit-tambah"), {"induk": induk}).status_code == 404
-
-
-def test_only_an_instansi_has_a_letterhead(dunia: World, pengelola: Person) -> None:
-    assert signed_in(pengelola).get(reverse("organisasi:kop-ubah", args=[dunia.dinkes.pk])).status_code == 404
 
 
 def test_the_tree_is_searched(dunia: World, pengelola: Person) -> None:
@@ -109,12 +105,6 @@ def test_of_two_who_edit_a_unit_the_second_sees_both_values_and_may_send_again(d
     assert "“Dinkes Uji”" in text_of(answer)
     client.post(address, {**inputs(answer), "jenis": "dinas"})
     assert Unit.related.get(pk=dunia.dinkes.pk).singkatan == "Dinkes Uji"
-
-
-def test_the_letterhead_is_changed(dunia: World, pengelola: Person) -> None:
-    client, address = signed_in(pengelola), reverse("organisasi:kop-ubah", args=[dunia.kabupaten.pk])
-    client.post(address, inputs(client.get(address)) | {"alamat": "Jalan Merdeka 1"})
-    assert Instansi.related.get(unit=dunia.kabupaten).alamat == "Jalan Merdeka 1"
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -107,7 +107,7 @@ def nilai(value: Any) -> str:
 
 @register.filter
 def tanggal(value: date | datetime | None) -> str:
-    """17 Agustus 2025, in the time zone of the installation."""
+    """17 Agustus 2025, in the time zone of the reader's instansi."""
     if value is None:
         return DASH
     if isinstance(value, datetime):
@@ -117,11 +117,11 @@ def tanggal(value: date | datetime | None) -> str:
 
 @register.filter
 def waktu(value: datetime | None) -> str:
-    """17 Agustus 2025 pukul 14.05, in the time zone of the installation."""
+    """17 Agustus 2025 pukul 14.05 WITA, in the time zone of the reader's instansi."""
     if value is None:
         return DASH
     local = _local(value)
-    return f"{notation.format_date(local.date())} pukul {local:%H.%M}"
+    return f"{notation.format_date(local.date())} pukul {local:%H.%M %Z}".rstrip()
 
 
 def _local(value: datetime) -> datetime:

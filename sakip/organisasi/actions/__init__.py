@@ -2,14 +2,8 @@
 
 from sakip.kernel.access import INSTALLATION
 from sakip.organisasi.actions.akun import create_account, give_role, set_password
-from sakip.organisasi.actions.instansi import create_instansi, edit_letterhead
-from sakip.organisasi.actions.jabatan import (
-    JabatanBaru,
-    add_jabatan,
-    add_many_jabatan,
-    close_jabatan,
-    edit_jabatan,
-)
+from sakip.organisasi.actions.instansi import create_instansi, edit_settings
+from sakip.organisasi.actions.jabatan import JabatanBaru, add_jabatan, add_many_jabatan, close_jabatan, edit_jabatan
 from sakip.organisasi.actions.kebijakan import set_policy
 from sakip.organisasi.actions.masa import appoint, end_term
 from sakip.organisasi.actions.pegawai import PegawaiBaru, add_many_pegawai, add_pegawai, edit_pegawai, retire_pegawai
@@ -56,10 +50,10 @@ __all__ = [
     "draft_pelantikan",
     "draft_reorganisasi",
     "edit_jabatan",
-    "edit_letterhead",
     "edit_pegawai",
     "edit_pelantikan",
     "edit_reorganisasi",
+    "edit_settings",
     "edit_unit",
     "end_term",
     "give_role",

@@ -6,15 +6,8 @@ from typing import Any
 
 from django import forms
 
+from sakip.organisasi.forms.shared import messages as _messages
 from sakip.referensi.queries import jenis_unit
-
-
-def _messages(what: str) -> dict[str, str]:
-    return {
-        "required": f"{what} belum diisi; bagian ini wajib diisi.",
-        "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
-        "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
-    }
 
 
 class UnitForm(forms.Form):
@@ -52,26 +45,3 @@ class UbahUnitForm(UnitForm):
         super().__init__(*args, **kwargs)
         if is_root:  # an instansi stays one
             del self.fields["jenis"]
-
-
-class KopForm(forms.Form):
-    """The letterhead of an instansi."""
-
-    alamat = forms.CharField(
-        label="Alamat",
-        max_length=300,
-        required=False,
-        help_text="Dicetak di bawah nama instansi pada kop laporan.",
-        error_messages=_messages("Alamat"),
-    )
-    kontak = forms.CharField(
-        label="Telepon, surel, laman", max_length=300, required=False, error_messages=_messages("Kontak")
-    )
-    tempat = forms.CharField(
-        label="Tempat penandatanganan",
-        max_length=100,
-        required=False,
-        help_text="Dicetak di depan tanggal, misalnya Sukamaju, 31 Januari 2026.",
-        error_messages=_messages("Tempat penandatanganan"),
-    )
-    versi = forms.IntegerField(widget=forms.HiddenInput)

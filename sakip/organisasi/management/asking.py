@@ -5,16 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from getpass import getpass
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.utils import timezone
 
 from sakip.kernel.access import SYSTEM, Access
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import access_of, akun_by_email, units
+from sakip.organisasi.queries import access_of, akun_by_email, units, zone_of
 
 MOST_NAMED = 10
+
+
+class ActingCommand(BaseCommand):
+    """A command that acts for an instansi, by its clock: :func:`visible_unit` sets it, with the command it ends."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        with timezone.override(None):
+            return super().execute(*args, **options)
 
 
 def at_terminal() -> bool:
@@ -53,11 +63,15 @@ def actor(email: str | None) -> Access:
 
 
 def visible_unit(instansi: str, unit: str | None, access: Access) -> Unit:
-    """The unit that is meant, the instansi itself without a name, if the actor may see it. Raises CommandError."""
+    """The unit that is meant, the instansi itself without a name, if the actor may see it. Its clock holds from here.
+
+    Raises CommandError.
+    """
     root = find_instansi(instansi)
     found = find_unit(root, unit) if unit else root
     if not units(access).filter(pk=found.pk).exists():
         raise CommandError(f"Akun ini tidak dapat melihat {found.nama}. Pakai akun lain pada --sebagai.")
+    timezone.activate(zone_of(found.path))
     return found
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from sakip.kernel.access import Role, Scope
+from sakip.kernel.fields import FileHashField
 from sakip.kernel.rows import Versioned
 from sakip.organisasi.models.unit import Unit
 
@@ -28,7 +29,7 @@ class Instansi(Versioned):
     alamat = models.CharField("alamat", max_length=300, blank=True)
     tempat = models.CharField("tempat penandatanganan", max_length=100, blank=True)
     kontak = models.CharField("telepon, surel, laman", max_length=300, blank=True)
-    lambang = models.CharField("lambang", max_length=64, blank=True)
+    lambang = FileHashField("lambang", blank=True)
     """SHA-256 of the emblem's PNG in the file store; empty where there is none."""
     warna = models.CharField("warna kop", max_length=7, blank=True)
     """'#RRGGBB' of the letterhead's line; empty is black."""

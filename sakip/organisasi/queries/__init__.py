@@ -1,6 +1,7 @@
 """Who is who and what is where: units, people, the access of an account, the policy that holds in a year."""
 
-from sakip.organisasi.queries.akses import access_of, akun_by_email
+from sakip.organisasi.queries.akses import access_of, akun_by_email, today, zone_of
+from sakip.organisasi.queries.instansi import emblem_of, instansi_seen, instansi_to_set
 from sakip.organisasi.queries.kebijakan import (
     BAWAAN,
     KebijakanBerlaku,
@@ -49,6 +50,7 @@ __all__ = [
     "ancestors_of",
     "aturan_of",
     "children_of",
+    "emblem_of",
     "everyone_in",
     "existed_in",
     "holders",
@@ -57,6 +59,8 @@ __all__ = [
     "in_charge",
     "instansi_by_name",
     "instansi_of",
+    "instansi_seen",
+    "instansi_to_set",
     "kebijakan",
     "kebijakan_per_tahun",
     "kepala_of",
@@ -71,9 +75,11 @@ __all__ = [
     "reorganised",
     "root_of",
     "terms",
+    "today",
     "unit_choices",
     "unit_tree",
     "units",
     "vacant_since",
     "years_changed",
+    "zone_of",
 ]

@@ -1,47 +1,53 @@
-"""Who may do what: the access of an account on a day."""
+"""Who may do what: the access of an account on a day, and the clock by which days are told."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Substr
 from django.utils import timezone
 
-from sakip.kernel.access import LEVEL_WIDTH, NOBODY, Access, Grant, Role
-from sakip.organisasi.models import Akun, Penugasan, Silsilah
+from sakip.kernel.access import LEVEL_WIDTH, NOBODY, Access, Grant, Role, Seat
+from sakip.organisasi.models import Akun, Instansi, Penugasan, Silsilah, ZonaWaktu
 
 
 def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: date | None = None) -> Access:
-    """What an account may do on a day (default: today). An unknown or deactivated account may nothing."""
-    today = on or timezone.localdate()  # clock: roles are open on a day
-    rows = (
-        Penugasan.objects.unscoped("builds the access itself")
-        .filter(Q(sampai=None) | Q(sampai__gte=today), akun_id=akun_id, akun__aktif=True, mulai__lte=today)
-        .values_list("peran", "unit__path", "akun__nama", "unit__nama", Exists(_reorganised()))
-        .order_by("pk")
-    )
+    """What an account may do on a day, by default today where its roles are held. Who is unknown or deactivated may
+    nothing.
+    """
+    rows = [row for row in _roles(akun_id, on) if _open(row, on)]
     if not rows:
         return NOBODY
-    grants = tuple(Grant(Role(peran), path) for peran, path, *_ in rows)
-    _peran, _path, nama, place, _changed = rows[0]
+    first = rows[0]
     return Access(
         actor_id=akun_id,
-        actor_name=nama,
-        grants=grants,
+        actor_name=first["akun__nama"],
+        grants=tuple(Grant(Role(row["peran"]), row["unit__path"]) for row in rows),
         via=via,
         request_id=request_id,
-        place=place,
-        pendahulu=predecessors([path for _peran, path, *_, changed in rows if changed]),
+        place=first["unit__nama"],
+        seat=Seat(**first["seat"] or {}),
+        pendahulu=predecessors([row["unit__path"] for row in rows if row["reorganised"]]),
     )
 
 
-def _reorganised() -> QuerySet[Silsilah]:
-    """The lineage within the instansi of a Penugasan's unit."""
+def _roles(akun_id: int, on: date | None) -> QuerySet[Any, dict[str, Any]]:
+    """The roles of an account that are open on the day in some time zone, each with the instansi it is held in."""
+    days = [on] if on else [today(zone) for zone in ZonaWaktu.values]
     root = Substr(OuterRef("unit__path"), 1, LEVEL_WIDTH)
-    rows: QuerySet[Silsilah] = Silsilah.objects.unscoped("builds the access itself").filter(
-        penerus__path__startswith=root
+    instansi = Instansi.objects.unscoped("builds the access itself").filter(unit__path=root)
+    lineage = Silsilah.objects.unscoped("builds the access itself").filter(penerus__path__startswith=root)
+    seat = JSONObject(unit_id="unit_id", zone="zona_waktu", emblem="lambang", color="warna", since="tahun_mulai")
+    rows: QuerySet[Any, dict[str, Any]] = (
+        Penugasan.objects.unscoped("builds the access itself")
+        .filter(Q(sampai=None) | Q(sampai__gte=min(days)), akun_id=akun_id, akun__aktif=True, mulai__lte=max(days))
+        .annotate(seat=Subquery(instansi.values(json=seat)), reorganised=Exists(lineage))
+        .values("peran", "mulai", "sampai", "unit__path", "unit__nama", "akun__nama", "seat", "reorganised")
+        .order_by("pk")
     )
     return rows
 
@@ -61,6 +67,23 @@ def predecessors(paths: Collection[str]) -> tuple[str, ...]:
         found += [before for before, _after in new if not before.startswith(tuple(paths))]
         reached = tuple(before for before, _after in new)
     return tuple(dict.fromkeys(found))
+
+
+def _open(row: dict[str, Any], on: date | None) -> bool:
+    """Whether a role is open on the day that it is where the role is held."""
+    day = on or today((row["seat"] or {}).get("zone", ""))
+    return bool(row["mulai"] <= day and (row["sampai"] is None or row["sampai"] >= day))
+
+
+def today(zone: str) -> date:
+    """The day that it is in a time zone; without a name, where the request is."""
+    return timezone.localdate(timezone=ZoneInfo(zone) if zone else None)  # clock: roles are open on a day
+
+
+def zone_of(path: str) -> str:
+    """The time zone of the instansi that a path belongs to; empty for a path of none."""
+    rows = Instansi.objects.unscoped("a clock is no secret").filter(unit__path=path[:LEVEL_WIDTH])
+    return rows.values_list("zona_waktu", flat=True).first() or ""
 
 
 def akun_by_email(email: str) -> Akun | None:

@@ -1,4 +1,4 @@
-"""Units: the tree, a card, adding and changing one, the letterhead of an instansi."""
+"""Units: the tree, a card, adding and changing one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
-from sakip.organisasi.forms.unit import KopForm, UbahUnitForm, UnitForm
+from sakip.organisasi.forms.unit import UbahUnitForm, UnitForm
 from sakip.referensi.queries import jenis_instansi, jenis_unit
 
 HOME = ("Beranda", "/")
 NAMES = ("nama", "singkatan", "kode", "sebutan_kepala")
-LETTERHEAD = ("alamat", "kontak", "tempat")
 
 
 def _jenis(row: queries.UnitRow) -> str:
@@ -66,6 +65,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "instansi": instansi,
         "anak": [(each, jenis_unit().get(each.jenis, each.jenis)) for each in children],
         "boleh_kelola": request.access.allows(Permission.MANAGE_UNITS, found.path),
+        "boleh_atur": request.access.allows(Permission.MANAGE_SETTINGS, found.path),
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.path),
         "boleh_riwayat": request.access.allows(Permission.VIEW, found.path),
     }
@@ -121,30 +121,6 @@ def ubah(request: Request, pk: int) -> HttpResponse:
         else:
             status = 422
     return _form_page(request, form, _crumbs(request, found, ("Ubah unit", "")), "Ubah unit", unit=found, status=status)
-
-
-def ubah_kop(request: Request, pk: int) -> HttpResponse:
-    """Change the letterhead of an instansi; other units have none."""
-    found = obtain(queries.units(request.access).filter(induk=None), pk=pk)
-    request.access.require(Permission.MANAGE_UNITS, found.path)
-    instansi = queries.instansi_of(found, request.access)
-    form = KopForm(request.POST or None, initial={name: getattr(instansi, name) for name in (*LETTERHEAD, "versi")})
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in LETTERHEAD}
-            try:
-                actions.edit_letterhead(instansi, seen=form.cleaned_data["versi"], by=request.access, **values)
-            except Refused as no:
-                status = _refuse(form, no, queries.instansi_of(found, request.access).versi)
-            else:
-                messages.success(request, "Kop instansi tersimpan.")
-                return redirect("organisasi:unit", pk=found.pk)
-        else:
-            status = 422
-    return _form_page(
-        request, form, _crumbs(request, found, ("Kop instansi", "")), "Kop instansi", unit=found, status=status
-    )
 
 
 def _refuse(form: Any, no: Refused, versi: int | None = None) -> int:

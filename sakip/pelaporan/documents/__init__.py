@@ -8,13 +8,14 @@ from sakip.documents.model import Block, Chart, Document, SectionBreak
 from sakip.documents.text import numbered
 from sakip.kernel.access import Access
 from sakip.kernel.refusals import refuse
+from sakip.organisasi.documents import government
 from sakip.organisasi.models import Unit
 from sakip.pelaporan import rules
 from sakip.pelaporan.documents.closing import appendix, closing
 from sakip.pelaporan.documents.front import LIST_OF_FIGURES, front
 from sakip.pelaporan.documents.plan import introduction, planning
 from sakip.pelaporan.documents.results import accountability
-from sakip.pelaporan.documents.words import full_name, government
+from sakip.pelaporan.documents.words import full_name
 from sakip.pelaporan.queries import LaporanKinerja, laporan_kinerja
 
 DRAFT = "DRAF"

@@ -15,7 +15,6 @@ from sakip.documents.model import (
     Chart,
     Cover,
     Heading,
-    Letterhead,
     PageBreak,
     SectionBreak,
     SignatureBlock,
@@ -26,11 +25,11 @@ from sakip.documents.model import (
     paragraph,
     spans,
 )
+from sakip.organisasi.documents import emblem_image, government, letterhead
 from sakip.pelaporan.documents.words import (
     TONES,
     counted,
     full_name,
-    government,
     head_of,
     is_elected,
     missing_words,
@@ -62,13 +61,14 @@ def _cover(report: LaporanKinerja, status: str) -> Cover:
         ("LAPORAN KINERJA", "INSTANSI PEMERINTAH"),
         tuple(line.upper() for line in lines),
         f"TAHUN {report.tahun}",
-        status=status,
+        emblem_image(report.instansi, report.lambang),
+        status,
     )
 
 
 def _preface(report: LaporanKinerja) -> Iterable[Block]:
     """Letterhead, what this report is and where its numbers come from; no thanks and no facts that nobody entered."""
-    yield _letterhead(report)
+    yield letterhead(report.unit, report.instansi, emblem=report.lambang)
     yield Heading(1, "KATA PENGANTAR")
     yield paragraph(
         f"Laporan Kinerja {full_name(report.unit, report.instansi)} Tahun {report.tahun} disusun sebagai "
@@ -86,14 +86,6 @@ def _preface(report: LaporanKinerja) -> Iterable[Block]:
     nip = "" if is_elected(report.unit, report.instansi) else "……………………………………"
     place = report.instansi.tempat or "……………………"
     yield SignatureBlock((Signer(_DOTS, f"{role},", nip),), place)
-
-
-def _letterhead(report: LaporanKinerja) -> Letterhead:
-    """The address is the instansi's own; a perangkat daerah's is not known and not guessed."""
-    own = report.unit.is_root
-    top = government(report.instansi).upper()
-    address = (report.instansi.alamat, report.instansi.kontak) if own else ()
-    return Letterhead((top,) if own else (top, report.unit.nama.upper()), tuple(line for line in address if line))
 
 
 # --- ikhtisar eksekutif ----------------------------------------------------------------------------------------------

@@ -19,11 +19,11 @@ from sakip.documents.model import (
     paragraph,
     row,
 )
+from sakip.organisasi.documents import government
 from sakip.pelaporan.documents.words import (
     absent,
     dasar_name,
     full_name,
-    government,
     isian_cell,
     places_of,
     value_column,

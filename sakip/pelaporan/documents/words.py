@@ -14,6 +14,7 @@ from sakip.arithmetic.scales import Kelas
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai, Tiada
 from sakip.documents.model import Callout, Cell, Column, Missing, Tone, Value, spans
 from sakip.kernel.models import FrozenDocument
+from sakip.organisasi.documents import government
 from sakip.organisasi.models import Instansi, Unit
 from sakip.perencanaan.models import Dasar
 
@@ -55,13 +56,6 @@ _MOST_PLACES = 4  # a year computed from quarters may have endless digits; what 
 
 
 # --- names -----------------------------------------------------------------------------------------------------------
-
-
-def government(instansi: Instansi) -> str:
-    """Pemerintah Kabupaten Sukamaju; a ministry is called as it is."""
-    name = instansi.unit.nama
-    regional = instansi.jenis in {"provinsi", "kabupaten", "kota"}
-    return name if not regional or name.casefold().startswith("pemerintah") else f"Pemerintah {name}"
 
 
 def full_name(unit: Unit, instansi: Instansi) -> str:

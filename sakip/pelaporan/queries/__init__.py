@@ -17,7 +17,7 @@ from sakip.arithmetic.values import Isian
 from sakip.kernel.access import Access
 from sakip.kernel.models import FrozenDocument
 from sakip.organisasi.models import Instansi, Unit
-from sakip.organisasi.queries import KebijakanBerlaku, instansi_of, kebijakan_per_tahun, units
+from sakip.organisasi.queries import KebijakanBerlaku, emblem_of, instansi_of, kebijakan_per_tahun, units
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, mean_of, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
@@ -93,6 +93,7 @@ class LaporanKinerja:
 
     unit: Unit
     instansi: Instansi
+    lambang: bytes | None
     tahun: int
     posisi_data: date
     rencana: DokumenRencana | None
@@ -136,9 +137,11 @@ def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Acces
     others = [row for row in rows if row.unit_id != unit.pk]
     period = Periode.tahunan(tahun)
     theirs = kinerja(unit, others, [period], seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
+    instansi = instansi_of(unit, seen_by)
     return LaporanKinerja(
         unit=unit,
-        instansi=instansi_of(unit, seen_by),
+        instansi=instansi,
+        lambang=emblem_of(instansi),
         tahun=tahun,
         posisi_data=posisi_data,
         rencana=plan,

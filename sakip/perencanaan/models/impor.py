@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from sakip.datakinerja.models import Lapis
 from sakip.kernel.access import Scope
+from sakip.kernel.fields import FileHashField
 from sakip.kernel.rows import Versioned
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models.target import Dasar
@@ -17,7 +18,7 @@ class Impor(Versioned):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="impor", verbose_name="unit")
     nama_berkas = models.CharField("nama berkas", max_length=200)
-    sha256 = models.CharField("sidik berkas", max_length=64)
+    sha256 = FileHashField("sidik berkas")
     ukuran = models.PositiveIntegerField("ukuran")
     lembar = models.CharField("lembar", max_length=200, blank=True)
     baris_judul = models.JSONField("baris judul", default=list)

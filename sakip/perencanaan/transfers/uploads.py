@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 
 from sakip.arithmetic.polarity import Polaritas
 from sakip.datakinerja.models import Lapis
+from sakip.kernel import files
 from sakip.kernel.access import Access
 from sakip.kernel.jobs import progress, start, work
 from sakip.kernel.models import Job
@@ -53,20 +52,12 @@ def upload(unit: Unit, *, content: bytes, nama: str, by: Access) -> Impor:
         read_workbook(content, filename=nama)
     except UnreadableFile as wrong:
         raise Refused("berkas-tidak-terbaca", at_field="berkas", sebab=file_sentence(wrong)) from wrong
-    digest = hashlib.sha256(content).hexdigest()
-    if not default_storage.exists(_path(digest)):
-        default_storage.save(_path(digest), ContentFile(content))
-    return start_import(unit, nama_berkas=nama, sha256=digest, ukuran=len(content), by=by)
-
-
-def _path(digest: str) -> str:
-    return f"impor/{digest[:2]}/{digest}"
+    kept = files.keep(ContentFile(content, nama))
+    return start_import(unit, nama_berkas=nama, sha256=kept.sha256, ukuran=kept.size, by=by)
 
 
 def content_of(impor: Impor) -> bytes:
-    with default_storage.open(_path(impor.sha256)) as file:
-        content: bytes = file.read()
-    return content
+    return files.read(impor.sha256)
 
 
 def workbook_of(impor: Impor) -> Workbook:
@@ -76,8 +67,7 @@ def workbook_of(impor: Impor) -> Workbook:
 
 @lru_cache(maxsize=1)
 def _workbook(digest: str, nama: str) -> Workbook:
-    with default_storage.open(_path(digest)) as file:
-        return read_workbook(file.read(), filename=nama)
+    return read_workbook(files.read(digest), filename=nama)
 
 
 def sheet_of(impor: Impor, name: str = "") -> Sheet:

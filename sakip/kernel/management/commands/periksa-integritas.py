@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from sakip.kernel.access import SYSTEM
+from sakip.kernel.files import check_files
 from sakip.kernel.freezing import sha256
 from sakip.kernel.history import Finding, check_integrity
 from sakip.kernel.models import FrozenDocument
@@ -23,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "row-differs": "{where} berbeda dengan riwayatnya pada: {detail}.",
     "row-missing": "{where} tercatat dalam riwayat, tetapi datanya tidak ada lagi.",
     "row-without-history": "{where} ({detail}) tidak memiliki riwayat.",
+    "file-missing": "Berkas {detail} yang disebut {where} tidak ada lagi di penyimpanan.",
+    "file-differs": "Berkas {detail} yang disebut {where} bukan lagi isi yang semula.",
     "frozen-differs": "{where} tidak lagi sama dengan saat dibekukan.",
 }
 """Sentence by the code of a finding."""
@@ -35,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="hasil berupa JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        findings = [*check_integrity(anchors()), *frozen_that_differ()]
+        findings = [*check_integrity(anchors()), *frozen_that_differ(), *check_files()]
         if options["json"]:
             rows = [{**asdict(each), "kalimat": sentence(each)} for each in findings]
             self.stdout.write(json.dumps({"temuan": rows}, ensure_ascii=False, indent=2))

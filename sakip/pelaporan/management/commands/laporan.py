@@ -7,19 +7,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from sakip.documents.model import Document
 from sakip.documents.pdf import render_with_pages
 from sakip.documents.word import render_docx
 from sakip.kernel.refusals import Refused
-from sakip.organisasi.management.asking import actor, visible_unit
+from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.pelaporan.documents import draft
 from sakip.pelaporan.views import file_name
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     help = "Tulis Laporan Kinerja (LKjIP) suatu instansi atau unit sebagai satu PDF dan satu DOCX."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

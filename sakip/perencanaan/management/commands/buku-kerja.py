@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from sakip.kernel.access import Access
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
 from sakip.kernel.transfer.cells import UnreadableFile
 from sakip.kernel.transfer.problems import file_sentence
-from sakip.organisasi.management.asking import actor, visible_unit
+from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Dasar
 from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, apply_preview, export, preview
@@ -23,7 +23,7 @@ from sakip.perencanaan.transfers.buku_kerja.report import as_json, said
 from sakip.perencanaan.transfers.buku_kerja.sentences import SENTENCES
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     help = (
         "Menulis Buku Kerja ke berkas (--keluar), atau membacanya kembali (--masuk): hanya pratinjau, kecuali dengan "
         "--terapkan. Berakhir dengan kode 1 bila ada yang ditolak."

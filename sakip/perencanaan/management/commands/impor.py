@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from sakip.arithmetic.polarity import Polaritas
@@ -21,7 +21,7 @@ from sakip.kernel.transfer.headers import guess_header_rows, header_labels, norm
 from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.organisasi.actions import create_instansi
-from sakip.organisasi.management.asking import actor, visible_unit
+from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import instansi_by_name
 from sakip.perencanaan.models import Dasar
@@ -34,7 +34,7 @@ from sakip.perencanaan.transfers.sentences import SENTENCES
 from sakip.perencanaan.transfers.table import Susunan, read_table
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     help = "Impor tabel indikator apa adanya (XLSX, XLS, ODS, CSV). Tanpa --terapkan tidak ada yang ditulis."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
