@@ -77,12 +77,14 @@ def choose(client: Client, kode: str) -> None:
     assert answer.status_code == 302
 
 
-def measured(client: Client, url: str) -> Page:
-    asked = Count()
+def measured(client: Client, url: str, *, htmx: bool = False) -> Page:
+    asked, headers = Count(), {"HX-Request": "true"} if htmx else {}
     with connection.execute_wrapper(asked):
-        answer = client.get(url)
+        answer = client.get(url, headers=headers)
     assert answer.status_code == 200, (url, answer.status_code)
-    return Page(median_of(lambda: client.get(url), runs=RUNS), asked.queries, len(answer.content) // 1024)
+    return Page(
+        median_of(lambda: client.get(url, headers=headers), runs=RUNS), asked.queries, len(answer.content) // 1024
+    )
 
 
 class Count:

@@ -69,12 +69,16 @@ def alamat(nama: str, *args: object, query: str = "") -> str:
 
 @dataclass(frozen=True)
 class Temuan:
-    """A hit of the search: kind ("Unit", "Indikator"), name, where it belongs, where it leads."""
+    """A hit of the search: kind ("Unit", "Indikator"), name, where it belongs, where it leads.
+
+    ``cocok`` is how well it fits, from 0, as ``sakip.kernel.search.ranked`` counts.
+    """
 
     jenis: str
     nama: str
     keterangan: str
     alamat: str
+    cocok: int = 3
 
 
 kewajiban: Offers[Callable[[Access, date], list[Kewajiban]]] = Offers()

@@ -5,6 +5,7 @@ from sakip.kernel import styleguide, views
 app_name = "kernel"
 urlpatterns = [
     path("riwayat/", views.riwayat, name="riwayat"),
+    path("cari/", views.cari, name="cari"),
     path("pekerjaan/<int:pk>/", views.job, name="job"),
     path("pemberitahuan/", views.pemberitahuan, name="pemberitahuan"),
     path("pemberitahuan/pengaturan/", views.atur_pemberitahuan, name="pemberitahuan-atur"),

@@ -14,13 +14,14 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
-from sakip.kernel import notices, queries
+from sakip.kernel import notices, queries, search
 from sakip.kernel.jobs import notice_key
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.web import Request, obtain
 
 EVENTS_PER_PAGE = NOTICES_PER_PAGE = 50
+SUGGESTED = 4
 FILTERS = ("cari", "jenis", "id", "unit")
 HOME = ("Beranda", "/")
 ONE_YEAR = 365 * 24 * 3600
@@ -115,6 +116,22 @@ def atur_pemberitahuan(request: Request) -> HttpResponse:
         "surel_diatur": settings.MAIL_CONFIGURED,
     }
     return render(request, "kernel/pemberitahuan_atur.html", context)
+
+
+# --- the search ------------------------------------------------------------------------------------------------------
+
+
+def cari(request: Request) -> HttpResponse:
+    """What the search finds, as a page; for htmx the few best of each kind, as suggestions."""
+    typed = request.GET.get("q", "")
+    found = search.search(request.access, typed, most=SUGGESTED if request.htmx else search.MOST)
+    context = {
+        "crumbs": [HOME, ("Pencarian", "")],
+        "q": typed.strip(),
+        "dicari": search.question(typed),
+        "temuan": found,
+    }
+    return render(request, "kernel/cari.html#saran" if request.htmx else "kernel/cari.html", context)
 
 
 @require_POST

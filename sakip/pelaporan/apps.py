@@ -6,7 +6,8 @@ class PelaporanConfig(AppConfig):
     label = "pelaporan"
 
     def ready(self) -> None:
-        from sakip.kernel.offers import tahun_dibekukan  # late: needs models
-        from sakip.pelaporan.queries import frozen_years  # late: needs models
+        from sakip.kernel.offers import pencarian, tahun_dibekukan  # late: needs models
+        from sakip.pelaporan import queries  # late: needs models
 
-        tahun_dibekukan.add(frozen_years)
+        tahun_dibekukan.add(queries.frozen_years)
+        pencarian.add(queries.find_reports)

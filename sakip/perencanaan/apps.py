@@ -6,10 +6,13 @@ class PerencanaanConfig(AppConfig):
     label = "perencanaan"
 
     def ready(self) -> None:
-        from sakip.kernel.offers import kewajiban  # late: needs models
+        from sakip.kernel.offers import kewajiban, pencarian  # late: needs models
         from sakip.perencanaan import actions  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
+        from sakip.perencanaan import queries  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
 
         for offer in (duties.values_to_fill_in, duties.targets_to_set, duties.imports_to_apply):
             kewajiban.add(offer)
+        pencarian.add(queries.find_indicators)
+        pencarian.add(queries.find_plans)

@@ -15,6 +15,8 @@ from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, SeriesValue, isian_of
 from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.offers import Temuan
+from sakip.kernel.search import address, ranked
 from sakip.kernel.telling import Told, register_phrase
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import Susunan, predecessors_of
@@ -308,3 +310,37 @@ def remembered_mapping(unit: Unit, sidik_judul: str, *, seen_by: Access) -> list
     )
     found = sorted(rows, key=lambda row: (row.unit_id == unit.pk, row.pk))
     return found[-1].peta if found else None
+
+
+# --- the search ------------------------------------------------------------------------------------------------------
+
+
+def find_indicators(seen_by: Access, text: str, most: int) -> list[Temuan]:
+    """Indicators by name or code, with the unit that answers for them."""
+    rows = ranked(
+        indikator(seen_by).select_related(None).select_related("unit"), text, names=("nama",), codes=("kode",)
+    )
+    return [
+        Temuan("Indikator", one.nama, _whose(one), address("perencanaan:indikator", one.pk), one.cocok)
+        for one in rows[:most]
+    ]
+
+
+def _whose(one: Indikator) -> str:
+    end = f"dihentikan mulai {one.dihentikan_tahun}" if one.dihentikan_tahun else ""
+    return ", ".join(part for part in (one.kode, one.unit.nama, end) if part)
+
+
+def find_plans(seen_by: Access, text: str, most: int) -> list[Temuan]:
+    """Plans by name."""
+    rows = ranked(plans(seen_by), text, names=("nama",))
+    return [
+        Temuan(
+            "Dokumen",
+            plan.nama,
+            f"{plan.unit.nama}, {plan.tahun_awal} sampai {plan.tahun_akhir}",
+            address("perencanaan:indikator-unit", plan.unit_id),
+            plan.cocok,
+        )
+        for plan in rows[:most]
+    ]

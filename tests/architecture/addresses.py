@@ -88,6 +88,7 @@ GET: dict[str, str] = {
     "account_login": "200 302 302 302 302 302 302 302 302",
     "account_logout": "302 200 200 200 200 200 200 200 200",
     "account_reauthenticate": "in 200 200 200 200 200 200 200 200",
+    "kernel:cari": "in 200 200 200 200 200 200 200 200",
     "kernel:gaya": "404 404 404 404 404 404 404 404 404",
     "kernel:job": "in 404 404 404 404 404 404 200 404",
     "kernel:pemberitahuan": "in 200 200 200 200 200 200 200 200",

@@ -9,13 +9,17 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from sakip.arithmetic.averages import Rerata, mean_capaian
 from sakip.arithmetic.capaian import warn_unit_sanity
+from sakip.arithmetic.notation import format_date
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
 from sakip.kernel.access import Access
 from sakip.kernel.models import FrozenDocument
+from sakip.kernel.offers import Temuan
+from sakip.kernel.search import address, ranked
 from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries import KebijakanBerlaku, emblem_of, instansi_of, kebijakan_per_tahun, units
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
@@ -319,6 +323,22 @@ def report_list(tahun: int, *, seen_by: Access, text: str = "") -> list[BarisLap
     ]
 
 
+def find_reports(seen_by: Access, text: str, most: int) -> list[Temuan]:
+    """For the search: frozen reports by title, of each the latest version."""
+    rows = ranked(frozen_reports(seen_by).defer("content"), text, names=("title",)).order_by(
+        "cocok", "title", "-version"
+    )
+    latest: dict[str, Temuan] = {}
+    for row in rows:
+        _kind, unit, tahun = row.subject.split(":")
+        told = f"versi {row.version}, dibekukan {format_date(timezone.localdate(row.frozen_at))}"
+        hit = Temuan("Dokumen", row.title, told, address("pelaporan:pratinjau", unit, tahun), row.cocok)
+        latest.setdefault(row.subject, hit)
+        if len(latest) == most:
+            break
+    return list(latest.values())
+
+
 __all__ = [
     "KIND",
     "BarisLaporan",
@@ -328,6 +348,7 @@ __all__ = [
     "LaporanIndikator",
     "LaporanKinerja",
     "TahunIndikator",
+    "find_reports",
     "frozen_reports",
     "frozen_versions",
     "frozen_years",

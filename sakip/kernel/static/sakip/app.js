@@ -20,7 +20,9 @@
     if (errors) { errors.focus(); }
   }
   reveal(document);
-  document.addEventListener("htmx:load", function (event) { reveal(event.detail.elt); });
+  document.addEventListener("htmx:load", function (event) {
+    if (event.detail.elt !== document.body) { reveal(event.detail.elt); } // of the whole page it is done, and a person may already type
+  });
 
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-autosubmit]");
@@ -62,12 +64,7 @@
         menu.querySelector("summary").focus();
       });
     }
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-      var search = document.querySelector("[data-search]");
-      if (search) { event.preventDefault(); search.focus(); search.select(); }
-    }
   });
-  function isTyping(element) { return element.closest("input, textarea, select, [contenteditable]") !== null; }
 
   /* Confirmation: <button data-confirm="Sentence." data-confirm-label="Ya, hapus">. */
   var confirmed = new WeakSet();
