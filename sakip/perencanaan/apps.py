@@ -7,9 +7,8 @@ class PerencanaanConfig(AppConfig):
 
     def ready(self) -> None:
         from sakip.kernel.offers import kewajiban, pencarian  # late: needs models
-        from sakip.perencanaan import actions  # noqa: F401 - late: needs models; tells a reorganisation its part
+        from sakip.perencanaan import actions, queries  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
-        from sakip.perencanaan import queries  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
 
         for offer in (duties.values_to_fill_in, duties.targets_to_set, duties.imports_to_apply):
