@@ -60,6 +60,10 @@ INSTALLED_APPS = [
     "sakip.kernel",  # before allauth: its account pages are found first
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "django_htmx",
@@ -87,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sakip.kernel.middleware.access",
+    "sakip.organisasi.signin.SecondFactor",
     "sakip.kernel.middleware.refusals",
 ]
 
@@ -183,6 +188,15 @@ ACCOUNT_ADAPTER = "sakip.organisasi.signin.Adapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "sakip.organisasi.signin.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "SAKIP"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ; the forms below see to it that a code is good only once
+MFA_FORMS = {
+    "authenticate": "sakip.organisasi.forms.masuk.AuthenticateForm",
+    "reauthenticate": "sakip.organisasi.forms.masuk.ReauthenticateForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
@@ -199,9 +213,31 @@ SESSION_COOKIE_HTTPONLY = True
 HTTPS = _flag("SAKIP_HTTPS", default=PUBLIC_URL.startswith("https://"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # whose address is throttled and shown with a session
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Single sign-on with the agency's OIDC provider, where it has one. It opens accounts that exist, it makes none.
+OIDC_ISSUER = os.environ.get("SAKIP_OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("SAKIP_OIDC_NAME", "akun instansi")
+SOCIALACCOUNT_ADAPTER = "sakip.organisasi.signin.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("SAKIP_OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("SAKIP_OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 
 # --- mail: without a server it is written to the console, and pages say that nothing was sent -------------------------
 

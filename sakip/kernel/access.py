@@ -107,6 +107,25 @@ ROLE_LABELS: dict[Role, str] = {
 }
 
 
+PERMISSION_WORDS: dict[Permission, str] = {
+    _P.VIEW: "melihat rencana, target, realisasi, capaian, dan laporan",
+    _P.CREATE_INSTANSI: "menambah instansi lewat baris perintah",
+    _P.MANAGE_ACCOUNTS: "mengundang orang, memberi dan mengakhiri peran, menonaktifkan akun",
+    _P.OWN_ACCOUNT: "mengatur kata sandi, masuk dua langkah, dan sesi akun sendiri",
+    _P.MANAGE_UNITS: "menambah dan mengubah unit kerja",
+    _P.MANAGE_PEOPLE: "mengelola jabatan, pegawai, dan pelantikan",
+    _P.MANAGE_SETTINGS: "mengatur kop, lambang, alamat, dan hari libur instansi",
+    _P.MANAGE_POLICY: "menetapkan kebijakan penghitungan capaian",
+    _P.PLAN: "menyusun rencana dan indikator",
+    _P.SET_TARGET: "menetapkan target",
+    _P.ENTER_REALISASI: "mengisi realisasi",
+    _P.VERIFY_REALISASI: "memverifikasi realisasi",
+    _P.IMPORT: "mengimpor tabel",
+    _P.FREEZE_REPORT: "membekukan laporan kinerja",
+}
+"""What each permission lets one do, as it reads after "boleh". A role's words are those of its permissions."""
+
+
 class Scope(StrEnum):
     """How far a row may be read by one who holds VIEW somewhere."""
 
@@ -150,6 +169,8 @@ class Access:
     pendahulu: tuple[str, ...] = ()
     """Closed units that those held here, or units below them, carry on: their years may be read, nothing else."""
     seat: Seat = Seat()
+    second_factor_required: bool = False
+    """Whether a role held here must be used with a second factor: pages ask for it, commands do not."""
     _paths: dict[Permission, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -18,7 +18,7 @@ from sakip.kernel.access import Access, Role
 from sakip.kernel.actions import REGISTERED
 from sakip.kernel.history import guarded_models
 from sakip.kernel.models import HistoryEntry
-from sakip.kernel.telling import PHRASES, Told, word
+from sakip.kernel.telling import PHRASES, Told, moment, word
 
 Fields = Mapping[str, Any]
 
@@ -237,7 +237,9 @@ def _said(field: models.Field[Any, Any] | None, name: str, value: Any) -> str | 
         return "ya" if value else "tidak"
     if isinstance(field, models.DecimalField):
         return _number(value)
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+    if isinstance(field, models.DateTimeField):
+        return moment(datetime.fromisoformat(value))
+    if isinstance(field, models.DateField):
         return format_date(date.fromisoformat(value))
     labels = dict(field.flatchoices) if field is not None else {}
     said = word(name, value)

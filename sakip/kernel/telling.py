@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
+
+from sakip.arithmetic.notation import format_date
 
 Phrase = Callable[[Mapping[str, Any]], str | None]
 
@@ -44,3 +49,9 @@ def register_phrase(model_label: str, told: Told) -> None:
 def word(name: str, code: Any) -> str:
     """The words for a field's code; the code itself where none are registered."""
     return WORDS.get(name, {}).get(str(code), str(code))
+
+
+def moment(value: datetime) -> str:
+    """17 Agustus 2025 pukul 14.05 WITA, in the time zone of the reader's instansi."""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{format_date(local.date())} pukul {local:%H.%M %Z}".rstrip()

@@ -122,6 +122,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan", also=("pelaporan:pratinjau",)),)),
+    ("Administrasi", (Entry("Akun", "users", "organisasi:akun-daftar", Permission.MANAGE_ACCOUNTS),)),
     ("Jejak", (Entry("Riwayat", "history", "kernel:riwayat"),)),
 )
 
@@ -144,6 +145,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "versi_aplikasi": VERSION,
         "demo": settings.DEMO,
         "belum_dibaca": SimpleLazyObject(lambda: unread(access)),  # asked for by the top bar alone
+        "masuk_tunggal": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sakip.organisasi.views import kalender, kewajiban, libur, pengaturan, unit
+from sakip.organisasi.views import akun, kalender, kewajiban, libur, masuk, pengaturan, peran, saya, tautan, unit
 
 app_name = "organisasi"
 urlpatterns = [
@@ -17,6 +17,28 @@ urlpatterns = [
     path("instansi/<int:pk>/pengaturan/", pengaturan.ubah, name="pengaturan-instansi"),
     path("instansi/<int:pk>/kop/", pengaturan.pratinjau_kop, name="kop-pratinjau"),
     path("instansi/<int:pk>/lambang/<str:sidik>/", pengaturan.lambang, name="lambang"),
+    path("administrasi/akun/", akun.daftar, name="akun-daftar"),
+    path("administrasi/akun/undang/", akun.undang, name="akun-undang"),
+    path("administrasi/akun/<int:pk>/", akun.akun, name="akun"),
+    path("administrasi/akun/<int:pk>/ubah/", akun.ubah, name="akun-ubah"),
+    path("administrasi/akun/<int:pk>/surel/", akun.ubah_surel, name="akun-surel"),
+    path("administrasi/akun/<int:pk>/nonaktifkan/", akun.nonaktifkan, name="akun-nonaktifkan"),
+    path("administrasi/akun/<int:pk>/aktifkan/", akun.aktifkan, name="akun-aktifkan"),
+    path("administrasi/akun/<int:pk>/tautan/", masuk.tautan, name="akun-tautan"),
+    path("administrasi/akun/<int:pk>/tautan/tarik/", masuk.tarik_tautan, name="akun-tautan-tarik"),
+    path("administrasi/akun/<int:pk>/sesi/", masuk.akhiri_sesi, name="akun-sesi"),
+    path("administrasi/akun/<int:pk>/dua-langkah/", masuk.lepas_dua_langkah, name="akun-dua-langkah"),
+    path("administrasi/akun/<int:pk>/masuk-tunggal/", masuk.lepas_masuk_tunggal, name="akun-masuk-tunggal"),
+    path("administrasi/akun/<int:pk>/peran/", peran.beri, name="akun-peran"),
+    path("administrasi/peran/<int:pk>/akhiri/", peran.akhiri, name="peran-akhiri"),
+    path("administrasi/dua-langkah/<int:pk>/", peran.wajib_dua_langkah, name="wajib-dua-langkah"),
+    path("akun/saya/", saya.saya, name="akun-saya"),
+    path("akun/saya/sesi/", saya.akhiri_sesi, name="akun-saya-sesi"),
+    path("akun/lupa-sandi/", tautan.lupa_sandi, name="lupa-sandi"),
+    path("akun/masuk-tunggal/", tautan.masuk_tunggal, name="masuk-tunggal"),
+    path("undangan/<str:token>/", tautan.undangan, name="undangan"),
+    path("wewenang/<int:pk>/", peran.wewenang_orang, name="wewenang-orang"),
+    path("unit/<int:pk>/wewenang/", peran.wewenang_unit, name="wewenang-unit"),
     path("unit/", unit.daftar, name="unit-daftar"),
     path("unit/tambah/", unit.tambah, name="unit-tambah"),
     path("unit/<int:pk>/", unit.unit, name="unit"),

@@ -13,7 +13,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from sakip.kernel.access import ROLES, GuardedQuerySet, Permission, Role, UnitOwned
+from sakip.kernel.access import PERMISSION_WORDS, ROLE_LABELS, ROLES, GuardedQuerySet, Permission, Role, UnitOwned
 from sakip.kernel.actions import REGISTERED, name_of
 from sakip.kernel.history import guarded_models
 from sakip.kernel.refusals import SENTENCES
@@ -34,8 +34,11 @@ UNSCOPED = {
     ("organisasi/queries/penerima.py", "names whom to tell of what happens in a unit"),
     ("organisasi/queries/penerima.py", "the digest writes to an account"),
     ("organisasi/rules/place.py", "names of instansi are unique in the installation"),
-    ("organisasi/actions/akun.py", "an address is unique in the installation"),
     ("organisasi/actions/pegawai.py", "a NIP is unique in the installation"),
+    ("organisasi/queries/akun.py", "whoever holds a link may open it"),
+    ("organisasi/rules/akun.py", "a person has one account"),
+    ("organisasi/rules/akun.py", "an address is unique in the installation"),
+    ("organisasi/rules/akun.py", "some administrator must remain"),
     ("organisasi/rules/place.py", "numbers a new unit among all its siblings"),
 }
 """Every place that reads without a viewer, with its reason: a new one is a reviewed line here."""
@@ -167,6 +170,14 @@ def test_the_system_actor_can_be_given_to_nobody_and_the_administrator_writes_no
     }
     assert not ROLES[Role.ADMINISTRATOR] & business
     assert set(ROLES) == set(Role)
+
+
+def test_what_every_role_may_do_is_told_in_words() -> None:
+    assert set(PERMISSION_WORDS) == set(Permission)
+    assert set(ROLE_LABELS) == set(Role)
+    for words in PERMISSION_WORDS.values():
+        assert words[0].islower(), words
+        assert not words.endswith("."), words
 
 
 @pytest.mark.parametrize(("code", "sentence"), sorted(SENTENCES.items()))

@@ -24,7 +24,7 @@ from sakip.arithmetic import notation
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import ROLE_LABELS, Role
 from sakip.kernel.middleware import CHOICES
-from sakip.kernel.telling import word
+from sakip.kernel.telling import moment, word
 from sakip.kernel.translation import is_source, translated
 
 register = template.Library()
@@ -111,21 +111,14 @@ def tanggal(value: date | datetime | None) -> str:
     if value is None:
         return DASH
     if isinstance(value, datetime):
-        value = _local(value).date()
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
     return notation.format_date(value)
 
 
 @register.filter
 def waktu(value: datetime | None) -> str:
-    """17 Agustus 2025 pukul 14.05 WITA, in the time zone of the reader's instansi."""
-    if value is None:
-        return DASH
-    local = _local(value)
-    return f"{notation.format_date(local.date())} pukul {local:%H.%M %Z}".rstrip()
-
-
-def _local(value: datetime) -> datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
+    """17 Agustus 2025 pukul 14.05, in the time zone of the reader's instansi."""
+    return DASH if value is None else moment(value)
 
 
 @register.filter

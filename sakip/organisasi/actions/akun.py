@@ -1,17 +1,23 @@
-"""Use cases of accounts and roles."""
+"""Use cases of accounts: making one, changing its data and address, closing and opening it again."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
-from sakip.kernel.access import GIVEN_ROLES, Access, Permission, Role
+from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
-from sakip.kernel.refusals import Refused
+from sakip.kernel.refusals import Refused, refuse
+from sakip.kernel.rows import change, refuse_other_columns
+from sakip.organisasi import rules
+from sakip.organisasi.actions.masuk import end_sessions, unlink_single_sign_on
+from sakip.organisasi.actions.tautan import withdraw_links
 from sakip.organisasi.models import Akun, Penugasan, Unit
+
+_AKUN = frozenset({"nama", "unit", "pegawai"})
 
 
 @action(Permission.MANAGE_ACCOUNTS, "membuat akun")
@@ -20,41 +26,67 @@ def create_account(unit: Unit, *, email: str, nama: str, password: str, by: Acce
 
     Raises Refused: surel-sudah-dipakai, sandi-lemah.
     """
-    email = email.strip().lower()
-    if Akun.objects.unscoped("an address is unique in the installation").filter(email__iexact=email).exists():
-        raise Refused("surel-sudah-dipakai", at_field="email", email=email)
-    akun = Akun(unit=unit, email=email, nama=nama.strip())
-    _give_password(akun, password)
+    akun = Akun(unit=unit, email=rules.free_email(email), nama=nama.strip())
+    refuse(rules.weak_password(akun, password))
+    akun.set_password(password)
     akun.save()
     return akun
 
 
-def _give_password(akun: Akun, password: str) -> None:
-    """Refused sandi-lemah."""
-    try:
-        validate_password(password, akun)
-    except ValidationError as weak:
-        raise Refused("sandi-lemah", at_field="password", sebab=" ".join(weak.messages)) from weak
-    akun.set_password(password)
+@action(Permission.MANAGE_ACCOUNTS, "mengubah akun")
+def edit_account(akun: Akun, *, seen: int, by: Access, **values: Any) -> Akun:
+    """Change an account's name, unit, or the pegawai it belongs to.
 
-
-@action(Permission.MANAGE_ACCOUNTS, "memberi peran")
-def give_role(unit: Unit, *, akun: Akun, peran: Role, by: Access, mulai: date | None = None) -> Penugasan:
-    """Give an account a role on a unit and all below it, from a day on.
-
-    Raises Refused: peran-tidak-dikenal, peran-sudah-diberikan.
+    Raises Stale; PermissionDenied for a unit outside one's reach; Refused: pegawai-sudah-berakun,
+    pegawai-instansi-lain.
     """
-    if peran not in GIVEN_ROLES:
-        raise Refused("peran-tidak-dikenal", peran=peran, pilihan=", ".join(GIVEN_ROLES))
-    if Penugasan.related.filter(akun=akun, peran=peran.value, unit=unit, sampai=None).exists():
-        raise Refused("peran-sudah-diberikan", nama=akun.nama, peran=peran.value, unit=unit.nama)
-    return Penugasan.related.create(akun=akun, peran=peran.value, unit=unit, mulai=mulai or timezone.localdate())
+    refuse_other_columns(values, _AKUN)
+    wanted = Akun(pk=akun.pk, unit=values.get("unit", akun.unit))
+    refuse(rules.other_pegawai(wanted, values.get("pegawai", akun.pegawai)))
+    return change(akun, seen=seen, **values)
 
 
-@action(Permission.MANAGE_ACCOUNTS, "mengganti kata sandi")
-def set_password(akun: Akun, *, password: str, by: Access) -> Akun:
-    """Set a new password for somebody's account: the history tells that and when, not what. Refused sandi-lemah."""
-    _give_password(akun, password)
-    akun.sandi_disetel = timezone.now()
-    akun.save(update_fields=["password", "sandi_disetel"])
+@action(Permission.MANAGE_ACCOUNTS, "mengganti surel akun")
+def change_email(akun: Akun, *, seen: int, email: str, by: Access) -> Akun:
+    """Change the address with which one signs in. What went to the old one holds no longer: open links are withdrawn,
+    single sign-on is bound anew at the next sign-in.
+
+    Raises Stale; Refused: surel-sudah-dipakai.
+    """
+    changed = change(akun, seen=seen, email=rules.free_email(email, besides=akun.pk))
+    withdraw_links(changed, by=by)
+    if changed.masuk_tunggal is not None:
+        unlink_single_sign_on(changed, alasan="surel akun diganti", by=by)
+    return changed
+
+
+@action(Permission.MANAGE_ACCOUNTS, "menonaktifkan akun")
+def deactivate_account(akun: Akun, *, alasan: str = "", by: Access) -> Akun:
+    """Close an account: nobody signs in with it, its sessions end, its open links are withdrawn. Its roles and what it
+    did stay; activating opens it as it was.
+
+    Raises Refused: akun-sendiri, akun-tidak-aktif, administrator-terakhir.
+    """
+    refuse(rules.own_account(akun, by))
+    refuse(rules.inactive(akun))
+    refuse(rules.last_administrator(_open_roles(akun, timezone.localdate()), on=timezone.localdate()))
+    akun.aktif = False
+    akun.save(update_fields=["aktif"])
+    withdraw_links(akun, by=by)
+    end_sessions(akun, by=by)
+    return akun
+
+
+def _open_roles(akun: Akun, today: date) -> list[Penugasan]:
+    rows = Penugasan.related.filter(Q(sampai=None) | Q(sampai__gte=today), akun=akun, mulai__lte=today)
+    return list(rows.select_related("unit"))
+
+
+@action(Permission.MANAGE_ACCOUNTS, "mengaktifkan kembali akun")
+def activate_account(akun: Akun, *, by: Access) -> Akun:
+    """Open a closed account again, with the roles it still holds. Raises Refused: akun-sudah-aktif."""
+    if akun.aktif:
+        raise Refused("akun-sudah-aktif", nama=akun.nama)
+    akun.aktif = True
+    akun.save(update_fields=["aktif"])
     return akun

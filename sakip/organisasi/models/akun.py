@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from sakip.kernel.access import GIVEN_ROLES, GuardedQuerySet, Scope, ScopedManager, UnitOwned
+from sakip.kernel.rows import Versioned
 from sakip.organisasi.models.pegawai import Pegawai
 from sakip.organisasi.models.unit import Unit
 
@@ -32,7 +33,7 @@ class AkunManager(ScopedManager):
         return AkunQuerySet(self.model, using=self._db)
 
 
-class Akun(AbstractBaseUser, UnitOwned):
+class Akun(AbstractBaseUser, Versioned):
     """A person's account. It is deactivated, never deleted; what it may do is said by its Penugasan alone."""
 
     reading_scope = Scope.INSTANSI
@@ -45,8 +46,13 @@ class Akun(AbstractBaseUser, UnitOwned):
     pegawai = models.OneToOneField(
         Pegawai, on_delete=models.PROTECT, null=True, blank=True, related_name="akun", verbose_name="pegawai"
     )
-    sandi_disetel = models.DateTimeField("kata sandi disetel administrator", null=True, blank=True)
-    """When somebody else last set the password; the hash is a secret, that it was set is not."""
+    sandi_disetel = models.DateTimeField("kata sandi disetel", null=True, blank=True)
+    """When the password was last set, and so by whom; the hash is a secret, that it was set is not."""
+    dua_langkah = models.DateTimeField("masuk dua langkah sejak", null=True, blank=True)
+    """Since when a second factor is asked for; its secret is kept by allauth."""
+    masuk_tunggal = models.DateTimeField("tertaut ke masuk tunggal sejak", null=True, blank=True)
+    """Since when the OIDC provider's person is bound to this account; who that is, is kept by allauth."""
+    sesi_diakhiri = models.DateTimeField("sesi diakhiri", null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -100,6 +106,11 @@ class Undangan(UnitOwned):
 
     def __str__(self) -> str:
         return f"{self.get_tujuan_display()} {self.akun}"
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its account: what an action on it is allowed by."""
+        return self.akun.unit
 
 
 class Penugasan(UnitOwned):

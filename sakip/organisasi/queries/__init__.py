@@ -1,6 +1,21 @@
 """Who is who and what is where: units, people, the access of an account, the policy that holds in a year."""
 
-from sakip.organisasi.queries.akses import access_of, akun_by_email, today, zone_of
+from sakip.organisasi.queries.akses import access_of, akun_by_email, own_access, roles_in, today, zone_of
+from sakip.organisasi.queries.akun import (
+    KeadaanAkun,
+    accounts,
+    guarded_instansi,
+    keadaan,
+    link_by_token,
+    links_of,
+    managed_accounts,
+    pegawai_by_id,
+    pegawai_options,
+    roles,
+    roles_of,
+    rows_of,
+    why_closed,
+)
 from sakip.organisasi.queries.instansi import emblem_of, instansi_seen, instansi_to_set
 from sakip.organisasi.queries.kebijakan import (
     BAWAAN,
@@ -15,6 +30,7 @@ from sakip.organisasi.queries.kebijakan import (
 )
 from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
 from sakip.organisasi.queries.penerima import active_accounts, everyone_in, in_charge, recipient_of
+from sakip.organisasi.queries.sesi import sessions_of
 from sakip.organisasi.queries.silsilah import (
     Susunan,
     existed_in,
@@ -33,26 +49,32 @@ from sakip.organisasi.queries.unit import (
     open_on,
     root_of,
     unit_choices,
+    unit_options,
     unit_tree,
     units,
 )
+from sakip.organisasi.queries.wewenang import colleagues, who_may_here, words_of
 
 __all__ = [
     "BAWAAN",
+    "KeadaanAkun",
     "KebijakanBerlaku",
     "Kepala",
     "Pemangku",
     "Susunan",
     "UnitRow",
     "access_of",
+    "accounts",
     "active_accounts",
     "akun_by_email",
     "ancestors_of",
     "aturan_of",
     "children_of",
+    "colleagues",
     "emblem_of",
     "everyone_in",
     "existed_in",
+    "guarded_instansi",
     "holders",
     "holds_on",
     "home_unit",
@@ -61,25 +83,41 @@ __all__ = [
     "instansi_of",
     "instansi_seen",
     "instansi_to_set",
+    "keadaan",
     "kebijakan",
     "kebijakan_per_tahun",
     "kepala_of",
     "lines_of",
+    "link_by_token",
+    "links_of",
+    "managed_accounts",
     "open_in",
     "open_on",
+    "own_access",
+    "pegawai_by_id",
+    "pegawai_options",
     "policies",
     "policy_of",
     "predecessors_of",
     "proposed",
     "recipient_of",
     "reorganised",
+    "roles",
+    "roles_in",
+    "roles_of",
     "root_of",
+    "rows_of",
+    "sessions_of",
     "terms",
     "today",
     "unit_choices",
+    "unit_options",
     "unit_tree",
     "units",
     "vacant_since",
+    "who_may_here",
+    "why_closed",
+    "words_of",
     "years_changed",
     "zone_of",
 ]

@@ -32,6 +32,7 @@ def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: dat
         place=first["unit__nama"],
         seat=Seat(**first["seat"] or {}),
         pendahulu=predecessors([row["unit__path"] for row in rows if row["reorganised"]]),
+        second_factor_required=any(row["peran"] in roles_in(row["guarded"]) for row in rows),
     )
 
 
@@ -45,8 +46,12 @@ def _roles(akun_id: int, on: date | None) -> QuerySet[Any, dict[str, Any]]:
     rows: QuerySet[Any, dict[str, Any]] = (
         Penugasan.objects.unscoped("builds the access itself")
         .filter(Q(sampai=None) | Q(sampai__gte=min(days)), akun_id=akun_id, akun__aktif=True, mulai__lte=max(days))
-        .annotate(seat=Subquery(instansi.values(json=seat)), reorganised=Exists(lineage))
-        .values("peran", "mulai", "sampai", "unit__path", "unit__nama", "akun__nama", "seat", "reorganised")
+        .annotate(
+            seat=Subquery(instansi.values(json=seat)),
+            reorganised=Exists(lineage),
+            guarded=Subquery(instansi.values("wajib_dua_langkah")),
+        )
+        .values("peran", "mulai", "sampai", "unit__path", "unit__nama", "akun__nama", "seat", "reorganised", "guarded")
         .order_by("pk")
     )
     return rows
@@ -84,6 +89,17 @@ def zone_of(path: str) -> str:
     """The time zone of the instansi that a path belongs to; empty for a path of none."""
     rows = Instansi.objects.unscoped("a clock is no secret").filter(unit__path=path[:LEVEL_WIDTH])
     return rows.values_list("zona_waktu", flat=True).first() or ""
+
+
+def roles_in(codes: str | None) -> tuple[Role, ...]:
+    """The roles whose codes stand in a column, with commas between."""
+    return tuple(Role(code.strip()) for code in (codes or "").split(",") if code.strip())
+
+
+def own_access(akun: Akun, request_id: str = "") -> Access:
+    """What a person may do to his own account, whatever roles he holds; actions ask besides whether it is his own."""
+    grants = (Grant(Role.PEMILIK, akun.unit.path),)
+    return Access(actor_id=akun.pk, actor_name=akun.nama, grants=grants, request_id=request_id)
 
 
 def akun_by_email(email: str) -> Akun | None:

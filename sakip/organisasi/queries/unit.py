@@ -28,6 +28,12 @@ def unit_choices(seen_by: Access) -> list[tuple[str, str]]:
     return [(unit.path, "\u2003" * (len(unit.path) // LEVEL_WIDTH - 1) + unit.nama) for unit in rows]
 
 
+def unit_options(seen_by: Access, permission: Permission) -> list[tuple[str, str]]:
+    """Number and indented name of the open units on which one holds a permission, for a form."""
+    rows = units(seen_by, permission).filter(berlaku_sampai=None)
+    return [(str(unit.pk), "\u2003" * (len(unit.path) // LEVEL_WIDTH - 1) + unit.nama) for unit in rows]
+
+
 @dataclass(frozen=True)
 class UnitRow:
     """A unit in the tree, with its depth below the first level shown."""

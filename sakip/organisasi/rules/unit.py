@@ -16,11 +16,7 @@ register(
         "nama-instansi-sudah-ada": "Instansi “{nama}” sudah ada. Pakai instansi itu, atau beri nama lain.",
         "jenis-tidak-dikenal": "Jenis “{jenis}” tidak dikenal. Pilih salah satu: {pilihan}.",
         "induk-sudah-ditutup": "{induk} sudah ditutup pada {tanggal}, sehingga tidak dapat menerima unit baru.",
-        "surel-sudah-dipakai": "Surel {email} sudah dipakai akun lain. Gunakan surel lain.",
-        "sandi-lemah": "Kata sandi ditolak: {sebab}",
-        "peran-sudah-diberikan": "{nama} sudah berperan sebagai {peran} di {unit}. Tidak ada yang perlu ditambahkan.",
         "unit-penuh": "Tidak ada nomor lagi: di bawah {induk} sudah ada 9999 unit, termasuk yang ditutup.",
-        "peran-tidak-dikenal": "Peran “{peran}” tidak dikenal. Pilih salah satu: {pilihan}.",
         "tautan-tidak-sah": "{isian} “{alamat}” bukan alamat laman; tulis lengkap, diawali https://.",
         "unit-tutup-masih-ada": (
             "{unit} tidak dapat ditutup pada {tanggal}, karena {sebab}. Tutup atau akhiri dahulu semuanya."

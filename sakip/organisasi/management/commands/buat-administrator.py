@@ -1,7 +1,7 @@
 """``./run manage buat-administrator``: the first administrator of an installation, and its instansi if there is none.
 
-The account is also given the role pengelola: an administrator has no business rights, and until there are pages for
-accounts a fresh installation with an administrator alone could not be filled by anyone.
+The account is also given the role pengelola: an administrator has no business rights, so a fresh installation with an
+administrator alone could be filled by nobody until he has invited somebody.
 """  # noqa: N999 - the command's name
 
 from __future__ import annotations

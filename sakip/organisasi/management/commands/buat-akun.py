@@ -8,14 +8,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.access import GIVEN_ROLES, SYSTEM, Role
 from sakip.kernel.refusals import Refused
 from sakip.organisasi import actions
 from sakip.organisasi.management.asking import checked_email, find_instansi, find_unit, given
 from sakip.organisasi.models import Akun, Penugasan, Unit
 from sakip.organisasi.queries import akun_by_email
 
-ROLES = tuple(role.value for role in Role if role is not Role.SISTEM)
+ROLES = tuple(role.value for role in GIVEN_ROLES)
 
 
 class Command(BaseCommand):
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--instansi", default="", help="nama instansi; boleh kosong bila hanya ada satu")
         parser.add_argument("--unit", default="", help="nama, singkatan, atau kode unit; kosong: seluruh instansi")
         parser.add_argument("--ganti-sandi", action="store_true", help="setel kata sandi baru untuk akun yang ada")
+        parser.add_argument("--lepas-dua-langkah", action="store_true", help="untuk akun yang kehilangan teleponnya")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         root = find_instansi(options["instansi"])
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         try:
             email, nama = checked_email(options["email"]), options["nama"].strip()
             told = make(email, nama, unit, roles, new_password=options["ganti_sandi"])
+            if options["lepas_dua_langkah"]:
+                told += take_off(email)
         except Refused as refused:
             raise CommandError(refused.refusal.sentence) from refused
         self.stdout.write(told)
@@ -60,6 +63,14 @@ def make(email: str, nama: str, unit: Unit, roles: list[Role], *, new_password: 
     given_now = [role for role in roles if _give(akun, role, unit)]
     words = f"Peran {', '.join(given_now)} diberikan di {unit.nama}." if given_now else "Tidak ada peran baru."
     return f"{beginning} {words}"
+
+
+def take_off(email: str) -> str:
+    """Remove the account's second factor; what was done, in a sentence."""
+    akun = akun_by_email(email)
+    assert akun is not None  # noqa: S101 - made or found just now
+    actions.take_off_second_factor(akun, alasan="lewat baris perintah", by=SYSTEM)
+    return " Masuk dua langkah dilepas."
 
 
 def _new(email: str, nama: str, unit: Unit) -> Akun:
