@@ -38,7 +38,7 @@ def edit_account(akun: Akun, *, seen: int, by: Access, **values: Any) -> Akun:
     """Change an account's name, unit, or the pegawai it belongs to.
 
     Raises Stale; PermissionDenied for a unit outside one's reach; Refused: pegawai-sudah-berakun,
-    pegawai-instansi-lain.
+    pegawai-bukan-instansi-akun.
     """
     refuse_other_columns(values, _AKUN)
     wanted = Akun(pk=akun.pk, unit=values.get("unit", akun.unit))

@@ -52,7 +52,7 @@ def invite_account(
 ) -> Tautan:
     """Create an account without a password, with roles, and the link by which the person sets a password.
 
-    Raises Refused: surel-sudah-dipakai, pegawai-sudah-berakun, pegawai-instansi-lain, and as give_role.
+    Raises Refused: surel-sudah-dipakai, pegawai-sudah-berakun, pegawai-bukan-instansi-akun, and as give_role.
     """
     akun = Akun(unit=unit, email=rules.free_email(email), nama=nama.strip(), pegawai=pegawai)
     refuse(rules.other_pegawai(akun, pegawai))

@@ -37,7 +37,7 @@ register(
         "akun-tidak-aktif": "Akun {nama} tidak aktif. Aktifkan dahulu akun itu, lalu ulangi.",
         "akun-sudah-aktif": "Akun {nama} sudah aktif. Tidak ada yang perlu diubah.",
         "pegawai-sudah-berakun": "{pegawai} sudah terhubung dengan akun {akun}. Satu pegawai memakai satu akun.",
-        "pegawai-instansi-lain": "{pegawai} bukan pegawai instansi akun ini. Pilih pegawai dari instansi yang sama.",
+        "pegawai-bukan-instansi-akun": "{pegawai} bukan pegawai instansi akun ini. Pilih pegawai dari instansi yang sama.",
         "tautan-sudah-dipakai": (
             "Tautan ini sudah dipakai pada {waktu}. Masuklah dengan kata sandi Anda; bila bukan Anda yang memakainya, "
             "segera beri tahu administrator."
@@ -141,7 +141,7 @@ def other_pegawai(akun: Akun, pegawai: Pegawai | None) -> Refusal | None:
     if pegawai is None:
         return None
     if pegawai.unit.path[:LEVEL_WIDTH] != akun.unit.path[:LEVEL_WIDTH]:
-        return Refusal("pegawai-instansi-lain", {"pegawai": str(pegawai)}, "pegawai")
+        return Refusal("pegawai-bukan-instansi-akun", {"pegawai": str(pegawai)}, "pegawai")
     holder = Akun.objects.unscoped("a person has one account").filter(pegawai=pegawai).exclude(pk=akun.pk).first()
     if holder is None:
         return None
