@@ -37,7 +37,9 @@ register(
         "akun-tidak-aktif": "Akun {nama} tidak aktif. Aktifkan dahulu akun itu, lalu ulangi.",
         "akun-sudah-aktif": "Akun {nama} sudah aktif. Tidak ada yang perlu diubah.",
         "pegawai-sudah-berakun": "{pegawai} sudah terhubung dengan akun {akun}. Satu pegawai memakai satu akun.",
-        "pegawai-bukan-instansi-akun": "{pegawai} bukan pegawai instansi akun ini. Pilih pegawai dari instansi yang sama.",
+        "pegawai-bukan-instansi-akun": (
+            "{pegawai} bukan pegawai instansi akun ini. Pilih pegawai dari instansi yang sama."
+        ),
         "tautan-sudah-dipakai": (
             "Tautan ini sudah dipakai pada {waktu}. Masuklah dengan kata sandi Anda; bila bukan Anda yang memakainya, "
             "segera beri tahu administrator."
