@@ -1,12 +1,5 @@
 """What the organisation's use cases refuse."""
 
-from sakip.organisasi.rules.instansi import (
-    FIRST_YEARS,
-    emblem_refusal,
-    impossible_first_year,
-    unknown_color,
-    unknown_zone,
-    unusable_address,
 from sakip.organisasi.rules.akun import (
     came_never,
     dates_out_of_order,
@@ -21,6 +14,14 @@ from sakip.organisasi.rules.akun import (
     refuse_other_owner,
     unusable_link,
     weak_password,
+)
+from sakip.organisasi.rules.instansi import (
+    FIRST_YEARS,
+    emblem_refusal,
+    impossible_first_year,
+    unknown_color,
+    unknown_zone,
+    unusable_address,
 )
 from sakip.organisasi.rules.kebijakan import past_years, reason_missing, unknown_choice, wrong_scale
 from sakip.organisasi.rules.unit import (
@@ -40,11 +41,11 @@ __all__ = [
     "MAX_DEPTH",
     "came_never",
     "closed",
-    "emblem_refusal",
-    "impossible_first_year",
     "dates_out_of_order",
+    "emblem_refusal",
     "fingerprint",
     "free_email",
+    "impossible_first_year",
     "inactive",
     "last_administrator",
     "no_link",
