@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -10,10 +11,14 @@ from typing import Any
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.http import HttpRequest
 
-from sakip.demo.files import by_key, root_of, rows
+from sakip.demo.files import by_key, root_of, rows, units
 from sakip.kernel.access import ROLE_LABELS, Role
 
 PASSWORD = "contoh-sakip-2026"  # noqa: S105 - public by intention: it stands on the demo's own sign-in page
+
+
+SINCE = date(2021, 1, 4)
+"""The day on which most roles begin: before every figure, whatever day the demo is started on."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Persona:
     di: str
     unit: str
     pegawai: str = ""
+    mulai: date = SINCE
     tampil: bool = True
 
     @property
@@ -50,6 +56,7 @@ def personas() -> tuple[Persona, ...]:
             row["di"],
             str(row.get("unit", row["di"])),
             str(row.get("pegawai", "")),
+            row.get("mulai", SINCE),
         )
         for row in rows("akun")
     )
@@ -73,8 +80,8 @@ def operators() -> tuple[Persona, ...]:
 
 
 def _place(each: Persona) -> str:
-    units = {**by_key("instansi"), **by_key("unit")}
-    return str(units[each.di].get("singkatan") or units[each.di]["nama"])
+    row = {**by_key("instansi"), **units()}[each.di]
+    return str(row.get("singkatan") or row["nama"])
 
 
 def table() -> str:

@@ -16,18 +16,38 @@ _DATA = Path(__file__).parent / "data"
 
 
 @cache
-def _files() -> tuple[Row, ...]:
-    paths = (path for name in INSTANSI for path in sorted((_DATA / name).glob("*.toml")))
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+def folder_of(instansi: str) -> Path:
+    """The folder of an instansi, for what is not TOML."""
+    return next(_DATA / name for name in INSTANSI if _key(name) == instansi)
+
+
+@cache
+def _key(folder: str) -> str:
+    content = tomllib.loads((_DATA / folder / "instansi.toml").read_text(encoding="utf-8"))
+    return str(content["instansi"][0]["kunci"])
+
+
+@cache
+def _files() -> tuple[tuple[str, Row], ...]:
+    """Every file with the instansi of its folder."""
+    found: list[tuple[str, Row]] = []
+    for name in INSTANSI:
+        paths = sorted((_DATA / name).glob("*.toml"))
+        found += [(_key(name), tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    return tuple(found)
 
 
 @cache
 def rows(part: str) -> tuple[Row, ...]:
-    """Every row of a part ('unit', 'indikator', ...) over all files; a file's own ``milik`` is the unit of its rows."""
-    shared = ({"unit": content["milik"]} if "milik" in content else {} for content in _files())
-    return tuple(
-        {**unit, **row} for content, unit in zip(_files(), shared, strict=True) for row in content.get(part, ())
-    )
+    """Every row of a part ('unit', 'indikator', ...) over all files, with its instansi.
+
+    A file's own ``milik`` is the unit of its rows.
+    """
+    found: list[Row] = []
+    for instansi, content in _files():
+        shared = {"instansi": instansi} | ({"unit": content["milik"]} if "milik" in content else {})
+        found += [{**shared, **row} for row in content.get(part, ())]
+    return tuple(found)
 
 
 @cache
@@ -37,11 +57,11 @@ def by_key(part: str, key: str = "kunci") -> dict[str, Row]:
 
 
 @cache
-def parents() -> dict[str, str]:
-    """The unit above each unit, by their names in the files; an instansi has none."""
-    return {str(row["kunci"]): str(row["induk"]) for row in rows("unit")}
+def units() -> dict[str, Row]:
+    """The units below instansi, those that a change of the organisation opens among them."""
+    return {**by_key("unit"), **by_key("penerus")}
 
 
 def root_of(unit: str) -> str:
     """The instansi of a unit."""
-    return root_of(parents()[unit]) if unit in parents() else unit
+    return str(units()[unit]["instansi"]) if unit in units() else unit

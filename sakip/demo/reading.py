@@ -31,8 +31,11 @@ class Cell:
 
 @cache
 def indicators() -> dict[str, dict[str, Any]]:
-    """Every indicator's row by its code."""
-    return by_key("indikator", "kode")
+    """Every indicator's row by its code; one that carries on another says only what differs."""
+    found = dict(by_key("indikator", "kode"))
+    for row in rows("penerusan"):
+        found[row["kode"]] = {**found[row["meneruskan"]], "mulai": BARU, **row}
+    return found
 
 
 def read(kode: str, text: str) -> Isian:

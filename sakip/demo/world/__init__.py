@@ -1,27 +1,48 @@
 """The demo world, made by its own personas through the use cases: what they may not do cannot happen here either.
 
-In the order in which it came about: organisation and people, the plans and figures of 2021 to 2024, the plans 2025-2029
-and what was measured since, what was changed afterwards.
+In the order in which it came about: organisation and people, plans and figures, a dinas that is split, those who were
+moved since, what was changed afterwards.
 """
 
 from __future__ import annotations
 
-from django.db import transaction
+from datetime import date
 
-from sakip.demo.world import events, figures, organisation, people, plans
+from django.conf import settings
+from django.db import transaction
+from django.test.utils import override_settings
+
+from sakip.demo.world import calendars, events, figures, imports, organisation, people, plans, sotk
 from sakip.demo.world.made import World
+
+_SPLIT = date(2025, 1, 1)
 
 
 @transaction.atomic
 def build() -> World:
     """Make the whole world, or nothing of it."""
+    quick = ["sakip.demo.accounts.PublicPasswordHasher", *settings.PASSWORD_HASHERS]
     world = World()
-    organisation.make(world)
-    people.make(world)
-    plans.make(world)
-    figures.make(world)
+    with override_settings(PASSWORD_HASHERS=quick):
+        organisation.make(world)
+        people.make(world, until=_SPLIT)
+        plans.make(world)
+        figures.make(world, list(world.indicators))
+        imports.make(world)
+        _since_the_split(world)
     events.make(world)
+    calendars.make(world)
     return world
+
+
+def _since_the_split(world: World) -> None:
+    sotk.make(world)
+    organisation.add_accounts(world)
+    people.add_posts(world, "kab")
+    people.inaugurate(world, _SPLIT, date.max)
+    plans.make(world)
+    figures.make(world, sotk.carry_on(world))
+    figures.renew(world)
 
 
 __all__ = ["World", "build"]

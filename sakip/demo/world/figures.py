@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.demo import reading
@@ -15,17 +16,23 @@ from sakip.perencanaan.models import Dasar
 from sakip.perencanaan.queries import standing_targets
 
 
-def make(world: World) -> None:
-    for unit, cells in _by_unit(world, "target").items():
+def make(world: World, codes: Iterable[str]) -> None:
+    """The figures of some indicators."""
+    wanted = list(codes)
+    for unit, cells in _by_unit(world, wanted, "target").items():
         perencanaan.set_targets(
             world.units[unit],
             targets=[target(world, cell) for cell in cells],
             dasar=dasar(unit),
             by=world.planner(unit),
         )
-    for unit, cells in _by_unit(world, "realisasi").items():
+    for unit, cells in _by_unit(world, wanted, "realisasi").items():
         record_values(world.units[unit], values=[value(world, cell) for cell in cells], by=world.reporter(unit))
-    for unit, cells in _by_unit(world, "target_baru").items():
+
+
+def renew(world: World) -> None:
+    """The targets of the plans 2025-2029."""
+    for unit, cells in _by_unit(world, world.indicators, "target_baru").items():
         _replace(world, unit, cells)
 
 
@@ -43,9 +50,9 @@ def value(world: World, cell: Cell, seen: int | None = None) -> NilaiBaru:
     return NilaiBaru(world.indicators[cell.kode].series, cell.periode, cell.isian, seen, cell.diketik)
 
 
-def _by_unit(world: World, what: str) -> dict[str, list[Cell]]:
+def _by_unit(world: World, codes: Iterable[str], what: str) -> dict[str, list[Cell]]:
     found: dict[str, list[Cell]] = defaultdict(list)
-    for kode in world.indicators:
+    for kode in codes:
         cells = reading.cells(kode, what)
         if cells:
             found[world.unit_of(kode)] += cells

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.conf import settings
-from django.test.utils import override_settings
-
 from sakip.demo.accounts import PASSWORD, Persona, operators, personas
-from sakip.demo.files import rows
-from sakip.demo.world.made import SINCE, World
+from sakip.demo.files import folder_of, rows
+from sakip.demo.world.made import World
+from sakip.documents.emblem import emblem
 from sakip.kernel.access import INSTALLATION, SYSTEM, Access, Role
 from sakip.organisasi import actions as organisasi
+from sakip.organisasi.queries import instansi_of
 
 _LETTERHEAD = ("alamat", "tempat", "kontak", "sebutan_kepala")
 _UNIT = frozenset(
     {"kode", "singkatan", "sebutan_kepala", "dasar_hukum", "tugas", "fungsi", "kewenangan", "alamat", "kontak"}
 )
-_FIRST = (Role.ADMINISTRATOR, Role.PENGELOLA)
 
 
 def make(world: World) -> None:
     """As in a real first hour: the shell makes instansi and administrator, he the pengelola, she the units."""
-    quick = ["sakip.demo.accounts.PublicPasswordHasher", *settings.PASSWORD_HASHERS]
-    with override_settings(PASSWORD_HASHERS=quick):
-        _instansi(world)
-        first = sorted((each for each in personas() if each.peran in _FIRST), key=lambda each: _FIRST.index(each.peran))
-        for each in first:
-            _account(world, each, unit=each.instansi)
-        _units(world)
-        for each in (*personas(), *operators()):
-            if each.peran not in _FIRST and each.di in world.units:
-                _account(world, each, unit=each.unit)
+    _instansi(world)
+    for peran in (Role.ADMINISTRATOR, Role.PENGELOLA):
+        for each in personas():
+            if each.peran is peran:
+                _account(world, each, unit=each.instansi)
+    _settings(world)
+    _units(world)
+    add_accounts(world)
     _policies(world)
 
 
@@ -43,13 +39,30 @@ def _instansi(world: World) -> None:
         )
 
 
+def _settings(world: World) -> None:
+    for row in rows("pengaturan"):
+        by = world.keeper(row["instansi"])
+        instansi = instansi_of(world.units[row["instansi"]], by)
+        values = {name: row[name] for name in ("warna", "zona_waktu", "tahun_mulai") if name in row}
+        drawn = emblem((folder_of(row["instansi"]) / row["lambang"]).read_bytes()) if "lambang" in row else None
+        organisasi.edit_settings(instansi, seen=instansi.versi, lambang=drawn, by=by, **values)
+
+
+def add_accounts(world: World) -> None:
+    """Those of units there are that are not there yet."""
+    for each in (*personas(), *operators()):
+        if each.kunci not in world.accounts and each.unit in world.units:
+            _account(world, each, unit=each.unit)
+
+
 def _account(world: World, persona: Persona, *, unit: str) -> None:
     by = _administrator(world, persona)
     akun = organisasi.create_account(
         world.units[unit], email=persona.email, nama=persona.nama, password=PASSWORD, by=by
     )
-    organisasi.give_role(world.units[persona.di], akun=akun, peran=persona.peran, mulai=SINCE, by=by)
     world.accounts[persona.kunci] = akun
+    organisasi.give_role(world.units[persona.di], akun=akun, peran=persona.peran, mulai=persona.mulai, by=by)
+    world.holds(persona.kunci, persona.di, persona.peran)
 
 
 def _administrator(world: World, persona: Persona) -> Access:
@@ -68,7 +81,7 @@ def _units(world: World) -> None:
 
 def _policies(world: World) -> None:
     for row in rows("kebijakan"):
-        choices = {name: value for name, value in row.items() if name not in {"unit", "mulai_tahun", "alasan"}}
+        choices = {name: row[name] for name in row.keys() - {"instansi", "unit", "mulai_tahun", "alasan"}}
         organisasi.set_policy(
             world.units[row["unit"]],
             mulai_tahun=row["mulai_tahun"],

@@ -15,13 +15,13 @@ from sakip.perencanaan.actions import IndikatorBaru, KartuBaru
 
 
 def make(world: World) -> None:
+    """The plans and indicators of the units there are that are not there yet."""
     for row in rows("rencana"):
-        if row["unit"] in world.units:
+        if row["unit"] in world.units and row["simpul"][0]["kunci"] not in world.nodes:
             _plan(world, row)
-    _indicators(world)
-    for kode, row in reading.indicators().items():
-        if row["unit"] in world.units:
-            _card_and_places(world, kode, row)
+    for kode in _indicators(world):
+        _card(world, kode)
+        place(world, kode)
 
 
 def _plan(world: World, row: Row) -> None:
@@ -43,17 +43,18 @@ def _plan(world: World, row: Row) -> None:
         )
 
 
-def _indicators(world: World) -> None:
-    """Made unit by unit, by the unit's planner."""
+def _indicators(world: World) -> list[str]:
+    """Made unit by unit, by the unit's planner; those that carry on others come with the change of the organisation."""
     by_unit: dict[str, list[str]] = defaultdict(list)
     for kode, row in reading.indicators().items():
-        if row["unit"] in world.units:
+        if row["unit"] in world.units and kode not in world.indicators and "meneruskan" not in row:
             by_unit[row["unit"]].append(kode)
     for unit, codes in by_unit.items():
         new = [_new(world, reading.indicators()[kode]) for kode in codes]
         made = perencanaan.create_many(world.units[unit], indikator=new, by=world.planner(unit))
         world.placements |= zip(codes, made, strict=True)
         world.indicators |= {kode: row.indikator for kode, row in zip(codes, made, strict=True)}
+    return [kode for codes in by_unit.values() for kode in codes]
 
 
 def _new(world: World, row: Row) -> IndikatorBaru:
@@ -61,7 +62,7 @@ def _new(world: World, row: Row) -> IndikatorBaru:
         unit=world.units[row["unit"]],
         nama=row["nama"],
         jenis=JenisNilai(row.get("jenis", "angka")),
-        kartu=_card(row),
+        kartu=_first_card(row),
         kode=row["kode"],
         iku=row.get("iku", True),
         skala_predikat=row.get("skala_predikat", ""),
@@ -69,7 +70,7 @@ def _new(world: World, row: Row) -> IndikatorBaru:
     )
 
 
-def _card(row: Row) -> KartuBaru:
+def _first_card(row: Row) -> KartuBaru:
     return KartuBaru(
         mulai_tahun=row.get("mulai", reading.FIRST),
         polaritas=Polaritas(row["polaritas"]),
@@ -81,14 +82,21 @@ def _card(row: Row) -> KartuBaru:
     )
 
 
-def _card_and_places(world: World, kode: str, row: Row) -> None:
-    indikator, by = world.indicators[kode], world.planner(row["unit"])
+def _card(world: World, kode: str) -> None:
+    """A later card that breaks the series, and the year in which the indicator ends."""
+    row, indikator = reading.indicators()[kode], world.indicators[kode]
+    by = world.planner(row["unit"])
     if "kartu_baru" in row:
-        changed = KartuBaru(**{**vars(_card(row)), **row["kartu_baru"], "terputus": True})
+        changed = KartuBaru(**{**vars(_first_card(row)), **row["kartu_baru"], "terputus": True})
         perencanaan.set_card(indikator, kartu=changed, seen=None, by=by)
-    for simpul in row.get("simpul", ()):
-        perencanaan.place(indikator, simpul=world.nodes[simpul], by=by)
     if "dihentikan" in row:
         world.indicators[kode] = perencanaan.edit_indikator(
             indikator, seen=indikator.versi, dihentikan_tahun=row["dihentikan"], by=by
         )
+
+
+def place(world: World, kode: str) -> None:
+    """Put an indicator under the statements it serves."""
+    row = reading.indicators()[kode]
+    for simpul in row.get("simpul", ()):
+        perencanaan.place(world.indicators[kode], simpul=world.nodes[simpul], by=world.planner(row["unit"]))
