@@ -13,9 +13,10 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
-    localcontext,
+    getcontext,
+    setcontext,
 )
-from functools import wraps
+from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -36,26 +37,36 @@ def exactly(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with localcontext(CONTEXT):
+        outer = getcontext()
+        if outer is CONTEXT:
             return function(*args, **kwargs)
+        setcontext(CONTEXT)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            setcontext(outer)
 
     return inside
 
 
+@cache
+def _place(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
 def round_half_up(value: Decimal, places: int = 2) -> Decimal:
     """The value as it is printed: half up, away from zero at the tie; never minus zero. Source: R-GEN-1."""
-    with localcontext(_WIDE):
-        near = value.quantize(Decimal(1).scaleb(-(places + _GUARD_PLACES)))
-        rounded = near.quantize(Decimal(1).scaleb(-places))
-        return rounded if rounded else abs(rounded)
+    near = value.quantize(_place(places + _GUARD_PLACES), context=_WIDE)
+    rounded = near.quantize(_place(places), context=_WIDE)
+    return rounded if rounded else rounded.copy_abs()
 
 
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros behind the comma and without an exponent: 80.50 -> 80.5, 1E+3 -> 1000."""
-    with localcontext(_WIDE):
-        stripped = value.normalize()
-        whole = stripped.quantize(Decimal(1)) if int(stripped.as_tuple().exponent) > 0 else stripped
-        return whole if whole else Decimal(0)
+    stripped = value.normalize(_WIDE)
+    if not stripped:
+        return Decimal(0)
+    return stripped.quantize(_place(0), context=_WIDE) if int(stripped.as_tuple().exponent) > 0 else stripped
 
 
 def significant_digits(value: Decimal) -> int:

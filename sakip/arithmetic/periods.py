@@ -49,7 +49,7 @@ class Periode:
     @classmethod
     def tahunan(cls, tahun: int) -> Periode:
         """The whole year."""
-        return cls(tahun, "T")
+        return periode(tahun, "T")
 
     @classmethod
     def parse(cls, text: str) -> Periode:
@@ -80,8 +80,7 @@ class Periode:
     @property
     def end(self) -> date:
         """Last day."""
-        month = self.nomor * _MONTHS_OF[self.jenis]
-        return date(self.tahun, month, calendar.monthrange(self.tahun, month)[1])
+        return _end(self)
 
     @property
     def label(self) -> str:
@@ -106,8 +105,8 @@ class Periode:
 
     def parts(self, jenis: str) -> tuple[Periode, ...]:
         """The periods of a kind (T, S, TW, B) that lie in this one; itself if it is of that kind."""
-        same_kind = (Periode(self.tahun, kode) for kode in KODE if kode.rstrip("0123456789") == jenis)
-        return tuple(periode for periode in same_kind if self.contains(periode))
+        same_kind = (periode(self.tahun, kode) for kode in KODE if kode.rstrip("0123456789") == jenis)
+        return tuple(each for each in same_kind if self.contains(each))
 
     def triwulan(self) -> list[Periode]:
         """The quarters in this period: four of a year, two of a half, none of a month."""
@@ -116,13 +115,32 @@ class Periode:
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Periode):
             return NotImplemented
-        return (self.end, -self.start.toordinal()) < (other.end, -other.start.toordinal())
+        return _order(self) < _order(other)
+
+
+# Kept, because every value of every indicator asks for them.
 
 
 @cache
-def _up_to(periode: Periode) -> tuple[Periode, ...]:
-    """Kept, because every to-date value of every indicator asks for it."""
-    if periode.jenis == "T":
-        return (periode,)
-    width = 2 if periode.jenis == "B" else 1
-    return tuple(Periode(periode.tahun, f"{periode.jenis}{n:0{width}d}") for n in range(1, periode.nomor + 1))
+def periode(tahun: int, kode: str) -> Periode:
+    """The period, the same object every time: ten thousands of cells are found by identity. Raises ValueError."""
+    return Periode(tahun, kode)
+
+
+@cache
+def _end(of: Periode) -> date:
+    month = of.nomor * _MONTHS_OF[of.jenis]
+    return date(of.tahun, month, calendar.monthrange(of.tahun, month)[1])
+
+
+@cache
+def _order(of: Periode) -> tuple[date, int]:
+    return of.end, -of.start.toordinal()
+
+
+@cache
+def _up_to(of: Periode) -> tuple[Periode, ...]:
+    if of.jenis == "T":
+        return (periode(of.tahun, "T"),)
+    width = 2 if of.jenis == "B" else 1
+    return tuple(periode(of.tahun, f"{of.jenis}{n:0{width}d}") for n in range(1, of.nomor + 1))

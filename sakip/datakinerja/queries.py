@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from sakip.arithmetic.notation import format_nilai
-from sakip.arithmetic.periods import KODE, Periode
+from sakip.arithmetic.periods import KODE, Periode, periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Lapis, Series, SeriesValue, isian_of
 from sakip.kernel.access import Access
@@ -76,15 +76,30 @@ def values_that_count(
     rank = {year: {lapis: place for place, lapis in enumerate(order)} for year, order in urutan_lapis.items()}
     counting = standing(SeriesValue.objects.visible_to(seen_by)).filter(_ranked(rank), dimensi="")
     counting = counting.exclude(keadaan=DITARIK)
-    wanted = counting.filter(_asked(kode, _ranked(rank) if or_quarters else None))
-    found: Tercatat = defaultdict(dict)
-    for ids in chunks(sorted(set(series_ids))):
-        for series_id, year, code, lapis, pk, *columns in wanted.filter(series_id__in=ids).values_list(*_READ):
-            mine, periode = found[series_id], Periode(year, code)
-            before = mine.get(periode)
-            if before is None or rank[year][lapis] < rank[year][before.lapis]:
-                mine[periode] = NilaiTercatat(isian_of(*columns), lapis, pk)
-    return found
+    quarters = list(rank) if or_quarters and not set(TRIWULAN) <= set(kode) else []
+    best: dict[int, dict[Periode, tuple[Any, ...]]] = defaultdict(dict)
+    for ids in chunks(sorted(set(series_ids)), at_once=_CHUNK * 2 // (len(quarters) + 1)):
+        asked = Q(periode__in=sorted(kode))
+        for year in quarters:
+            asked |= _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__in=ids))
+        for row in counting.filter(asked, series_id__in=ids).values_list(*_READ):
+            series_id, year, code, lapis = row[:4]
+            mine, cell = best[series_id], periode(year, code)
+            before = mine.get(cell)
+            if before is None or rank[year][lapis] < rank[year][before[3]]:
+                mine[cell] = row
+    return {series_id: _values(cells) for series_id, cells in best.items()}
+
+
+def _quarters_of(year: int, counting: QuerySet[SeriesValue]) -> Q:
+    """The quarters of the series that have no value of the year itself among those that count."""
+    whole = counting.filter(periode="T").values("series_id")
+    return Q(~Q(series_id__in=whole), tahun=year, periode__in=TRIWULAN)
+
+
+def _values(cells: Mapping[Periode, tuple[Any, ...]]) -> dict[Periode, NilaiTercatat]:
+    """The rows that count, made into values; thousands more were passed over as they came."""
+    return {cell: NilaiTercatat(isian_of(*row[5:]), row[3], row[4]) for cell, row in cells.items()}
 
 
 def _ranked(rank: Mapping[int, Mapping[str, int]]) -> Q:
@@ -98,22 +113,9 @@ def _ranked(rank: Mapping[int, Mapping[str, int]]) -> Q:
     return condition
 
 
-def _asked(kode: Collection[str], ranked: Q | None) -> Q:
-    """The periods asked for; with ``ranked`` also the quarters of a year that has no value of its own among those.
-
-    The inner question is asked of series that were let in by the outer one.
-    """
-    asked = Q(periode__in=sorted(kode))
-    if ranked is None or set(TRIWULAN) <= set(kode):
-        return asked
-    whole = standing(SeriesValue.related.filter(ranked, dimensi="", periode="T")).exclude(keadaan=DITARIK)
-    same = whole.filter(series=OuterRef("series"), tahun=OuterRef("tahun"))
-    return asked | Q(~Exists(same), periode__in=TRIWULAN)
-
-
-def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks(ids: Sequence[int], *, at_once: int = _CHUNK) -> Iterable[Sequence[int]]:
     """Lists short enough for one statement on every database."""
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+    return (ids[start : start + at_once] for start in range(0, len(ids), at_once))
 
 
 def series(seen_by: Access) -> QuerySet[Series]:

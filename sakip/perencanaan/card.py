@@ -16,6 +16,7 @@ from sakip.kernel.queries import Deed, Writer, deeds, history_of_objects, writer
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, kinerja
 from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, Target
+from sakip.perencanaan.queries import Kartu
 
 YEARS_BEFORE, YEARS_AFTER = 6, 3
 HISTORY_SHOWN = 30
@@ -64,7 +65,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
     target, realisasi = _origins(chosen, quarterly, seen_by) if chosen else (None, ())
     return Card(
         indikator,
-        chosen.kartu if chosen else queries.card_in(list(cards), periode.tahun),
+        _whole(chosen.kartu, cards, seen_by) if chosen else queries.card_in(cards, periode.tahun),
         cards,
         chosen,
         _with_figures(yearly, periode.tahun),
@@ -74,6 +75,14 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
         tuple(deeds(_history(indikator, cards, seen_by))),
         *_lineage(indikator, seen_by),
     )
+
+
+def _whole(short: Kartu, cards: tuple[KartuIndikator, ...], seen_by: Access) -> KartuIndikator:
+    """The card that holds, with its texts; in the years before the indicator it is its predecessor's."""
+    own = {each.pk: each for each in cards}
+    if short.pk not in own:
+        own = {each.pk: each for each in queries.cards([short.indikator_id], seen_by=seen_by)[short.indikator_id]}
+    return own[short.pk]
 
 
 def _has_figures(row: Kinerja) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from sakip.arithmetic.averages import (
     Rekap,
@@ -20,6 +21,7 @@ from sakip.arithmetic.averages import (
 )
 from sakip.arithmetic.capaian import Capaian
 from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.periods import periode as same_periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.policies import Bobot
 from sakip.arithmetic.predicates import SkalaPredikat, predicate_scale
@@ -40,8 +42,8 @@ from sakip.datakinerja.queries import NilaiTercatat, values_that_count
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
-from sakip.perencanaan.models import Indikator, KartuIndikator
-from sakip.perencanaan.queries import TargetBerlaku, card_in
+from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.queries import Kartu, TargetBerlaku, card_in
 from sakip.perencanaan.silsilah import Rantai, cards_along, chains, everyone, targets_along, values_along
 
 
@@ -64,15 +66,23 @@ class Kinerja:
     """One indicator in one period: promised, reached, in %, in a word, and by which policy."""
 
     indikator: Indikator
-    kartu: KartuIndikator
+    kartu: Kartu
     periode: Periode
     target: TargetBerlaku | None
     realisasi: Realisasi
     capaian: Capaian
-    setahun: Capaian | None
-    """Within a year, and for a sum whose year still runs: against the target of the whole year (R-TW-4); else None."""
     kelas: Kelas | None
     kebijakan: KebijakanBerlaku
+    deret: tuple[Rangkaian, Aturan] | None = None
+    """The periods it was judged by: within a year, and for a sum whose year still runs."""
+
+    @cached_property
+    def setahun(self) -> Capaian | None:
+        """Against the target of the whole year (R-TW-4), where it was judged by something else; computed when asked."""
+        if self.deret is None:
+            return None
+        series, rules = self.deret
+        return capaian_setahun(series, self.berjalan or self.periode, rules)
 
     @property
     def target_isian(self) -> Isian:
@@ -87,7 +97,7 @@ class Kinerja:
     def berjalan(self) -> Periode | None:
         """Of a sum whose year still runs: the quarter up to which it is judged."""
         dari = self.realisasi.dari
-        return dari.periode[-1] if self.periode.kode == "T" and self.setahun is not None and dari else None
+        return dari.periode[-1] if self.periode.kode == "T" and self.deret is not None and dari else None
 
 
 KinerjaMap = dict[tuple[int, Periode], Kinerja]
@@ -107,7 +117,7 @@ def kinerja(
     ``posisi_data`` is the day the data is looked at: it decides what is late, and whether a year still runs.
     ``kebijakan``: the policies of these years, where the caller has read them already.
     """
-    periods = list(periode)
+    periods = [same_periode(each.tahun, each.kode) for each in periode]
     years = tuple(sorted({each.tahun for each in periods}))
     known = kebijakan or kebijakan_per_tahun(unit, years, seen_by=seen_by)
     policies = {year: known[year] for year in years}
@@ -118,7 +128,7 @@ def kinerja(
 class Facts:
     """What capaian is made of: cards by indicator, targets and values by period, and the day the data is looked at."""
 
-    kartu: Mapping[int, list[KartuIndikator]]
+    kartu: Mapping[int, list[Kartu]]
     target: Mapping[int, dict[Periode, TargetBerlaku]]
     nilai: Mapping[int, dict[Periode, NilaiTercatat]]
     posisi_data: date | None
@@ -178,33 +188,37 @@ def _runs(tahun: Periode, posisi_data: date | None) -> bool:
 def judged(rows: Sequence[Indikator], periods: Sequence[Periode], facts: Facts, policies: Policies) -> KinerjaMap:
     """The facts under the policies; no query."""
     found: KinerjaMap = {}
+    rules: dict[tuple[str, ...], Aturan] = {}  # of 3,000 indicators a handful differ in them
     for row in rows:
         for each in periods:
-            one = _one(row, each, facts, policies[each.tahun])
-            if one is not None:
-                found[(row.pk, each)] = one
+            kartu = card_in(facts.kartu.get(row.pk, []), each.tahun)
+            if kartu is None:
+                continue
+            policy = policies[each.tahun]
+            named = (kartu.polaritas, kartu.di_atas_rentang, row.series.skala_predikat, str(each))
+            if named not in rules:
+                rules[named] = rules_of(row, kartu, policy, periode=each, posisi_data=facts.posisi_data)
+            found[(row.pk, each)] = _one(row, kartu, each, facts, _Rules(policy, rules[named]))
     return found
 
 
-def _one(row: Indikator, periode: Periode, facts: Facts, policy: KebijakanBerlaku) -> Kinerja | None:
-    kartu = card_in(facts.kartu.get(row.pk, []), periode.tahun)
-    if kartu is None:
-        return None
+@dataclass(frozen=True)
+class _Rules:
+    policy: KebijakanBerlaku
+    aturan: Aturan
+
+
+def _one(row: Indikator, kartu: Kartu, periode: Periode, facts: Facts, rules: _Rules) -> Kinerja:
     targets, values = facts.target.get(row.pk, {}), facts.nilai.get(row.series_id, {})
-    rules = rules_of(row, kartu, policy, periode=periode, posisi_data=facts.posisi_data)
-    realisasi = _reached(kartu, values, periode)
-    running = periode.kode == "T" and _is_running_sum(kartu, realisasi, periode, facts.posisi_data)
-    against_year: Capaian | None = None
-    if periode.kode == "T" and not running:
-        result = rules.capaian(_isian(targets.get(periode)), realisasi.isian)
+    realisasi, series = _reached(kartu, values, periode), None
+    if periode.kode == "T" and not _is_running_sum(kartu, realisasi, periode, facts.posisi_data):
+        result = rules.aturan.capaian(_isian(targets.get(periode)), realisasi.isian)
     else:
-        series, so_far = _series(kartu, targets, values, periode.tahun), periode
-        if running and realisasi.dari is not None:
-            so_far = realisasi.dari.periode[-1]
-            result = capaian_berjalan(series, rules, sampai=so_far)
+        series = _series(kartu, targets, values, periode.tahun)
+        if periode.kode == "T" and realisasi.dari is not None:
+            result = capaian_berjalan(series, rules.aturan, sampai=realisasi.dari.periode[-1])
         else:
-            result = capaian_sampai(series, periode, rules)
-        against_year = capaian_setahun(series, so_far, rules)
+            result = capaian_sampai(series, periode, rules.aturan)
     return Kinerja(
         row,
         kartu,
@@ -212,9 +226,9 @@ def _one(row: Indikator, periode: Periode, facts: Facts, policy: KebijakanBerlak
         targets.get(periode),
         realisasi,
         result,
-        against_year,
-        kelas_of(result, policy, periode),
-        policy,
+        kelas_of(result, rules.policy, periode),
+        rules.policy,
+        (series, rules.aturan) if series else None,
     )
 
 
@@ -222,7 +236,7 @@ def _isian(target: TargetBerlaku | None) -> Isian:
     return target.isian if target else None
 
 
-def _is_running_sum(kartu: KartuIndikator, realisasi: Realisasi, tahun: Periode, posisi_data: date | None) -> bool:
+def _is_running_sum(kartu: Kartu, realisasi: Realisasi, tahun: Periode, posisi_data: date | None) -> bool:
     """Whether the year's value is a sum of quarters of which some are still to come."""
     summed = kartu.tipologi == Tipologi.AKUMULATIF and realisasi.dari is not None and bool(realisasi.dari.periode)
     return summed and not realisasi.lengkap and _runs(tahun, posisi_data)
@@ -230,7 +244,7 @@ def _is_running_sum(kartu: KartuIndikator, realisasi: Realisasi, tahun: Periode,
 
 def rules_of(
     row: Indikator,
-    kartu: KartuIndikator,
+    kartu: Kartu,
     policy: KebijakanBerlaku,
     *,
     periode: Periode | None = None,
@@ -255,7 +269,7 @@ def skala_of(row: Indikator) -> SkalaPredikat | None:
     return predicate_scale(row.series.skala_predikat) if row.series.skala_predikat else None
 
 
-def _reached(kartu: KartuIndikator, values: dict[Periode, NilaiTercatat], periode: Periode) -> Realisasi:
+def _reached(kartu: Kartu, values: dict[Periode, NilaiTercatat], periode: Periode) -> Realisasi:
     """The value recorded for the period itself; without one, a year is made from its quarters by the tipologi."""
     recorded = values.get(periode)
     if recorded is not None or periode.kode != "T":
@@ -270,7 +284,7 @@ def _reached(kartu: KartuIndikator, values: dict[Periode, NilaiTercatat], period
 
 
 def _series(
-    kartu: KartuIndikator, targets: dict[Periode, TargetBerlaku], values: dict[Periode, NilaiTercatat], tahun: int
+    kartu: Kartu, targets: dict[Periode, TargetBerlaku], values: dict[Periode, NilaiTercatat], tahun: int
 ) -> Rangkaian:
     return Rangkaian(
         tipologi=Tipologi(kartu.tipologi),

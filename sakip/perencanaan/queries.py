@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from sakip.arithmetic.periods import KODE, Periode
+from sakip.arithmetic.periods import KODE, Periode, periode
 from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, SeriesValue, isian_of
 from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phrase
@@ -50,6 +50,7 @@ def indikator_of(
 ) -> QuerySet[Indikator]:
     """The indicators of a unit that are in use in a year; ``below`` adds those of the units under it."""
     rows = indikator(seen_by).filter(Q(unit__path__startswith=unit.path) if below else Q(unit=unit))
+    rows = rows.select_related(None).select_related("series").prefetch_related("unit")  # units are few, and wide
     rows = rows.filter(alive_in(tahun, susunan=susunan))
     return rows.filter(Q(nama__icontains=text) | Q(kode__icontains=text)) if text else rows
 
@@ -87,7 +88,44 @@ def cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[KartuIndik
     return found
 
 
-def card_in(kartu: list[KartuIndikator], tahun: int) -> KartuIndikator | None:
+class Kartu(NamedTuple):
+    """What figures need of a card; its texts are read where they are shown. Cheap, for an instansi has thousands."""
+
+    pk: int
+    indikator_id: int
+    mulai_tahun: int
+    satuan: str
+    polaritas: str
+    di_atas_rentang: str
+    tipologi: str
+    cara_isi: str
+    terputus: bool
+    catatan_putus: str
+
+
+def short_cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[Kartu]]:
+    """Every card of some indicators as figures need it, the latest first."""
+    found: dict[int, list[Kartu]] = defaultdict(list)
+    for part in chunks(sorted(set(ids))):
+        rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=part)
+        for row in rows.values_list(*Kartu._fields):
+            found[row[1]].append(Kartu._make(row))
+    for mine in found.values():
+        mine.sort(key=lambda card: -card.mulai_tahun)
+    return found
+
+
+class Bertahun(Protocol):
+    """What holds from a year on."""
+
+    @property
+    def mulai_tahun(self) -> int: ...
+
+
+B = TypeVar("B", bound=Bertahun)
+
+
+def card_in(kartu: Sequence[B], tahun: int) -> B | None:
     """The card that holds in a year; before the first, the first."""
     if not kartu:
         return None
@@ -148,10 +186,10 @@ def targets_that_count(
             asked, penempatan__indikator_id__in=part, tahun__in=years, dasar__in=rank, pengganti=None
         )
         for indikator_id, year, code, dasar, pk, *columns in rows.exclude(keadaan=DITARIK).values_list(*_READ):
-            mine, periode = found[indikator_id], Periode(year, code)
-            before = mine.get(periode)
+            mine, cell = found[indikator_id], periode(year, code)
+            before = mine.get(cell)
             if before is None or (rank[dasar], pk) < (rank[before.dasar], before.row_id):
-                mine[periode] = TargetBerlaku(isian_of(*columns), dasar, pk)
+                mine[cell] = TargetBerlaku(isian_of(*columns), dasar, pk)
     return found
 
 

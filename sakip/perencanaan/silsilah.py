@@ -13,8 +13,8 @@ from typing import TypeVar
 from sakip.arithmetic.periods import KODE, Periode
 from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access
-from sakip.perencanaan.models import Dasar, Indikator, KartuIndikator
-from sakip.perencanaan.queries import URUTAN_DASAR, TargetBerlaku, cards, targets_that_count
+from sakip.perencanaan.models import Dasar, Indikator
+from sakip.perencanaan.queries import URUTAN_DASAR, Kartu, TargetBerlaku, short_cards, targets_that_count
 
 T = TypeVar("T")
 
@@ -64,9 +64,9 @@ def everyone(rows: Sequence[Indikator], rantai: Rantai) -> list[tuple[int, int]]
     return own + [(each.pk, each.series_id) for chain in rantai.values() for each in chain]
 
 
-def cards_along(rows: Sequence[Indikator], rantai: Rantai, *, seen_by: Access) -> dict[int, list[KartuIndikator]]:
+def cards_along(rows: Sequence[Indikator], rantai: Rantai, *, seen_by: Access) -> dict[int, list[Kartu]]:
     """Every card of some indicators, the latest first; before their own first one those of the predecessors."""
-    found = cards([pk for pk, _series in everyone(rows, rantai)], seen_by=seen_by)
+    found = short_cards([pk for pk, _series in everyone(rows, rantai)], seen_by=seen_by)
     made = {row.pk: list(found.get(row.pk, ())) for row in rows}
     for pk, chain in rantai.items():
         for each in chain:

@@ -24,9 +24,9 @@ from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries import KebijakanBerlaku, emblem_of, instansi_of, kebijakan_per_tahun, units
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, mean_of, roll_up
-from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, KartuIndikator, SimpulRencana
+from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, SimpulRencana
 from sakip.perencanaan.plans import Plans, plans_for
-from sakip.perencanaan.queries import Targets, alive_in, indikator, indikator_of
+from sakip.perencanaan.queries import Kartu, Targets, alive_in, indikator, indikator_of
 from sakip.perencanaan.silsilah import chains, targets_along
 
 YEARS_SHOWN = 5
@@ -55,7 +55,7 @@ class LaporanIndikator:
         return warn_unit_sanity(self.kini.target_isian, self.kini.realisasi.isian)
 
     @property
-    def kartu(self) -> KartuIndikator:
+    def kartu(self) -> Kartu:
         return self.kini.kartu
 
     @property
@@ -160,10 +160,8 @@ def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Acces
 
 def _indicators(unit: Unit, tahun: int, seen_by: Access) -> list[Indikator]:
     """The unit's own indicators; for an instansi also those of its perangkat daerah."""
-    if not unit.is_root:
-        return list(indikator_of(unit, tahun=tahun, seen_by=seen_by))
-    rows = indikator_of(unit, tahun=tahun, seen_by=seen_by, below=True)
-    return list(rows.filter(Q(unit=unit) | Q(unit__induk=unit)))
+    rows = indikator_of(unit, tahun=tahun, seen_by=seen_by, below=unit.is_root).prefetch_related(None)
+    return list(rows.filter(Q(unit=unit) | Q(unit__induk=unit)) if unit.is_root else rows)
 
 
 def _periods(years: range, plan: DokumenRencana | None, tahun: int) -> list[Periode]:
