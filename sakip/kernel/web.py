@@ -102,6 +102,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 Permission.MANAGE_SETTINGS,
                 ("organisasi:pengaturan-instansi",),
             ),
+            Entry("Perubahan SOTK", "sitemap", "organisasi:sotk-daftar", Permission.MANAGE_UNITS),
         ),
     ),
     (

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from sakip.organisasi.views import akun, kalender, kewajiban, libur, masuk, pengaturan, peran, saya, tautan, unit
+from sakip.organisasi.views import (
+    akun,
+    kalender,
+    kewajiban,
+    libur,
+    masuk,
+    pengaturan,
+    peran,
+    saya,
+    sotk,
+    sotk_unit,
+    tautan,
+    unit,
+)
 
 app_name = "organisasi"
 urlpatterns = [
@@ -39,6 +52,15 @@ urlpatterns = [
     path("undangan/<str:token>/", tautan.undangan, name="undangan"),
     path("wewenang/<int:pk>/", peran.wewenang_orang, name="wewenang-orang"),
     path("unit/<int:pk>/wewenang/", peran.wewenang_unit, name="wewenang-unit"),
+    path("sotk/", sotk.daftar, name="sotk-daftar"),
+    path("sotk/tambah/", sotk.tambah, name="sotk-tambah"),
+    path("sotk/<int:pk>/", sotk.sotk, name="sotk"),
+    path("sotk/<int:pk>/apa/", sotk.apa, name="sotk-apa"),
+    path("sotk/<int:pk>/unit/", sotk_unit.unit, name="sotk-unit"),
+    path("sotk/<int:pk>/anak/", sotk.anak, name="sotk-anak"),
+    path("sotk/<int:pk>/bagian/<str:langkah>/", sotk.bagian, name="sotk-bagian"),
+    path("sotk/<int:pk>/terapkan/", sotk.terapkan, name="sotk-terapkan"),
+    path("sotk/<int:pk>/buang/", sotk.buang, name="sotk-buang"),
     path("unit/", unit.daftar, name="unit-daftar"),
     path("unit/tambah/", unit.tambah, name="unit-tambah"),
     path("unit/<int:pk>/", unit.unit, name="unit"),

@@ -12,7 +12,8 @@ from sakip.datakinerja.models import SeriesValue
 from sakip.kernel.access import Access
 from sakip.kernel.refusals import Refusal
 from sakip.organisasi.queries.penerusan import JABATAN
-from sakip.organisasi.queries.reorganisasi import Bagian, Baris, Perubahan, usulan
+from sakip.organisasi.queries.rancangan import Perubahan
+from sakip.organisasi.queries.reorganisasi import Bagian, Baris, usulan
 from sakip.organisasi.rules.reorganisasi import Putusan
 from sakip.perencanaan.models import Indikator
 

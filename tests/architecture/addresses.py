@@ -19,6 +19,7 @@ from sakip.perencanaan.transfers.buku_kerja.holding import keep
 from tests import builders
 from tests.builders import World, angka
 from tests.emblems import set_emblem
+from tests.organisasi.sotk import Penerus, drafted
 from tests.people import Person
 
 PERSONAS = (
@@ -57,6 +58,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     off = add_holidays(world.kabupaten, hari=[(date(2025, 8, 17), "Hari Kemerdekaan")], by=SYSTEM)[0]
     link = invite_account(world.dinkes, email="undangan@contoh.go.id", nama="Undangan", by=SYSTEM)
     akun = {"pk": people["pembaca"].akun.pk}
+    change = drafted(world.kabupaten, asal=(world.disdik.pk,), penerus=(Penerus("a", "Dinas Baru"),))
     return Objects({
         "organisasi:akun-daftar": {}, "organisasi:akun-undang": {}, "organisasi:akun-saya": {},
         "organisasi:akun": akun, "organisasi:wewenang-orang": akun, "organisasi:wewenang-unit": unit,
@@ -71,6 +73,8 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:kop": {"pk": world.kabupaten.pk}, "organisasi:pengaturan-": {"pk": world.kabupaten.pk},
         "organisasi:pengaturan": {},
         "organisasi:lambang": {"pk": world.kabupaten.pk, "sidik": instansi.lambang},
+        "organisasi:sotk-daftar": {}, "organisasi:sotk-tambah": {},
+        "organisasi:sotk-bagian": {"pk": change.pk, "langkah": "jabatan"}, "organisasi:sotk": {"pk": change.pk},
         "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
@@ -147,6 +151,15 @@ GET: dict[str, str] = {
     "organisasi:masuk-tunggal": "404 404 404 404 404 404 404 404 404",
     "organisasi:peran-akhiri": "in 404 403 403 403 403 403 403 200",
     "organisasi:undangan": "200 200 200 200 200 200 200 200 200",
+    "organisasi:sotk": "in 404 404 404 404 404 404 200 403",
+    "organisasi:sotk-anak": "in 404 404 404 404 404 404 200 403",
+    "organisasi:sotk-apa": "in 404 404 404 404 404 404 200 403",
+    "organisasi:sotk-bagian": "in 404 404 404 404 404 404 200 403",
+    "organisasi:sotk-buang": "in 405 405 405 405 405 405 405 405",
+    "organisasi:sotk-daftar": "in 200 403 403 403 403 403 200 403",
+    "organisasi:sotk-tambah": "in 200 403 403 403 403 403 200 403",
+    "organisasi:sotk-terapkan": "in 405 405 405 405 405 405 405 405",
+    "organisasi:sotk-unit": "in 404 404 404 404 404 404 200 403",
     "organisasi:unit": "in 404 200 200 200 200 200 200 200",
     "organisasi:unit-daftar": "in 200 200 200 200 200 200 200 200",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 200 403",
@@ -229,6 +242,13 @@ POST: dict[str, str] = {
     "organisasi:lupa-sandi": "ok ok ok ok ok ok ok ok ok",
     "organisasi:peran-akhiri": "in 404 403 403 403 403 403 403 ok",
     "organisasi:undangan": "ok ok ok ok ok ok ok ok ok",
+    "organisasi:sotk-anak": "in 404 404 404 404 404 404 ok 403",
+    "organisasi:sotk-apa": "in 404 404 404 404 404 404 ok 403",
+    "organisasi:sotk-bagian": "in 404 404 404 404 404 404 ok 403",
+    "organisasi:sotk-buang": "in 404 404 404 404 404 404 ok 404",  # the pengelola has thrown it away by then
+    "organisasi:sotk-tambah": "in ok 403 403 403 403 403 ok 403",
+    "organisasi:sotk-terapkan": "in 404 404 404 404 404 404 ok 403",
+    "organisasi:sotk-unit": "in 404 404 404 404 404 404 ok 403",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:unit-ubah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:wajib-dua-langkah": "in 404 403 403 403 403 403 403 ok",

@@ -12,7 +12,8 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.kernel.access import SYSTEM
 from sakip.kernel.history import check_integrity
 from sakip.kernel.refusals import Refused
-from sakip.organisasi.queries.reorganisasi import bagian_of, perubahan
+from sakip.organisasi.queries.rancangan import perubahan
+from sakip.organisasi.queries.reorganisasi import bagian_of
 from sakip.perencanaan import actions
 from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan
 from tests import builders

@@ -11,19 +11,12 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.history import last_writer
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
 from sakip.organisasi.models import Reorganisasi, Silsilah, Unit
-from sakip.organisasi.queries.reorganisasi import (
-    Bagian,
-    Buka,
-    Perubahan,
-    Terlaksana,
-    bagian_of,
-    masalah_of,
-    penerapan,
-    perubahan,
-)
+from sakip.organisasi.queries.rancangan import Buka, Perubahan, perubahan
+from sakip.organisasi.queries.reorganisasi import Bagian, Terlaksana, bagian_of, masalah_of, penerapan
 from sakip.organisasi.rules.place import lock_instansi, next_path, refuse_taken_name
 from sakip.organisasi.rules.reorganisasi import Rancangan, as_json, not_the_root
 
@@ -66,8 +59,8 @@ def draft_reorganisasi(
 def edit_reorganisasi(
     row: Reorganisasi, *, seen: int, by: Access, rancangan: Rancangan | None = None, **values: Any
 ) -> Reorganisasi:
-    """Change title, date, legal basis or the draft. Raises Stale; Refused sotk-sudah-diterapkan."""
-    _refuse_applied(row)
+    """Change title, date, legal basis or the draft. Raises Refused: sotk-sudah-diterapkan, sotk-berubah."""
+    _refuse_applied(row, seen)
     if rancangan is not None:
         values["rancangan"] = as_json(rancangan)
     return change(row, seen=seen, **values)
@@ -89,12 +82,12 @@ def apply_reorganisasi(row: Reorganisasi, *, seen: int, by: Access) -> Reorganis
     holders, roles of accounts, indicators. Figures are not copied: reading follows the lineage.
 
     A change is applied on its day or later, never before: until then the old units are at work.
-    Raises Stale when the draft is no longer as seen; Refused: sotk-sudah-diterapkan, sotk-bermasalah with every
-    problem of ``masalah_of``.
+    Raises Refused: sotk-sudah-diterapkan, sotk-berubah when the draft is no longer as seen, sotk-bermasalah with
+    every problem of ``masalah_of``.
     """
     lock_instansi(row.unit)
     list(Unit.related.select_for_update().filter(path__startswith=row.unit.path).order_by("path"))  # no new unit below
-    _refuse_applied(row)
+    _refuse_applied(row, seen)
     row = change(row, seen=seen, diterapkan=timezone.now())
     plan = perubahan(row, seen_by=by)
     parts = bagian_of(plan, seen_by=by)
@@ -107,11 +100,14 @@ def apply_reorganisasi(row: Reorganisasi, *, seen: int, by: Access) -> Reorganis
     return row
 
 
-def _refuse_applied(row: Reorganisasi) -> None:
-    now = Reorganisasi.related.get(pk=row.pk)
+def _refuse_applied(row: Reorganisasi, seen: int | None = None) -> None:
+    """Refused sotk-sudah-diterapkan; sotk-berubah for a draft that is no longer as seen: it is too long to be shown."""
+    now = Reorganisasi.related.select_for_update().get(pk=row.pk)
     if now.diterapkan is not None:
         day = format_date(timezone.localdate(now.diterapkan))
         raise Refused("sotk-sudah-diterapkan", judul=now.judul, tanggal=day)
+    if seen is not None and now.versi != seen:
+        raise Refused("sotk-berubah", judul=now.judul, siapa=last_writer(now))
 
 
 def _refuse_problems(plan: Perubahan, parts: dict[str, Bagian]) -> None:

@@ -10,7 +10,8 @@ from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import ROLE_LABELS, Access, Role
 from sakip.kernel.refusals import Refusal
 from sakip.organisasi.models import Jabatan, MasaJabatan, Penugasan, Sebagai
-from sakip.organisasi.queries.reorganisasi import Bagian, Baris, Perubahan, usulan
+from sakip.organisasi.queries.rancangan import Perubahan
+from sakip.organisasi.queries.reorganisasi import Bagian, Baris, usulan
 from sakip.organisasi.rules.reorganisasi import Putusan
 
 JABATAN, PERAN = "jabatan", "peran"
