@@ -247,6 +247,18 @@ def readable(lookup: str, scope: Scope, paths: tuple[str, ...]) -> Q:
     return condition
 
 
+def below(lookup: str, path: str) -> Q:
+    """A unit and all below it, by a path that is text beside the row.
+
+    Below an instansi it is a range, which an index serves where LIKE would read every row. A whole instansi is nearly
+    every row, and the newest of them are found without an index.
+    """
+    if len(path) <= LEVEL_WIDTH:
+        return Q(**{f"{lookup}__startswith": path})
+    after = str(int(path) + 1).zfill(len(path))
+    return Q(**{f"{lookup}__gte": path, f"{lookup}__lt": after})
+
+
 class AppendOnly(RuntimeError):
     """A row that is never changed was about to be: a correction is a new row that names the one it replaces."""
 

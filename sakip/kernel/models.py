@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from sakip.kernel.access import Access, Permission, Scope, UnitOwned, UnscopedQuery, readable
+from sakip.kernel.access import Access, Permission, Scope, UnitOwned, UnscopedQuery, below
 
 
 class PathManager(models.Manager[Any]):
@@ -17,8 +17,10 @@ class PathManager(models.Manager[Any]):
         raise UnscopedQuery(f"{self.model.__name__}: use .visible_to(access) or .unscoped(reason)")
 
     def visible_to(self, access: Access) -> models.QuerySet[Any]:
-        paths = access.paths_for(Permission.VIEW)
-        return models.QuerySet(self.model, using=self._db).filter(readable("unit_path", Scope.SUBTREE, paths))
+        mine = models.Q(pk__in=[])
+        for path in access.paths_for(Permission.VIEW):
+            mine |= below("unit_path", path)
+        return models.QuerySet(self.model, using=self._db).filter(mine)
 
     def unscoped(self, reason: str) -> models.QuerySet[Any]:
         if not reason:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from sakip.arithmetic.notation import format_date, format_number
-from sakip.kernel.access import Access, Role
+from sakip.kernel.access import ROLE_LABELS, Access, Role, below
 from sakip.kernel.actions import REGISTERED
 from sakip.kernel.history import guarded_models
 from sakip.kernel.models import HistoryEntry
@@ -84,19 +85,82 @@ class Deed:
 
 
 def history_of(
-    seen_by: Access, *, object_type: str = "", object_id: str = "", unit_path: str = "", text: str = ""
+    seen_by: Access,
+    *,
+    object_type: str = "",
+    object_id: str = "",
+    unit_path: str = "",
+    text: str = "",
+    actor: str = "",
+    action: str = "",
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[HistoryEntry]:
-    """Entries in the reader's part of the organisation, newest first."""
+    """Entries in the reader's part of the organisation, newest first; both days belong to the period."""
     rows = HistoryEntry.objects.visible_to(seen_by)
     if object_type:
         rows = rows.filter(object_type=object_type)
     if object_id:
         rows = rows.filter(object_id=object_id)
     if unit_path:
-        rows = rows.filter(unit_path__startswith=unit_path)
+        rows = rows.filter(below("unit_path", unit_path)) if unit_path.isdigit() else rows.none()
+    if actor:
+        rows = rows.filter(actor_name__icontains=actor)
+    if action:
+        rows = rows.filter(action=action)
+    if since:
+        rows = rows.filter(at__gte=_midnight(since))
+    if until:
+        rows = rows.filter(at__lt=_midnight(until + timedelta(days=1)))
     if text:
         rows = rows.filter(Q(object_label__icontains=text) | Q(actor_name__icontains=text) | Q(reason__icontains=text))
     return rows.order_by("-id")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def entries_before(
+    rows: QuerySet[HistoryEntry], before: int | None, size: int
+) -> tuple[list[HistoryEntry], int | None]:
+    """The next so many entries older than one, and the last of them where older ones follow.
+
+    First the ids, then the rows: a database that must sort does it with numbers, not with all that an entry holds.
+    """
+    older = rows if before is None else rows.filter(pk__lt=before)
+    ids = list(older.values_list("pk", flat=True)[: size + 1])
+    found = list(HistoryEntry.base.filter(pk__in=ids[:size]).order_by("-pk"))
+    return found, ids[size - 1] if len(ids) > size else None
+
+
+def deeds_to_filter_by() -> list[tuple[str, str]]:
+    """Name and sentence of every action, in the order of the sentences."""
+    return sorted(((info.name, info.sentence) for info in REGISTERED.values()), key=lambda each: each[1])
+
+
+LINES = ("Waktu", "Orang", "Peran", "Lewat", "Tindakan", "Jenis", "Objek", "Isian", "Dari", "Menjadi", "Alasan")
+"""Titles of ``lines``."""
+
+
+def lines(rows: QuerySet[HistoryEntry]) -> Iterator[tuple[Any, ...]]:
+    """The entries as lines of a file, one for each change; read in parts, so that a long history takes no more room."""
+    found = rows.iterator(_PART)
+    while part := list(islice(found, _PART)):
+        for event in events(part):
+            who = (
+                timezone.make_naive(event.at),
+                event.actor,
+                ROLE_LABELS[Role(event.role)] if event.role else "Sistem",
+                event.via,
+                event.sentence,
+            )
+            for change in event.changes or (FieldChange("", None, None),):
+                told = (change.label, change.old, change.new)
+                yield *who, event.kind, event.object_label, *told, event.reason
+
+
+_PART = 1000
 
 
 def history_of_objects(seen_by: Access, objects: Mapping[str, Collection[int]]) -> QuerySet[HistoryEntry]:

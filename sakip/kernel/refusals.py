@@ -13,6 +13,10 @@ SENTENCES: dict[str, str] = {
         "{objek} sudah diubah {siapa} sesudah Anda membukanya: yang tersimpan {tersimpan}, yang Anda ketik {diketik}. "
         "Periksa keduanya, lalu simpan lagi nilai yang benar."
     ),
+    "riwayat-terlalu-panjang": (
+        "Riwayat yang disaring memuat lebih dari {paling_banyak} catatan, terlalu panjang untuk satu berkas {jenis}. "
+        "Persempit saringannya, misalnya dengan unit atau kurun waktu{atau}, lalu unduh lagi."
+    ),
     "alasan-wajib": "Alasan belum diisi. Tuliskan alasannya dalam satu kalimat, lalu kirim lagi.",
     "langkah-tidak-tersedia": "Langkah “{langkah}” tidak dapat dijalankan karena {objek} berstatus {status}.",
     "bukan-wewenang": "Peran Anda tidak mencakup langkah “{langkah}” pada unit ini.",

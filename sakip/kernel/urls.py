@@ -1,10 +1,10 @@
 from django.urls import path
 
-from sakip.kernel import styleguide, views
+from sakip.kernel import styleguide, trail, views
 
 app_name = "kernel"
 urlpatterns = [
-    path("riwayat/", views.riwayat, name="riwayat"),
+    path("riwayat/", trail.riwayat, name="riwayat"),
     path("cari/", views.cari, name="cari"),
     path("pekerjaan/<int:pk>/", views.job, name="job"),
     path("pemberitahuan/", views.pemberitahuan, name="pemberitahuan"),

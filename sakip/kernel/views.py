@@ -1,4 +1,4 @@
-"""Pages of the ground: history, a job's progress, notices, the choice of year and period."""
+"""Pages of the ground: a job's progress, notices, the choice of year and period."""
 
 from __future__ import annotations
 
@@ -9,49 +9,20 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.module_loading import import_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
-from sakip.kernel import notices, queries, search
+from sakip.kernel import notices, search
 from sakip.kernel.jobs import notice_key
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.web import Request, obtain
 
-EVENTS_PER_PAGE = NOTICES_PER_PAGE = 50
+NOTICES_PER_PAGE = 50
 SUGGESTED = 4
-FILTERS = ("cari", "jenis", "id", "unit")
 HOME = ("Beranda", "/")
 ONE_YEAR = 365 * 24 * 3600
-
-
-def riwayat(request: Request) -> HttpResponse:
-    """Everything that was changed in the reader's part of the organisation."""
-    chosen = {name: request.GET.get(name, "").strip() for name in FILTERS}
-    entries = queries.history_of(
-        request.access,
-        object_type=chosen["jenis"],
-        object_id=chosen["id"],
-        unit_path=chosen["unit"],
-        text=chosen["cari"],
-    )
-    page = Paginator(entries, EVENTS_PER_PAGE).get_page(request.GET.get("halaman"))
-    units_of = import_string(settings.UNITS_OF)
-    context = {
-        "crumbs": [HOME, ("Riwayat", "")],
-        "page": page,
-        "deeds": queries.deeds(page.object_list),
-        "cari": chosen["cari"],
-        "jenis": chosen["jenis"],
-        "objek": chosen["id"],
-        "unit": chosen["unit"],
-        "jenis_pilihan": queries.kinds(),
-        "unit_pilihan": units_of(request.access),
-        "sisa": urlencode({name: value for name, value in chosen.items() if value}),
-    }
-    return render(request, "kernel/riwayat.html", context)
 
 
 def job(request: Request, pk: int) -> HttpResponse:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Keadaan, Tiada
 from sakip.datakinerja.actions import NilaiBaru, record_values
-from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel import trail
+from sakip.kernel.access import SYSTEM, Access, Role
 from sakip.kernel.models import Job, JobStatus
 from sakip.perencanaan import actions
 from sakip.perencanaan.models import Indikator
 from tests import builders
 from tests.builders import World, angka
-from tests.pages import signed_in, text_of
+from tests.pages import csv_rows, signed_in, text_of
 from tests.people import Person, person
 
 TAHUN = Periode.tahunan(2025)
@@ -78,6 +84,69 @@ def test_filters_and_reach(dunia: World, subject: Indikator, reader: Person) -> 
     assert "Tidak ada catatan yang cocok" in text_of(client.get(RIWAYAT, {"unit": dunia.disdik.path}))
 
 
+def test_the_filters_of_the_history(dunia: World, subject: Indikator, reader: Person) -> None:
+    actions.edit_indikator(subject, seen=subject.versi, kode="IKU-1", by=reader_who_plans(dunia))
+    client = signed_in(reader)
+    today = timezone.localdate()
+    for query, found in [
+        ({"orang": "perenca"}, True),
+        ({"orang": "xyz"}, False),
+        ({"tindakan": "perencanaan.actions.edit_indikator"}, True),
+        ({"tindakan": "perencanaan.actions.set_targets"}, False),
+        ({"dari": f"{today}", "sampai": f"{today}"}, True),
+        ({"sampai": f"{today - timedelta(days=1)}"}, False),
+        ({"dari": f"{today + timedelta(days=1)}"}, False),
+        ({"dari": "kemarin", "sebelum": "x"}, True),
+        ({"jenis": "perencanaan.Indikator", "id": f"{subject.pk}"}, True),
+        ({"unit": dunia.dinkes.path}, True),
+        ({"unit": "0' or 1=1"}, False),
+        ({"sebelum": "1"}, False),
+    ]:
+        assert ("IKU-1" in text_of(client.get(RIWAYAT, query))) is found, query
+
+
+def reader_who_plans(dunia: World) -> Access:
+    return person("Perencana", dunia.dinkes, Role.PERENCANA).access
+
+
+def test_older_entries_are_one_link_away_and_none_is_told_twice(
+    dunia: World, subject: Indikator, reader: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail, "PER_PAGE", 2)
+    for number in range(4):
+        builders.indikator(dunia.dinkes, f"Indikator {number}")
+    client, address, seen = signed_in(reader), RIWAYAT + "?jenis=perencanaan.Indikator", []
+    while address:
+        page = client.get(address).content.decode()
+        seen += re.findall(r"</strong> [^:]+: (Indikator \d|Angka[^<]*)", page)
+        found = re.search(r'href="(\?[^"]*sebelum=\d+)"', page)
+        address = RIWAYAT + unescape(found[1]) if found else ""
+    assert [each.strip() for each in seen] == [*(f"Indikator {n}" for n in (3, 2, 1, 0)), "Angka Harapan Hidup"]
+
+
+def test_the_history_is_a_file_of_changes(dunia: World, subject: Indikator, reader: Person) -> None:
+    row = builders.realisasi(subject, TAHUN, angka(5))
+    builders.realisasi(subject, TAHUN, angka("71.5"), seen=row.pk)
+    builders.indikator(dunia.disdik, "Rata-rata lama sekolah")
+    head, *rows = csv_rows(signed_in(reader).get(RIWAYAT, {"ekspor": "csv"}))
+    assert ";".join(head) == "Waktu;Orang;Peran;Lewat;Tindakan;Jenis;Objek;Isian;Dari;Menjadi;Alasan"
+    assert rows[0][3:10] == [
+        "lewat baris perintah", "mengisi realisasi", "nilai", "Angka Harapan Hidup Tahun 2025",
+        "Realisasi", "5", "71,5",
+    ]  # fmt: skip
+    assert not [row for row in rows if "Rata-rata lama sekolah" in row]
+
+
+@pytest.mark.parametrize(("kind", "words"), [("xlsx", "atau pilih CSV"), ("csv", "Persempit saringannya")])
+def test_too_long_a_history_is_no_file(
+    subject: Indikator, reader: Person, monkeypatch: pytest.MonkeyPatch, kind: str, words: str
+) -> None:
+    monkeypatch.setattr(trail, "LONGEST", {"csv": 1, "xlsx": 1})
+    answer = signed_in(reader).get(RIWAYAT, {"ekspor": kind})
+    assert answer.status_code == 409
+    assert words in text_of(answer)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_history_asks_the_same_whatever_its_length(
     subject: Indikator, reader: Person, django_assert_num_queries: DjangoAssertNumQueries, count: int
@@ -123,7 +192,7 @@ def test_a_job_tells_how_far_it_is(
     page, part = client.get(address), client.get(address, headers={"HX-Request": "true"})
     for answer in (page, part):
         assert words in text_of(answer)
-        assert (b"hx-trigger" in answer.content) is polls
+        assert (b'hx-trigger="every' in answer.content) is polls
     assert b"<html" not in part.content
 
 
