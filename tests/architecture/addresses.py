@@ -11,7 +11,7 @@ from sakip.kernel.access import SYSTEM
 from sakip.kernel.jobs import start
 from sakip.kernel.notices import notices, notify
 from sakip.kernel.transfer.workbook import write_workbook
-from sakip.organisasi.actions import invite_account
+from sakip.organisasi.actions import draft_pelantikan, invite_account
 from sakip.organisasi.actions.agenda import add_agenda, add_holidays
 from sakip.pelaporan.actions import freeze_laporan
 from sakip.perencanaan.transfers import uploads
@@ -53,6 +53,10 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     book = keep(write_workbook([], meta={}), "buku.xlsx", by=people["pengelola"].access)
     notify([people["pelapor"].akun.pk], reason="pekerjaan", text="Impor tabel.csv selesai.")
     notice = notices(people["pelapor"].access).get(reason="pekerjaan")
+    post = builders.jabatan(world.dinkes, kepala=True)
+    somebody = builders.pegawai(world.kabupaten)
+    term = builders.masa(post, somebody, date(2025, 1, 2))
+    draft = draft_pelantikan(world.kabupaten, tanggal=date(2026, 8, 3), nomor_sk="821/1", by=SYSTEM)
     unit, indikator = {"pk": world.dinkes.pk}, {"pk": subject.pk}
     duty = add_agenda(world.kabupaten, tahun=2025, nama="Rapat evaluasi", tenggat=date(2025, 7, 1), by=SYSTEM)
     off = add_holidays(world.kabupaten, hari=[(date(2025, 8, 17), "Hari Kemerdekaan")], by=SYSTEM)[0]
@@ -69,6 +73,11 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:unit-daftar": {}, "organisasi:unit-tambah": {},
         "organisasi:unit": unit,
         "organisasi:kewajiban-tambah": {}, "organisasi:kewajiban": {"pk": duty.pk},
+        "organisasi:jabatan-daftar": {}, "organisasi:jabatan-tambah": {}, "organisasi:jabatan": {"pk": post.pk},
+        "organisasi:masa-akhiri": {"pk": term.pk},
+        "organisasi:pegawai-daftar": {}, "organisasi:pegawai-tambah": {}, "organisasi:pegawai": {"pk": somebody.pk},
+        "organisasi:pelantikan-daftar": {}, "organisasi:pelantikan-tambah": {},
+        "organisasi:pelantikan": {"pk": draft.pk},
         "organisasi:libur-cabut": {"pk": off.pk},
         "organisasi:kop": {"pk": world.kabupaten.pk}, "organisasi:pengaturan-": {"pk": world.kabupaten.pk},
         "organisasi:pengaturan": {},
@@ -91,6 +100,11 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "kernel:pemberitahuan-baca": {"pk": notice.pk},
     }, {
         "organisasi:unit-tambah": f"?induk={world.dinkes.pk}",
+        "organisasi:jabatan-tambah": f"?unit={world.dinkes.pk}",
+        "organisasi:pegawai-tambah": f"?instansi={world.kabupaten.pk}",
+        "organisasi:pelantikan-tambah": f"?instansi={world.kabupaten.pk}",
+        "organisasi:saran-jabatan": f"?instansi={world.kabupaten.pk}",
+        "organisasi:saran-pegawai": f"?instansi={world.kabupaten.pk}",
         "perencanaan:indikator-tambah": f"?unit={world.dinkes.pk}",
     })  # fmt: skip
 
@@ -101,8 +115,8 @@ GET: dict[str, str] = {
     "account_login": "200 302 302 302 302 302 302 302 302",
     "account_logout": "302 200 200 200 200 200 200 200 200",
     "account_reauthenticate": "in 200 200 200 200 200 200 200 200",
-    "kernel:cari": "in 200 200 200 200 200 200 200 200",
     "account_set_password": "in 302 302 302 302 302 302 302 302",
+    "kernel:cari": "in 200 200 200 200 200 200 200 200",
     "kernel:gaya": "404 404 404 404 404 404 404 404 404",
     "kernel:job": "in 404 404 404 404 404 404 200 404",
     "kernel:pemberitahuan": "in 200 200 200 200 200 200 200 200",
@@ -134,6 +148,12 @@ GET: dict[str, str] = {
     "organisasi:akun-tautan-tarik": "in 405 405 405 405 405 405 405 405",
     "organisasi:akun-ubah": "in 404 403 403 403 403 403 403 200",
     "organisasi:akun-undang": "in 403 403 403 403 403 403 403 200",
+    "organisasi:jabatan": "in 404 200 200 200 200 200 200 200",
+    "organisasi:jabatan-daftar": "in 200 200 200 200 200 200 200 200",
+    "organisasi:jabatan-tambah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:jabatan-tunjuk": "in 404 403 403 403 403 403 200 403",
+    "organisasi:jabatan-tutup": "in 404 403 403 403 403 403 200 403",
+    "organisasi:jabatan-ubah": "in 404 403 403 403 403 403 200 403",
     "organisasi:kalender": "in 200 200 200 200 200 200 200 200",
     "organisasi:kalender-daftar": "in 200 200 200 200 200 200 200 200",
     "organisasi:kalender-pakai": "in 405 405 405 405 405 405 405 405",
@@ -141,16 +161,29 @@ GET: dict[str, str] = {
     "organisasi:kewajiban-langkah": "in 405 405 405 405 405 405 405 405",
     "organisasi:kewajiban-tambah": "in 200 403 403 403 403 403 200 403",
     "organisasi:kewajiban-ubah": "in 404 403 403 403 403 403 200 403",
-    "organisasi:libur": "in 200 200 200 200 200 200 200 200",
-    "organisasi:libur-cabut": "in 405 405 405 405 405 405 405 405",
     "organisasi:kop-pratinjau": "in 404 403 403 403 403 403 200 403",
     "organisasi:lambang": "in 404 200 200 200 200 200 200 200",
+    "organisasi:libur": "in 200 200 200 200 200 200 200 200",
+    "organisasi:libur-cabut": "in 405 405 405 405 405 405 405 405",
+    "organisasi:lupa-sandi": "200 200 200 200 200 200 200 200 200",
+    "organisasi:masa-akhiri": "in 404 403 403 403 403 403 200 403",
+    "organisasi:masuk-tunggal": "404 404 404 404 404 404 404 404 404",
+    "organisasi:pegawai": "in 404 200 200 200 200 200 200 200",
+    "organisasi:pegawai-berhenti": "in 404 403 403 403 403 403 200 403",
+    "organisasi:pegawai-daftar": "in 200 200 200 200 200 200 200 200",
+    "organisasi:pegawai-tambah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:pegawai-ubah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:pelantikan": "in 404 404 404 404 404 404 200 404",
+    "organisasi:pelantikan-buang": "in 405 405 405 405 405 405 405 405",
+    "organisasi:pelantikan-daftar": "in 200 200 200 200 200 200 200 200",
+    "organisasi:pelantikan-tambah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:pelantikan-terapkan": "in 405 405 405 405 405 405 405 405",
+    "organisasi:pelantikan-ubah": "in 404 404 404 404 404 404 200 404",
     "organisasi:pengaturan": "in 302 403 403 403 403 403 302 403",
     "organisasi:pengaturan-instansi": "in 404 403 403 403 403 403 200 403",
-    "organisasi:lupa-sandi": "200 200 200 200 200 200 200 200 200",
-    "organisasi:masuk-tunggal": "404 404 404 404 404 404 404 404 404",
     "organisasi:peran-akhiri": "in 404 403 403 403 403 403 403 200",
-    "organisasi:undangan": "200 200 200 200 200 200 200 200 200",
+    "organisasi:saran-jabatan": "in 404 403 403 403 403 403 200 403",
+    "organisasi:saran-pegawai": "in 404 403 403 403 403 403 200 403",
     "organisasi:sotk": "in 404 404 404 404 404 404 200 403",
     "organisasi:sotk-anak": "in 404 404 404 404 404 404 200 403",
     "organisasi:sotk-apa": "in 404 404 404 404 404 404 200 403",
@@ -160,9 +193,11 @@ GET: dict[str, str] = {
     "organisasi:sotk-tambah": "in 200 403 403 403 403 403 200 403",
     "organisasi:sotk-terapkan": "in 405 405 405 405 405 405 405 405",
     "organisasi:sotk-unit": "in 404 404 404 404 404 404 200 403",
+    "organisasi:undangan": "200 200 200 200 200 200 200 200 200",
     "organisasi:unit": "in 404 200 200 200 200 200 200 200",
     "organisasi:unit-daftar": "in 200 200 200 200 200 200 200 200",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 200 403",
+    "organisasi:unit-tutup": "in 404 403 403 403 403 403 200 403",
     "organisasi:unit-ubah": "in 404 403 403 403 403 403 200 403",
     "organisasi:wajib-dua-langkah": "in 404 403 403 403 403 403 403 200",
     "organisasi:wewenang-orang": "in 404 200 200 200 200 200 200 200",
@@ -231,6 +266,10 @@ POST: dict[str, str] = {
     "organisasi:akun-tautan-tarik": "in 404 403 403 403 403 403 403 ok",
     "organisasi:akun-ubah": "in 404 403 403 403 403 403 403 ok",
     "organisasi:akun-undang": "in 403 403 403 403 403 403 403 ok",
+    "organisasi:jabatan-tambah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:jabatan-tunjuk": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:jabatan-tutup": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:jabatan-ubah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:kalender-pakai": "in ok 403 403 403 403 403 ok 403",
     "organisasi:kalender-siapkan": "in ok 403 403 403 403 403 ok 403",
     "organisasi:kewajiban-langkah": "in 404 403 403 403 403 403 ok 403",
@@ -238,10 +277,17 @@ POST: dict[str, str] = {
     "organisasi:kewajiban-ubah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:libur": "in ok 403 403 403 403 403 ok 403",
     "organisasi:libur-cabut": "in 404 403 403 403 403 403 ok 403",
-    "organisasi:pengaturan-instansi": "in 404 403 403 403 403 403 ok 403",
     "organisasi:lupa-sandi": "ok ok ok ok ok ok ok ok ok",
+    "organisasi:masa-akhiri": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:pegawai-berhenti": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:pegawai-tambah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:pegawai-ubah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:pelantikan-buang": "in 404 404 404 404 404 404 ok 404",
+    "organisasi:pelantikan-tambah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:pelantikan-terapkan": "in 404 404 404 404 404 404 ok 404",
+    "organisasi:pelantikan-ubah": "in 404 404 404 404 404 404 ok 404",
+    "organisasi:pengaturan-instansi": "in 404 403 403 403 403 403 ok 403",
     "organisasi:peran-akhiri": "in 404 403 403 403 403 403 403 ok",
-    "organisasi:undangan": "ok ok ok ok ok ok ok ok ok",
     "organisasi:sotk-anak": "in 404 404 404 404 404 404 ok 403",
     "organisasi:sotk-apa": "in 404 404 404 404 404 404 ok 403",
     "organisasi:sotk-bagian": "in 404 404 404 404 404 404 ok 403",
@@ -249,7 +295,9 @@ POST: dict[str, str] = {
     "organisasi:sotk-tambah": "in ok 403 403 403 403 403 ok 403",
     "organisasi:sotk-terapkan": "in 404 404 404 404 404 404 ok 403",
     "organisasi:sotk-unit": "in 404 404 404 404 404 404 ok 403",
+    "organisasi:undangan": "ok ok ok ok ok ok ok ok ok",
     "organisasi:unit-tambah": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:unit-tutup": "in 404 403 403 403 403 403 ok 403",
     "organisasi:unit-ubah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:wajib-dua-langkah": "in 404 403 403 403 403 403 403 ok",
     "pelaporan:bekukan": "in 404 403 403 403 403 403 ok 403",

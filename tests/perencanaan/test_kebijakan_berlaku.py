@@ -23,10 +23,9 @@ from sakip.pelaporan.actions import freeze_laporan
 from sakip.perencanaan import actions
 from sakip.perencanaan.kinerja import Kinerja, KinerjaUnit, kinerja, roll_up
 from sakip.perencanaan.models import Indikator, Penempatan, SimpulRencana
-from sakip.perencanaan.overview import overview
 from sakip.perencanaan.plans import plans_for
 from sakip.perencanaan.queries import indikator_of
-from sakip.perencanaan.tables import unit_table
+from sakip.perencanaan.tables import overview, unit_table
 from tests import builders
 from tests.builders import World, angka
 from tests.organisasi.test_kebijakan import OWN

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from sakip.arithmetic.exact import plain, round_half_up, significant_digits
+from sakip.arithmetic.exact import plain, round_half_up
 from sakip.arithmetic.periods import BULAN
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 
@@ -13,8 +13,6 @@ WORDS = {
     Keadaan.BELUM_TERSEDIA: "belum tersedia",
     Keadaan.TIDAK_BERLAKU: "tidak berlaku",
 }
-
-_ENTERED = 15  # significant digits of a value as it is stored (R-GEN-3)
 
 
 def format_number(value: Decimal, *, places: int | None = 2) -> str:
@@ -50,19 +48,19 @@ def format_date(value: date) -> str:
     return f"{value.day} {BULAN[value.month - 1]} {value.year}"
 
 
-def format_nilai(isian: Isian, *, places: int | None = None) -> str:
-    """A value as printed, or the words for its kind of nothing: belum diisi, belum tersedia, tidak berlaku.
+_NIP = 18
 
-    Without ``places`` a number keeps its digits, unless it has more than can be entered: a mean of quarters has two.
-    """
+
+def format_nip(nip: str) -> str:
+    """19800101 200501 1 001; what has not eighteen digits stays as it is."""
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}" if len(nip) == _NIP else nip
+
+
+def format_nilai(isian: Isian, *, places: int | None = None) -> str:
+    """A value as printed, or the words for its kind of nothing: belum diisi, belum tersedia, tidak berlaku."""
     if isian is None or isinstance(isian, Tiada):
         return WORDS[isian.keadaan if isian else None]
-    chosen = _computed if places is None else lambda _number: places
-    return _format_value(isian, lambda number: format_number(number, places=chosen(number)))
-
-
-def _computed(number: Decimal) -> int | None:
-    return 2 if significant_digits(number) > _ENTERED else None
+    return _format_value(isian, lambda number: format_number(number, places=places))
 
 
 def format_nilai_entry(isian: Isian) -> str:

@@ -106,6 +106,12 @@ def nilai(value: Any) -> str:
 
 
 @register.filter
+def nip(value: str) -> str:
+    """A NIP as it is printed: 19800101 200501 1 001."""
+    return notation.format_nip(value)
+
+
+@register.filter
 def tanggal(value: date | datetime | None) -> str:
     """17 Agustus 2025, in the time zone of the reader's instansi."""
     if value is None:

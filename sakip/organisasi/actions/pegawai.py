@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from sakip.arithmetic.notation import format_date
+from sakip.arithmetic.notation import format_date, format_nip
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
@@ -17,7 +17,7 @@ from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.actions.masa import end_term
 from sakip.organisasi.models import MasaJabatan, Pegawai, StatusPegawai, Unit
 from sakip.organisasi.rules.masa import span
-from sakip.organisasi.rules.nip import spaced, without_spaces
+from sakip.organisasi.rules.nip import without_spaces
 from sakip.organisasi.rules.pegawai import unsound_person
 from sakip.organisasi.rules.place import lock_instansi
 
@@ -71,7 +71,9 @@ def _sound(root: Unit, rows: Sequence[PegawaiBaru]) -> list[PegawaiBaru]:
     for each in (row.tidied() for row in rows):
         refuse(unsound_person(nama=each.nama, nip=each.nip, status=each.status, golongan=each.golongan, on=today))
         if each.nip in holders:
-            raise Refused("nip-dua-kali", at_field="nip", nip=spaced(each.nip), satu=holders[each.nip], dua=each.nama)
+            raise Refused(
+                "nip-dua-kali", at_field="nip", nip=format_nip(each.nip), satu=holders[each.nip], dua=each.nama
+            )
         if each.nip:
             holders[each.nip] = each.nama
         found.append(each)
@@ -84,7 +86,7 @@ def _refuse_taken(root: Unit, nip: Collection[str], *, besides: int | None = Non
     taken = Pegawai.objects.unscoped(_ONCE).filter(nip__in=nip).exclude(pk=besides).select_related("unit").first()
     if taken is not None:
         who = taken.nama_lengkap if taken.unit_id == root.pk else "pegawai instansi lain pada pemasangan ini"
-        raise Refused("nip-sudah-dipakai", at_field="nip", nip=spaced(taken.nip), siapa=who)
+        raise Refused("nip-sudah-dipakai", at_field="nip", nip=format_nip(taken.nip), siapa=who)
 
 
 @action(Permission.MANAGE_PEOPLE, "mengubah pegawai")
@@ -117,7 +119,7 @@ def retire_pegawai(pegawai: Pegawai, *, seen: int, sejak: date, alasan: str, by:
         if term.mulai >= sejak:
             raise Refused(
                 "masih-akan-menjabat",
-                at_field="sejak",
+                at_field="sampai",
                 siapa=pegawai.nama_lengkap,
                 jabatan=term.jabatan.nama,
                 masa=span(term.mulai, term.sampai),

@@ -10,6 +10,20 @@ from sakip.organisasi.forms.shared import messages as _messages
 from sakip.referensi.queries import jenis_unit
 
 
+class LinkField(forms.URLField):
+    """The address of a page, typed in full."""
+
+    def __init__(self, label: str, help_text: str) -> None:
+        super().__init__(
+            label=label,
+            max_length=300,
+            required=False,
+            assume_scheme="https",
+            help_text=f"{help_text} Tulis lengkap, diawali https://.",
+            error_messages=_messages(label) | {"invalid": f"{label} bukan alamat laman; tulis diawali https://."},
+        )
+
+
 class UnitForm(forms.Form):
     """Names, kind, code and the title of the head."""
 
@@ -30,15 +44,42 @@ class UnitForm(forms.Form):
         error_messages=_messages("Sebutan kepala"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kerangka: str = "", jenis: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["jenis"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        kinds = {kode: nama for kode, nama in jenis_unit().items() if kode != "instansi"}
+        kinds = jenis_unit(kerangka) | {kode: nama for kode, nama in jenis_unit().items() if kode == jenis}
+        kinds.pop("instansi", None)
         field.choices = [("", "Pilih jenis"), *kinds.items()]
 
 
 class UbahUnitForm(UnitForm):
+    """All that a unit's card says."""
+
+    dasar_hukum = forms.CharField(
+        label="Dasar hukum SOTK",
+        max_length=300,
+        required=False,
+        help_text="Peraturan yang menetapkan susunan organisasi, tugas, dan fungsinya.",
+        error_messages=_messages("Dasar hukum"),
+    )
+    tugas = forms.CharField(
+        label="Tugas",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Seperti tertulis pada peraturannya. IKU dan laporan kinerja mengikuti tugas dan fungsi ini.",
+    )
+    fungsi = forms.CharField(
+        label="Fungsi", required=False, widget=forms.Textarea(attrs={"rows": 6}), help_text="Satu fungsi satu baris."
+    )
+    kewenangan = forms.CharField(label="Kewenangan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    alamat = forms.CharField(label="Alamat", max_length=300, required=False, error_messages=_messages("Alamat"))
+    kontak = forms.CharField(
+        label="Telepon, surel, laman", max_length=300, required=False, error_messages=_messages("Kontak")
+    )
+    tautan_sippn = LinkField("Tautan SIPPN", "Halaman unit pada Sistem Informasi Pelayanan Publik Nasional.")
+    tautan_lapor = LinkField("Tautan SP4N-LAPOR!", "Halaman pengaduan unit.")
+    tautan_ppid = LinkField("Tautan PPID", "Halaman informasi publik unit.")
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_root: bool = False, **kwargs: Any) -> None:

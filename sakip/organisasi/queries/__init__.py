@@ -17,6 +17,7 @@ from sakip.organisasi.queries.akun import (
     why_closed,
 )
 from sakip.organisasi.queries.instansi import emblem_of, instansi_seen, instansi_to_set
+from sakip.organisasi.queries.jabatan import JabatanRow, atasan_choices, eselon_of, jabatan, jabatan_list, jabatan_of
 from sakip.organisasi.queries.kebijakan import (
     BAWAAN,
     KebijakanBerlaku,
@@ -28,7 +29,17 @@ from sakip.organisasi.queries.kebijakan import (
     proposed,
     years_changed,
 )
-from sakip.organisasi.queries.pejabat import Kepala, Pemangku, holders, holds_on, kepala_of, terms, vacant_since
+from sakip.organisasi.queries.pegawai import PegawaiRow, pegawai, pegawai_list, with_positions
+from sakip.organisasi.queries.pejabat import (
+    Kepala,
+    Pemangku,
+    holders,
+    holds_on,
+    kepala_of,
+    sebutan,
+    terms,
+    vacant_since,
+)
 from sakip.organisasi.queries.penerima import active_accounts, everyone_in, in_charge, recipient_of
 from sakip.organisasi.queries.sesi import sessions_of
 from sakip.organisasi.queries.silsilah import (
@@ -57,9 +68,11 @@ from sakip.organisasi.queries.wewenang import colleagues, who_may_here, words_of
 
 __all__ = [
     "BAWAAN",
+    "JabatanRow",
     "KeadaanAkun",
     "KebijakanBerlaku",
     "Kepala",
+    "PegawaiRow",
     "Pemangku",
     "Susunan",
     "UnitRow",
@@ -68,10 +81,12 @@ __all__ = [
     "active_accounts",
     "akun_by_email",
     "ancestors_of",
+    "atasan_choices",
     "aturan_of",
     "children_of",
     "colleagues",
     "emblem_of",
+    "eselon_of",
     "everyone_in",
     "existed_in",
     "guarded_instansi",
@@ -83,6 +98,9 @@ __all__ = [
     "instansi_of",
     "instansi_seen",
     "instansi_to_set",
+    "jabatan",
+    "jabatan_list",
+    "jabatan_of",
     "keadaan",
     "kebijakan",
     "kebijakan_per_tahun",
@@ -94,7 +112,9 @@ __all__ = [
     "open_in",
     "open_on",
     "own_access",
+    "pegawai",
     "pegawai_by_id",
+    "pegawai_list",
     "pegawai_options",
     "policies",
     "policy_of",
@@ -107,6 +127,7 @@ __all__ = [
     "roles_of",
     "root_of",
     "rows_of",
+    "sebutan",
     "sessions_of",
     "terms",
     "today",
@@ -117,6 +138,7 @@ __all__ = [
     "vacant_since",
     "who_may_here",
     "why_closed",
+    "with_positions",
     "words_of",
     "years_changed",
     "zone_of",

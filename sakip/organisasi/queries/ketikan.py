@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sakip.arithmetic.notation import format_date
+from sakip.arithmetic.notation import format_date, format_nip
 from sakip.kernel.access import Access
 from sakip.kernel.refusals import Refusal
 from sakip.organisasi.models import Jabatan, Pegawai, Unit
 from sakip.organisasi.queries.pejabat import holds_on
-from sakip.organisasi.rules.nip import LENGTH, spaced, without_spaces
+from sakip.organisasi.rules.nip import LENGTH, without_spaces
 from sakip.organisasi.rules.unit import listed
 from sakip.referensi.queries import nama_jenjang
 
@@ -37,13 +37,13 @@ class Daftar:
             return Refusal("pelantikan-pegawai-kosong")
         nip = without_spaces(text)[:LENGTH]
         if nip[:1].isdigit():
-            return self.by_nip.get(nip) or Refusal("pelantikan-nip-tidak-ada", {"nip": spaced(nip)})
+            return self.by_nip.get(nip) or Refusal("pelantikan-nip-tidak-ada", {"nip": format_nip(nip)})
         found = self.by_name.get(_folded(text), [])
         if len(found) == 1:
             return found[0]
         if not found:
             return Refusal("pelantikan-nama-tidak-ada", {"nama": text.strip()})
-        names = listed([f"{each.nama_lengkap} ({spaced(each.nip) or 'tanpa NIP'})" for each in found], _MOST)
+        names = listed([f"{each.nama_lengkap} ({format_nip(each.nip) or 'tanpa NIP'})" for each in found], _MOST)
         return Refusal("pelantikan-nama-ganda", {"nama": text.strip(), "jumlah": len(found), "pilihan": names})
 
     def jabatan_di(self, text: str, unit: str) -> Jabatan | Refusal:
@@ -105,7 +105,7 @@ def saran_pegawai(root: Unit, text: str, seen_by: Access, most: int = 20) -> lis
     digits = without_spaces(text)
     found = rows.filter(nip__startswith=digits) if digits.isdigit() else rows.filter(nama__icontains=text.strip())
     return [
-        Saran(f"{spaced(each.nip)}{BETWEEN}{each.nama_lengkap}" if each.nip else each.nama, "")
+        Saran(f"{format_nip(each.nip)}{BETWEEN}{each.nama_lengkap}" if each.nip else each.nama, "")
         for each in found.order_by("nama")[:most]
     ]
 

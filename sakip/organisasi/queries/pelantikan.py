@@ -41,6 +41,10 @@ class Baris:
     hasil: list[str] = field(default_factory=list)
 
     @property
+    def alasan_nama(self) -> str:
+        return ALASAN[self.alasan].nama if self.alasan in ALASAN else ""
+
+    @property
     def keluar(self) -> bool:
         """Whether the person works here no longer."""
         return self.alasan in ALASAN and ALASAN[self.alasan].keluar

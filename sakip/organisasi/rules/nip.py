@@ -55,19 +55,10 @@ class NIP:
     bulan: int | None
     perempuan: bool
 
-    @property
-    def tercetak(self) -> str:
-        return spaced(self.angka)
-
 
 def without_spaces(text: str) -> str:
     """The digits as they are kept; people type a NIP with spaces."""
     return "".join(text.split())
-
-
-def spaced(nip: str) -> str:
-    """As it is printed: 19800101 200501 1 001; what has not eighteen digits stays as it is."""
-    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}" if len(nip) == LENGTH else nip
 
 
 def unsound(text: str, *, on: date, pppk: bool = False) -> Refusal | None:

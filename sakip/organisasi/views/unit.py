@@ -1,25 +1,38 @@
-"""Units: the tree, a card, adding and changing one."""
+"""Units: the tree, a card, adding, changing and closing one."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
+from sakip.organisasi.forms.pejabat import TutupForm
 from sakip.organisasi.forms.unit import UbahUnitForm, UnitForm
-from sakip.referensi.queries import jenis_instansi, jenis_unit
+from sakip.organisasi.views.shared import HOME, Halaman, answer, unit_crumbs
+from sakip.referensi.queries import jenis_instansi, jenis_unit, kerangka_instansi
 
-HOME = ("Beranda", "/")
-NAMES = ("nama", "singkatan", "kode", "sebutan_kepala")
+NAMES = (
+    "nama",
+    "singkatan",
+    "kode",
+    "sebutan_kepala",
+    "dasar_hukum",
+    "tugas",
+    "fungsi",
+    "kewenangan",
+    "alamat",
+    "kontak",
+    "tautan_sippn",
+    "tautan_lapor",
+    "tautan_ppid",
+)
 
 
 def _jenis(row: queries.UnitRow) -> str:
@@ -54,17 +67,25 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
 
 
 def unit(request: Request, pk: int) -> HttpResponse:
-    """One unit: names, head, letterhead, what stands below it."""
+    """One unit: what it is for, who heads it, its positions, what stands below it."""
     found = obtain(queries.units(request.access).select_related("induk"), pk=pk)
-    children = queries.children_of(found, request.access)
+    today = timezone.localdate()
+    on = min(today, found.berlaku_sampai) if found.berlaku_sampai else today
     instansi = queries.instansi_of(found, request.access) if found.is_root else None
+    jabatan = queries.jabatan_of(found, on, request.access)
     context = {
-        "crumbs": _crumbs(request, found),
+        "crumbs": unit_crumbs(request, found),
         "unit": found,
         "jenis": jenis_instansi()[instansi.jenis] if instansi else jenis_unit().get(found.jenis, found.jenis),
         "instansi": instansi,
-        "anak": [(each, jenis_unit().get(each.jenis, each.jenis)) for each in children],
-        "boleh_kelola": request.access.allows(Permission.MANAGE_UNITS, found.path),
+        "fungsi": found.fungsi.splitlines(),
+        "jabatan": jabatan,
+        "kepala": next((row for row in jabatan if row.jabatan.kepala), None),
+        "anak": [
+            (each, jenis_unit().get(each.jenis, each.jenis)) for each in queries.children_of(found, request.access)
+        ],
+        "boleh_kelola": request.access.allows(Permission.MANAGE_UNITS, found.path) and not found.berlaku_sampai,
+        "boleh_pegawai": request.access.allows(Permission.MANAGE_PEOPLE, found.path) and not found.berlaku_sampai,
         "boleh_atur": request.access.allows(Permission.MANAGE_SETTINGS, found.path),
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.path),
         "boleh_riwayat": request.access.allows(Permission.VIEW, found.path),
@@ -72,69 +93,67 @@ def unit(request: Request, pk: int) -> HttpResponse:
     return render(request, "organisasi/unit.html", context)
 
 
-def _crumbs(request: Request, found: Any, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Home, the list, the units above, the unit itself, and what is given."""
-    above = queries.ancestors_of(found, request.access)
-    way = [(each.singkatan or each.nama, reverse("organisasi:unit", args=[each.pk])) for each in (*above, found)]
-    return [HOME, ("Unit kerja", reverse("organisasi:unit-daftar")), *way, *more]
-
-
 def tambah(request: Request) -> HttpResponse:
     """Add a unit below another (?induk=)."""
     induk = obtain(queries.units(request.access), pk=request.GET.get("induk", ""))
     request.access.require(Permission.MANAGE_UNITS, induk.path)
-    form = UnitForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                made = actions.add_unit(induk, by=request.access, **form.cleaned_data)
-            except Refused as no:
-                status = _refuse(form, no)
-            else:
-                messages.success(request, f"Unit “{made.nama}” ditambahkan di bawah {induk.nama}.")
-                return redirect("organisasi:unit", pk=made.pk)
-        else:
-            status = 422
-    crumbs = _crumbs(request, induk, ("Tambah unit", ""))
-    return _form_page(request, form, crumbs, f"Tambah unit di bawah {induk.nama}", unit=induk, status=status)
+    form = UnitForm(request.POST or None, kerangka=_kerangka(request, induk))
+    return answer(
+        request,
+        form,
+        lambda: actions.add_unit(induk, by=request.access, **form.cleaned_data),
+        _page(request, induk, f"Tambah unit di bawah {induk.nama}", here="Tambah unit"),
+        selesai=lambda made: f"Unit “{made.nama}” ditambahkan di bawah {induk.nama}.",
+        ke=lambda made: reverse("organisasi:unit", args=[made.pk]),
+    )
+
+
+def _kerangka(request: Request, found: Any) -> str:
+    """Whose kinds of units are offered: those of a region or those of a ministry."""
+    return kerangka_instansi(queries.instansi_of(found, request.access).jenis)
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:
-    """Change names, kind, code, title of the head."""
-    found = obtain(queries.units(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_UNITS, found.path)
+    """Change names, kind, code, title of the head, and what the card says."""
+    found = _managed(request, pk)
     names = NAMES if found.is_root else (*NAMES, "jenis")
     initial = {name: getattr(found, name) for name in (*names, "versi")}
-    form = UbahUnitForm(request.POST or None, initial=initial, is_root=found.is_root)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in names}
-            try:
-                actions.edit_unit(found, seen=form.cleaned_data["versi"], by=request.access, **values)
-            except Refused as no:
-                status = _refuse(form, no, obtain(queries.units(request.access), pk=pk).versi)
-            else:
-                messages.success(request, "Perubahan unit tersimpan.")
-                return redirect("organisasi:unit", pk=found.pk)
-        else:
-            status = 422
-    return _form_page(request, form, _crumbs(request, found, ("Ubah unit", "")), "Ubah unit", unit=found, status=status)
+    kinds = {"is_root": found.is_root, "kerangka": _kerangka(request, found), "jenis": found.jenis}
+    form = UbahUnitForm(request.POST or None, initial=initial, **kinds)
+    return answer(
+        request,
+        form,
+        lambda: actions.edit_unit(
+            found,
+            seen=form.cleaned_data["versi"],
+            by=request.access,
+            **{name: form.cleaned_data[name] for name in names},
+        ),
+        _page(request, found, "Ubah unit"),
+        selesai=lambda _made: "Perubahan unit tersimpan.",
+        versi=lambda: obtain(queries.units(request.access), pk=pk).versi,
+    )
 
 
-def _refuse(form: Any, no: Refused, versi: int | None = None) -> int:
-    """The sentence beside the form, what was typed kept; sending again writes over the version named here."""
-    field = no.refusal.field
-    form.add_error(field if field in form.fields else None, no.refusal.sentence)
-    if versi is not None:
-        form.data = form.data.copy()
-        form.data["versi"] = str(versi)
-    return 409
+def tutup(request: Request, pk: int) -> HttpResponse:
+    """Close a unit after its last day; it is not opened again."""
+    found = _managed(request, pk)
+    form = TutupForm(request.POST or None, initial={"sampai": timezone.localdate(), "versi": found.versi})
+    return answer(
+        request,
+        form,
+        lambda: actions.close_unit(found, by=request.access, **form.ending()),
+        _page(request, found, f"Tutup {found.nama}", here="Tutup unit", tombol="Tutup unit"),
+        selesai=lambda _made: "Unit ditutup.",
+    )
 
 
-def _form_page(
-    request: Request, form: Any, crumbs: list[tuple[str, str]], judul: str, *, unit: Any, status: int
-) -> HttpResponse:
-    context = {"form": form, "crumbs": crumbs, "judul": judul, "unit": unit}
-    return render(request, "organisasi/formulir.html", context, status=status)
+def _managed(request: Request, pk: int) -> Any:
+    found = obtain(queries.units(request.access), pk=pk)
+    request.access.require(Permission.MANAGE_UNITS, found.path)
+    return found
+
+
+def _page(request: Request, found: Any, judul: str, *, here: str = "", tombol: str = "Simpan") -> Halaman:
+    crumbs = unit_crumbs(request, found, (here or judul, ""))
+    return Halaman(judul, crumbs, reverse("organisasi:unit", args=[found.pk]), tombol)
