@@ -89,3 +89,6 @@ tahun_dibekukan: Offers[Callable[[Access, str], set[int]]] = Offers()
 
 pencarian: Offers[Callable[[Access, str, int], list[Temuan]]] = Offers()
 """(seen_by, text, at most how many) -> hits, the best first."""
+
+bagian: Offers[Callable[[Access, Any], list[tuple[str, list[Any]]]]] = Offers()
+"""(seen_by, a row) -> titles and rows that tell more of it on a past day, such as an indicator's cards and targets."""

@@ -287,13 +287,13 @@ def _fields(model: Any, changes: Fields, told: Told | None, *, created: bool) ->
         if isinstance(field, models.JSONField):
             continue  # settings of the program, such as an import's mapping: kept, but no sentence for people
         label = str(field.verbose_name) if field else name
-        yield FieldChange(label[:1].upper() + label[1:], _said(field, name, old), _said(field, name, new))
+        yield FieldChange(label[:1].upper() + label[1:], said(field, name, old), said(field, name, new))
 
 
 _EMPTY = (None, "")
 
 
-def _said(field: models.Field[Any, Any] | None, name: str, value: Any) -> str | None:
+def said(field: models.Field[Any, Any] | None, name: str, value: Any) -> str | None:
     """A stored value in words."""
     if value in _EMPTY:
         return None

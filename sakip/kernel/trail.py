@@ -1,21 +1,26 @@
-"""Pages of what was: the history with its filters, as a page and as a file."""
+"""Pages of what was: the history with its filters, as a page and as a file; an object as of a day."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
-from sakip.kernel import queries
+from sakip.kernel import asof, queries
+from sakip.kernel.access import Permission, UnitOwned
+from sakip.kernel.history import guarded_models
+from sakip.kernel.offers import bagian
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.sheet import csv_lines, xlsx
-from sakip.kernel.web import Request, attachment, download
+from sakip.kernel.web import Request, attachment, download, obtain
 
 HOME = ("Beranda", "/")
 PER_PAGE = 50
@@ -87,3 +92,47 @@ def _file(rows: Any, kind: str) -> StreamingHttpResponse | HttpResponse:
         return download(xlsx("Riwayat", queries.LINES, queries.lines(rows)), "riwayat.xlsx")
     content = csv_lines(queries.LINES, queries.lines(rows))
     return StreamingHttpResponse(content, "text/csv; charset=utf-8", headers=attachment("riwayat.csv"))
+
+
+# --- as of a day -----------------------------------------------------------------------------------------------------
+
+
+def keadaan(request: Request) -> HttpResponse:
+    """An object (?jenis=&id=) as it was at the end of a day (?tanggal=), with its parts, and what differs today."""
+    row = _object(request, request.GET.get("jenis", ""), request.GET.get("id", ""))
+    request.access.require(Permission.VIEW, row.owner_path)
+    today = timezone.localdate()
+    day = min(_day(request.GET.get("tanggal", "")) or today, today)
+    at = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    parts = [(title, rows) for offer in bagian for title, rows in offer(request.access, row) if rows]
+    found = asof.states_of([row], at)
+    groups = [(title, asof.standing(asof.states_of(rows, at), day)) for title, rows in parts]
+    told = asof.lines([*found, *(state for _title, states in groups for state in states)], at)
+    (state,) = found
+    rest = iter(told[1:])
+    context = {
+        "crumbs": [HOME, ("Riwayat", reverse("kernel:riwayat")), (str(row), "")],
+        "objek": row,
+        "jenis": row._meta.label,
+        "jenis_nama": row._meta.verbose_name,
+        "hari": day,
+        "hari_ini": today,
+        "keadaan": state,
+        "baris": told[0],
+        "ada_belum_dicatat": any(line.untold for line in told[0]),
+        "bagian": [(title, [_part(each, next(rest)) for each in states]) for title, states in groups],
+    }
+    return render(request, "kernel/keadaan.html", context)
+
+
+def _part(state: asof.State, lines: list[asof.Line]) -> tuple[asof.State, list[asof.Line], bool]:
+    return state, lines, any(line.differs for line in lines)
+
+
+def _object(request: Request, label: str, pk: str) -> UnitOwned:
+    """The row of any kind that has a history, through the gate."""
+    model = next((each for each in guarded_models() if each._meta.label == label), None)
+    if model is None:
+        raise Http404
+    found: UnitOwned = obtain(model.objects.visible_to(request.access), pk=pk)
+    return found

@@ -5,6 +5,7 @@ from sakip.kernel import styleguide, trail, views
 app_name = "kernel"
 urlpatterns = [
     path("riwayat/", trail.riwayat, name="riwayat"),
+    path("riwayat/keadaan/", trail.keadaan, name="keadaan"),
     path("cari/", views.cari, name="cari"),
     path("pekerjaan/<int:pk>/", views.job, name="job"),
     path("pemberitahuan/", views.pemberitahuan, name="pemberitahuan"),

@@ -6,7 +6,7 @@ class PerencanaanConfig(AppConfig):
     label = "perencanaan"
 
     def ready(self) -> None:
-        from sakip.kernel.offers import kewajiban, pencarian  # late: needs models
+        from sakip.kernel.offers import bagian, kewajiban, pencarian  # late: needs models
         from sakip.perencanaan import actions, queries  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
@@ -15,3 +15,4 @@ class PerencanaanConfig(AppConfig):
             kewajiban.add(offer)
         pencarian.add(queries.find_indicators)
         pencarian.add(queries.find_plans)
+        bagian.add(queries.parts_of)

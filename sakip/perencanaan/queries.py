@@ -382,3 +382,13 @@ def find_plans(seen_by: Access, text: str, most: int) -> list[Temuan]:
         )
         for plan in rows[:most]
     ]
+
+
+def parts_of(seen_by: Access, row: Any) -> list[tuple[str, list[Any]]]:
+    """What is told of an indicator on a past day beside the row itself: its cards and its targets."""
+    if not isinstance(row, Indikator):
+        return []
+    cards = KartuIndikator.objects.visible_to(seen_by).filter(indikator=row).order_by("mulai_tahun")
+    targets = Target.objects.visible_to(seen_by).filter(penempatan__indikator=row)
+    targets = targets.select_related("penempatan__indikator").order_by("tahun", "periode", "pk")
+    return [("Kartu indikator", list(cards)), ("Target", list(targets))]

@@ -99,6 +99,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "kernel:job": {"pk": job.pk},
         "kernel:pemberitahuan-baca": {"pk": notice.pk},
     }, {
+        "kernel:keadaan": f"?jenis=organisasi.Unit&id={world.dinkes.pk}",
         "organisasi:unit-tambah": f"?induk={world.dinkes.pk}",
         "organisasi:jabatan-tambah": f"?unit={world.dinkes.pk}",
         "organisasi:pegawai-tambah": f"?instansi={world.kabupaten.pk}",
@@ -124,6 +125,7 @@ GET: dict[str, str] = {
     "kernel:pemberitahuan-baca": "in 405 405 405 405 405 405 405 405",
     "kernel:pilih-bahasa": "405 405 405 405 405 405 405 405 405",
     "kernel:pilih-periode": "in 405 405 405 405 405 405 405 405",
+    "kernel:keadaan": "in 404 403 200 200 200 200 200 200",
     "kernel:riwayat": "in 200 200 200 200 200 200 200 200",
     "mfa_activate_totp": "in 302 302 302 302 302 302 302 302",
     "mfa_authenticate": "in 302 302 302 302 302 302 302 302",

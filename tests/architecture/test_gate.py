@@ -26,6 +26,8 @@ UNSCOPED = {
     ("kernel/history.py", "integrity check reads everything"),
     ("kernel/queries.py", "what a row the reader sees has replaced"),
     ("kernel/queries.py", "names the writers of rows the reader has obtained"),
+    ("kernel/asof.py", "names of what rows the reader has obtained refer to"),
+    ("kernel/asof.py", "what rows the reader has obtained were on a day"),
     ("kernel/history.py", "names the last writer of a row the reader has obtained"),
     ("kernel/freezing.py", "numbers the versions of one subject"),
     ("organisasi/queries/akses.py", "builds the access itself"),
