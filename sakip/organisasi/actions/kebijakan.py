@@ -9,9 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from sakip.kernel.access import Access, Permission
+from sakip.kernel.access import Access, Permission, Role
 from sakip.kernel.actions import action
 from sakip.kernel.history import last_writer
+from sakip.kernel.notices import notify, register_reason
+from sakip.kernel.offers import alamat
 from sakip.kernel.refusals import Stale, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.kernel.telling import word
@@ -19,6 +21,9 @@ from sakip.organisasi import queries, rules
 from sakip.organisasi.models import Kebijakan, Unit
 
 _CHOICES = frozenset(field.name for field in Kebijakan._meta.fields) - {"id", "unit", "mulai_tahun", "versi"}
+
+POLICY = register_reason("kebijakan", "Kebijakan", "Kebijakan pengukuran instansi Anda berubah.")
+_TOLD = (Role.PENGELOLA, Role.PERENCANA, Role.VERIFIKATOR, Role.PIMPINAN)
 
 
 @action(Permission.MANAGE_POLICY, "menetapkan kebijakan")
@@ -34,6 +39,8 @@ def set_policy(
 ) -> Kebijakan:
     """Set the choices of an instansi from a year on; ``seen`` is the version of the year's row, None for none.
 
+    Who plans, verifies, leads or keeps the system in the instansi is told.
+
     Raises Stale when the year's policy was set or changed in between; Refused: kebijakan-milik-instansi,
     kebijakan-tidak-dikenal, skala-sendiri-salah, kebijakan-tahun-lewat (years that are over or reported need a reason).
     """
@@ -48,6 +55,9 @@ def set_policy(
     queries.policy_of(wanted)
     past = queries.years_changed(root, mulai_tahun, on=on or timezone.localdate(), seen_by=by)
     refuse(rules.reason_missing(mulai_tahun, past, alasan))
+    people = queries.everyone_in(root.path, _TOLD, on=timezone.localdate())
+    text = f"Kebijakan pengukuran {root.nama} mulai tahun {mulai_tahun} ditetapkan {by.actor_name}."
+    notify(people, reason=POLICY, text=text, url=alamat("perencanaan:kebijakan"), path=root.path, by=by)
     if row is not None:
         return change(row, seen=row.versi, **choices)
     wanted.save()

@@ -13,13 +13,18 @@ from django.utils import timezone
 
 from sakip.kernel.access import Access, Permission, Role
 from sakip.kernel.actions import action
+from sakip.kernel.notices import notify, register_reason
+from sakip.kernel.offers import alamat
 from sakip.kernel.refusals import refuse
 from sakip.organisasi import rules
 from sakip.organisasi.actions.masuk import end_own_sessions
 from sakip.organisasi.actions.peran import give_role
 from sakip.organisasi.models import Akun, Pegawai, TujuanUndangan, Undangan, Unit
+from sakip.organisasi.queries import in_charge
 
 VALID = {TujuanUndangan.UNDANGAN: timedelta(days=7), TujuanUndangan.SANDI: timedelta(days=1)}
+
+INVITED = register_reason("undangan", "Undangan", "Orang yang diundang ke unit Anda menerima undangannya.")
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,8 @@ def withdraw_links(akun: Akun, *, by: Access) -> int:
 def accept_link(undangan: Undangan, *, password: str, by: Access) -> Akun:
     """Set the account's password by its link, which is used up; sessions that are open elsewhere end.
 
+    Of an invitation that was accepted the administrators of the unit are told.
+
     Raises Refused: tautan-sudah-dipakai, tautan-ditarik, tautan-kedaluwarsa, akun-tidak-aktif, sandi-lemah.
     """
     undangan = Undangan.related.select_for_update().get(pk=undangan.pk)  # of two who use it at once, one comes too late
@@ -119,4 +126,8 @@ def accept_link(undangan: Undangan, *, password: str, by: Access) -> Akun:
     akun.set_password(password)
     akun.save(update_fields=["password", "sandi_disetel"])
     end_own_sessions(akun, by=by)
+    if undangan.tujuan == TujuanUndangan.UNDANGAN:
+        keepers = in_charge([akun.unit.path], [Role.ADMINISTRATOR], on=timezone.localdate())[akun.unit.path]
+        text = f"{akun.nama} menerima undangan dan dapat masuk."
+        notify(keepers, reason=INVITED, text=text, url=alamat("organisasi:akun", akun.pk), path=akun.unit.path, by=by)
     return akun

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import columns_of
-from sakip.kernel.access import Access, Permission
+from sakip.kernel.access import Access, Permission, Role
 from sakip.kernel.actions import action
 from sakip.kernel.history import last_writer
+from sakip.kernel.notices import notify, register_reason
+from sakip.kernel.offers import alamat
 from sakip.kernel.refusals import Refused, Stale, refuse
 from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import in_charge
 from sakip.perencanaan import queries, rules
 from sakip.perencanaan.models import Dasar, Penempatan, Target
+
+CHANGED = register_reason("target", "Target", "Target unit Anda yang sudah ditetapkan berubah.")
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ def set_targets(
     unit: Unit, *, targets: Sequence[TargetBaru], dasar: Dasar, by: Access, alasan: str = "", dokumen: str = ""
 ) -> list[Target]:
     """Set targets of indicators below a unit, all or none. A target equal to what stands is left alone.
+
+    Of one that stood and is changed the unit's pimpinan, perencana and pelapor are told, besides who acts.
 
     Raises Stale when a target is no longer as seen; Refused alasan-target-wajib when one is changed without a reason,
     jenis-target-berbeda when a value does not fit its indicator.
@@ -58,7 +68,29 @@ def set_targets(
             }
             raise Refused("alasan-target-wajib", at_field="alasan", **words)
         rows.append(_target(each, now, dasar, alasan, dokumen))
+    _tell(rows, by)
     return Target.related.bulk_create(rows, batch_size=500)
+
+
+def _tell(rows: Sequence[Target], by: Access) -> None:
+    """One notice for each unit: the first target that changed, and how many more."""
+    changed: dict[int, list[tuple[Target, Isian]]] = defaultdict(list)
+    for row in rows:
+        if row.menggantikan is not None and row.menggantikan.isian is not None:
+            changed[row.penempatan.indikator.unit_id].append((row, row.menggantikan.isian))
+    if not changed:
+        return
+    units = {unit.pk: unit for unit in Unit.related.filter(pk__in=changed)}
+    roles = [Role.PIMPINAN, Role.PERENCANA, Role.PELAPOR]
+    people = in_charge([unit.path for unit in units.values()], roles, on=timezone.localdate())
+    for pk, some in changed.items():
+        row, before = some[0]
+        indikator = row.penempatan.indikator
+        change = f"dari {format_nilai(before)} menjadi {format_nilai(row.isian)}"
+        more = f", dan {len(some) - 1} target lain" if len(some) > 1 else ""
+        text = f"{by.actor_name} mengubah target {indikator.nama}, {row.periode_nilai.label}, {change}{more}."
+        url = alamat("perencanaan:indikator", indikator.pk)
+        notify(people[units[pk].path], reason=CHANGED, text=text, url=url, path=units[pk].path, by=by)
 
 
 def _target(new: TargetBaru, now: Target | None, dasar: Dasar, alasan: str, dokumen: str) -> Target:
