@@ -5,6 +5,7 @@ Both sides come out of one read of the facts, through the same functions as ever
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -115,12 +116,13 @@ def _pairs(root: Unit, both: _Both, *, seen_by: Access, posisi_data: date) -> li
 def _by_unit(
     root: Unit, pairs: Sequence[SelisihIndikator], seen_by: Access
 ) -> Iterable[tuple[Unit, list[SelisihIndikator]]]:
-    """The instansi's own indicators, and those of each unit directly below it with everything under it."""
+    """Each unit directly below with the indicators of everything under it."""
     depth = len(root.path) + LEVEL_WIDTH
-    for unit in units(seen_by).filter(path__startswith=root.path):
-        mine = [pair for pair in pairs if pair.sekarang.indikator.unit.path[:depth] == unit.path]
-        if mine and unit.pk != root.pk:
-            yield unit, mine
+    mine: dict[str, list[SelisihIndikator]] = defaultdict(list)
+    for pair in pairs:
+        mine[pair.sekarang.indikator.unit.path[:depth]].append(pair)
+    for unit in units(seen_by).filter(path__startswith=root.path, path__in=mine).exclude(pk=root.pk):
+        yield unit, mine[unit.path]
 
 
 @dataclass(frozen=True)

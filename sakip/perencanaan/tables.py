@@ -13,6 +13,7 @@ from sakip.arithmetic.averages import AlasanRerata, Rerata
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import JenisNilai, Nilai
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.remembered import remembered
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan, units
 from sakip.perencanaan import queries
@@ -123,18 +124,32 @@ def of_class(
     posisi_data: date | None = None,
 ) -> list[Indikator]:
     """Those whose capaian in the period has this word; other years are not read."""
-    found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
-    figures = ((row, found.get((row.pk, periode))) for row in rows)
-    return [row for row, one in figures if one is not None and (one.kelas.kode if one.kelas else WITHOUT) == kode]
+    known = _figures(rows, unit, periode, seen_by=seen_by, posisi_data=posisi_data)
+    return [row for row in rows if row.pk in known and known[row.pk][0] == kode]
 
 
 def capaian_of(
     rows: Sequence[Indikator], unit: Unit, periode: Periode, *, seen_by: Access, posisi_data: date | None = None
 ) -> list[Decimal | None]:
     """The capaian of each in the period, for putting them in order; other years are not read."""
-    found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
-    figures = (found.get((row.pk, periode)) for row in rows)
-    return [hasil(one.capaian, one.kelas).nilai if one else None for one in figures]
+    known = _figures(rows, unit, periode, seen_by=seen_by, posisi_data=posisi_data)
+    return [known[row.pk][1] if row.pk in known else None for row in rows]
+
+
+def _figures(
+    rows: Sequence[Indikator], unit: Unit, periode: Periode, *, seen_by: Access, posisi_data: date | None
+) -> dict[int, tuple[str, Decimal | None]]:
+    """By indicator the code of its class and its capaian; remembered, for a list asks it of the whole instansi."""
+
+    def made() -> dict[int, tuple[str, Decimal | None]]:
+        found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
+        return {
+            pk: (one.kelas.kode if one.kelas else WITHOUT, hasil(one.capaian, one.kelas).nilai)
+            for (pk, _periode), one in found.items()
+        }
+
+    ids = tuple(row.pk for row in rows)
+    return remembered("capaian", (ids, unit.path, str(periode), posisi_data), seen_by, made)
 
 
 def attention(row: Kinerja) -> tuple[int, Decimal]:
@@ -194,6 +209,7 @@ class Overview:
     total: Part
     parts: tuple[Part, ...]
     belum: tuple[Kinerja, ...]
+    jumlah_belum: int
     terendah: tuple[Kinerja, ...]
 
 
@@ -206,7 +222,14 @@ def overview(
     posisi_data: date | None = None,
     susunan: Susunan = Susunan.SAAT_ITU,
 ) -> Overview:
-    """The state of a unit and all below it in a period, one read for all of them."""
+    """The state of a unit and all below it in a period, one read for all of them; at most ``most`` are named."""
+    key = (unit.path, str(periode), most, posisi_data, susunan.value)
+    return remembered("keadaan", key, seen_by, lambda: _overview(unit, periode, seen_by, most, posisi_data, susunan))
+
+
+def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
+    unit: Unit, periode: Periode, seen_by: Access, most: int, posisi_data: date | None, susunan: Susunan
+) -> Overview:
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan))
     found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
     policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
@@ -214,18 +237,19 @@ def overview(
     known = [found[(row.pk, periode)] for row in rows if (row.pk, periode) in found]
     depth = len(unit.path) + LEVEL_WIDTH
     below = {each.path: each for each in units(seen_by).filter(path__startswith=unit.path) if len(each.path) <= depth}
-    parts = []
-    for path, each in below.items():
-        mine = [one for one in known if one.indikator.unit.path[:depth] == path]
-        if mine:
-            parts.append(_part(each, mine, plans, policy, periode))
+    of_part: dict[str, list[Kinerja]] = defaultdict(list)
+    for one in known:
+        of_part[one.indikator.unit.path[:depth]].append(one)
+    parts = [_part(each, of_part[path], plans, policy, periode) for path, each in below.items() if path in of_part]
     if [part.unit for part in parts] == [unit]:
         parts = []
     low = [one for one in known if one.kelas is not None and one.kelas.warna != BEST]
+    waiting = [one for one in known if one.realisasi.isian is None or one.target is None]
     return Overview(
         _part(unit, known, plans, policy, periode),
         tuple(parts),
-        tuple(one for one in known if one.realisasi.isian is None or one.target is None),
+        tuple(waiting[:most]),
+        len(waiting),
         tuple(sorted(low, key=attention)[:most]),
     )
 

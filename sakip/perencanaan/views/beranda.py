@@ -24,15 +24,15 @@ def beranda(request: Request) -> HttpResponse:
         unit = obtain(units(request.access), pk=chosen)
     if unit is None:
         return render(request, "perencanaan/beranda.html", {"unit": None})
-    state = tables.overview(unit, request.periode, seen_by=request.access, posisi_data=timezone.localdate())
+    state = tables.overview(unit, request.periode, seen_by=request.access, most=SHOWN, posisi_data=timezone.localdate())
     context = {
         "unit": unit,
         "milik": [(each, each == unit) for each in mine] if len(mine) > 1 else [],
         "keadaan": state,
         "ringkas": ringkas(state.total.ringkas),
         "bagian": [(part, ringkas(part.ringkas)) for part in state.parts],
-        "belum": state.belum[:SHOWN],
-        "belum_lain": max(len(state.belum) - SHOWN, 0),
+        "belum": state.belum,
+        "belum_lain": state.jumlah_belum - len(state.belum),
         "terendah": [(one, hasil(one.capaian, one.kelas, one.places)) for one in state.terendah],
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, unit.path),
         "boleh_rencana": request.access.allows(Permission.PLAN, unit.path),
