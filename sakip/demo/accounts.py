@@ -84,6 +84,11 @@ def _place(each: Persona) -> str:
     return str(row.get("singkatan") or row["nama"])
 
 
+def _role(each: Persona) -> str:
+    """The role, and where it is not that of the whole instansi, on which unit."""
+    return ROLE_LABELS[each.peran] + ("" if each.di == each.instansi else f", {_place(each)}")
+
+
 def table() -> str:
     """The personas as a table for the terminal, by instansi."""
     cells = [(ROLE_LABELS[each.peran], each.email, each.nama, _place(each)) for each in personas()]
@@ -111,10 +116,7 @@ def _groups() -> tuple[Group, ...]:
     return tuple(
         Group(
             by_key("instansi")[kunci]["nama"],
-            tuple(
-                {"email": each.email, "nama": each.nama, "peran": f"{ROLE_LABELS[each.peran]}, {_place(each)}"}
-                for each in group
-            ),
+            tuple({"email": each.email, "nama": each.nama, "peran": _role(each)} for each in group),
         )
         for kunci, group in groupby(personas(), key=lambda each: each.instansi)
     )

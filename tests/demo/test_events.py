@@ -117,6 +117,7 @@ def test_the_calendar_is_kept(contoh: World) -> None:
     assert set(mine.values_list("tahun", flat=True)) == {2025, 2026}
     assert mine.get(tahun=2025, kunci="lkj-kabupaten-kota").selesai == date(2026, 3, 30)
     assert mine.get(tahun=2026, kunci="pengukuran-tw4").selesai is None
+    assert mine.filter(asal="sendiri").count() == 2
     assert HariLibur.objects.unscoped("test").filter(tanggal__year=2026).count() == 16
 
 

@@ -18,6 +18,9 @@ def make(world: World) -> None:
         organisasi.add_holidays(world.units[root], hari=days, by=world.keeper(root))
     for row in rows("kalender"):
         _prepare(world, row)
+    for row in rows("sendiri"):
+        values = {name: row[name] for name in row.keys() - {"instansi"}}
+        organisasi.add_agenda(world.units[row["instansi"]], by=world.keeper(row["instansi"]), **values)
 
 
 def _prepare(world: World, row: Row) -> None:

@@ -83,16 +83,11 @@ def _first_card(row: Row) -> KartuBaru:
 
 
 def _card(world: World, kode: str) -> None:
-    """A later card that breaks the series, and the year in which the indicator ends."""
-    row, indikator = reading.indicators()[kode], world.indicators[kode]
-    by = world.planner(row["unit"])
+    """A later card that breaks the series."""
+    row = reading.indicators()[kode]
     if "kartu_baru" in row:
         changed = KartuBaru(**{**vars(_first_card(row)), **row["kartu_baru"], "terputus": True})
-        perencanaan.set_card(indikator, kartu=changed, seen=None, by=by)
-    if "dihentikan" in row:
-        world.indicators[kode] = perencanaan.edit_indikator(
-            indikator, seen=indikator.versi, dihentikan_tahun=row["dihentikan"], by=by
-        )
+        perencanaan.set_card(world.indicators[kode], kartu=changed, seen=None, by=world.planner(row["unit"]))
 
 
 def place(world: World, kode: str) -> None:
