@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 
 from sakip.arithmetic import notation
 from sakip.arithmetic.periods import Periode
-from sakip.kernel.access import ROLE_LABELS, Role
+from sakip.kernel.access import ROLE_LABELS, Access, Permission, Role, UnitOwned
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.telling import moment, word
 from sakip.kernel.translation import is_source, translated
@@ -224,6 +224,12 @@ def alert_icon(tag: str) -> str:
 
 def _alert(tag: str) -> tuple[str, str]:
     return ALERTS[_DJANGO_LEVELS.get(tag, tag)]
+
+
+@register.filter
+def may_read(access: Access, row: UnitOwned) -> bool:
+    """Whether the reader holds VIEW where the row belongs: the history of a row is read there, the row itself wider."""
+    return access.allows(Permission.VIEW, row.owner_path)
 
 
 @register.filter
