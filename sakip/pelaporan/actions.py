@@ -12,7 +12,7 @@ from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.models import FrozenDocument
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import KebijakanBerlaku
+from sakip.organisasi.queries import KebijakanBerlaku, Susunan
 from sakip.pelaporan.documents import lkjip, report_to_show
 from sakip.pelaporan.queries import KIND, subject_of
 
@@ -22,19 +22,27 @@ RULES_VERSION = "lkjip-1"
 
 @action(Permission.FREEZE_REPORT, "membekukan laporan kinerja")
 def freeze_laporan(
-    unit: Unit, *, tahun: int, by: Access, alasan: str = "", posisi_data: date | None = None
+    unit: Unit,
+    *,
+    tahun: int,
+    by: Access,
+    alasan: str = "",
+    posisi_data: date | None = None,
+    susunan: Susunan | None = None,
 ) -> FrozenDocument:
     """Keep the report as it is now as its next version, with its hash, the policy and the head of the history.
 
+    ``susunan``: in which composition the year is read, where the instansi has had more than one.
     A first version needs no reason, a later one does. Raises Refused: laporan-tanpa-indikator, alasan-wajib.
     """
-    report = report_to_show(unit, tahun, posisi_data=posisi_data or timezone.localdate(), seen_by=by)
+    day = posisi_data or timezone.localdate()
+    report = report_to_show(unit, tahun, posisi_data=day, seen_by=by, susunan=susunan)
     return freezing.freeze(
         lkjip(report, status="", jejak=history.head()[1]),
         kind=KIND,
         subject=subject_of(unit, tahun),
         unit_path=unit.path,
-        rules=_rules_of(report.kebijakan),
+        rules=_rules_of(report.kebijakan) | ({"susunan": susunan.value} if susunan else {}),
         by=by,
         reason=alasan.strip(),
     )

@@ -27,7 +27,7 @@ from sakip.kernel.freezing import thaw
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import Pilihan, susunan_of, units
 from sakip.pelaporan import actions, queries
 from sakip.pelaporan.documents import draft
 from sakip.pelaporan.documents.words import frozen_footer
@@ -78,7 +78,13 @@ def bekukan(request: Request, pk: int, tahun: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, unit, tahun, form, status=422)
     try:
-        row = actions.freeze_laporan(unit, tahun=tahun, alasan=form.cleaned_data["alasan"], by=request.access)
+        row = actions.freeze_laporan(
+            unit,
+            tahun=tahun,
+            alasan=form.cleaned_data["alasan"],
+            susunan=_susunan(request, unit, tahun).tercetak,
+            by=request.access,
+        )
     except Refused as refused:
         form.add_error(refused.refusal.field or None, refused.refusal.sentence)
         return _page(request, unit, tahun, form, status=409)
@@ -116,6 +122,12 @@ def _unit(request: Request, pk: int, tahun: int) -> Any:
     return obtain(units(request.access).select_related("instansi"), pk=pk)
 
 
+def _susunan(request: Request, unit: Any, tahun: int) -> Pilihan:
+    """In which composition the report reads its year (?susunan=, or sent with the form)."""
+    asked = request.POST.get("susunan") or request.GET.get("susunan", "")
+    return susunan_of(unit, tahun, asked=asked, on=timezone.localdate(), seen_by=request.access)
+
+
 def _page(request: Request, unit: Any, tahun: int, form: BekukanForm, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {
         "crumbs": [HOME, ("Laporan Kinerja", reverse("pelaporan:laporan")), (unit.nama, "")],
@@ -127,8 +139,10 @@ def _page(request: Request, unit: Any, tahun: int, form: BekukanForm, *, status:
             queries.frozen_reports(request.access).filter(subject=queries.subject_of(unit, tahun)).defer("content")
         ),
     }
+    pilihan = context["pilihan"] = _susunan(request, unit, tahun)
     try:
-        document = _on_screen(draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access))
+        drawn = draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access, susunan=pilihan.tercetak)
+        document = _on_screen(drawn)
     except Refused as refused:
         return render(
             request, "pelaporan/pratinjau.html", {**context, "kosong": refused.refusal.sentence}, status=status
@@ -150,7 +164,8 @@ def _on_screen(document: Document) -> Document:
 
 def _draft(request: Request, pk: int, tahun: int) -> Document:
     unit = _unit(request, pk, tahun)
-    return draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access)
+    susunan = _susunan(request, unit, tahun).tercetak
+    return draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access, susunan=susunan)
 
 
 def _frozen(request: Request, pk: int) -> tuple[Document, datetime]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.models import FrozenDocument
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi import rules
@@ -45,11 +46,15 @@ def edit_unit(unit: Unit, *, seen: int, by: Access, **values: Any) -> Unit:
     line), kewenangan, address, contact, links.
 
     Raises Stale when somebody else did since ``seen``; Refused: jenis-tidak-dikenal, a sibling's name,
-    tautan-tidak-sah.
+    tautan-tidak-sah, nama-unit-beku (a unit below an instansi whose name stands on a frozen report gets another one by
+    a reorganisation, so that the old report stays under the old name).
     """
     refuse_other_columns(values, _UNIT)
     if "nama" in values:
         values["nama"] = values["nama"].strip()
+        renamed = not unit.is_root and values["nama"] != unit.nama
+        if renamed and FrozenDocument.related.filter(unit_path=unit.path).exists():
+            raise Refused("nama-unit-beku", at_field="nama", unit=unit.nama)
         refuse_taken_name(unit.induk, values["nama"], besides=unit.pk)
     if "jenis" in values:
         refuse(rules.unknown_jenis_unit(values["jenis"]))

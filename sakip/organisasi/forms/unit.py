@@ -86,3 +86,8 @@ class UbahUnitForm(UnitForm):
         super().__init__(*args, **kwargs)
         if is_root:  # an instansi stays one
             del self.fields["jenis"]
+        else:
+            self.fields["nama"].help_text = (
+                "Untuk pembetulan. Nama baru menurut peraturan diganti lewat Perubahan SOTK, sehingga tahun-tahun lalu "
+                "tetap di bawah nama lamanya."
+            )

@@ -43,17 +43,19 @@ from sakip.organisasi.queries.pejabat import (
 from sakip.organisasi.queries.penerima import active_accounts, everyone_in, in_charge, recipient_of
 from sakip.organisasi.queries.sesi import sessions_of
 from sakip.organisasi.queries.silsilah import (
+    Pilihan,
     Susunan,
     existed_in,
     lines_of,
-    open_in,
     predecessors_of,
     reorganised,
+    susunan_of,
 )
 from sakip.organisasi.queries.unit import (
     UnitRow,
     ancestors_of,
     children_of,
+    existed,
     home_unit,
     instansi_by_name,
     instansi_of,
@@ -74,6 +76,7 @@ __all__ = [
     "Kepala",
     "PegawaiRow",
     "Pemangku",
+    "Pilihan",
     "Susunan",
     "UnitRow",
     "access_of",
@@ -88,6 +91,7 @@ __all__ = [
     "emblem_of",
     "eselon_of",
     "everyone_in",
+    "existed",
     "existed_in",
     "guarded_instansi",
     "holders",
@@ -109,7 +113,6 @@ __all__ = [
     "link_by_token",
     "links_of",
     "managed_accounts",
-    "open_in",
     "open_on",
     "own_access",
     "pegawai",
@@ -129,6 +132,7 @@ __all__ = [
     "rows_of",
     "sebutan",
     "sessions_of",
+    "susunan_of",
     "terms",
     "today",
     "unit_choices",

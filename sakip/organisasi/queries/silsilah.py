@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -24,12 +25,6 @@ class Susunan(StrEnum):
         return "saat itu" if self is Susunan.SAAT_ITU else "sekarang"
 
 
-def open_in(tahun: int) -> Q:
-    """The condition that a unit existed on some day of a year."""
-    begun = Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=date(tahun, 12, 31))
-    return begun & (Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=date(tahun, 1, 1)))
-
-
 def existed_in(unit: Unit, tahun: int) -> bool:
     """Whether a unit existed on some day of a year."""
     begun = unit.berlaku_mulai is None or unit.berlaku_mulai.year <= tahun
@@ -44,6 +39,36 @@ def _lines(seen_by: Access) -> QuerySet[Silsilah]:
 def reorganised(unit: Unit, seen_by: Access) -> bool:
     """Whether the unit's instansi has ever changed its composition: else there is only one to read."""
     return _lines(seen_by).filter(penerus__path__startswith=unit.path[:LEVEL_WIDTH]).exists()
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """The composition in which a page reads its year; ``ada``: another may be chosen, so the page says which it is."""
+
+    susunan: Susunan
+    ada: bool
+
+    @property
+    def lain(self) -> Susunan:
+        """The other one."""
+        return Susunan.SEKARANG if self.susunan is Susunan.SAAT_ITU else Susunan.SAAT_ITU
+
+    @property
+    def tercetak(self) -> Susunan | None:
+        """What a report names; None where the instansi has only had one composition."""
+        return self.susunan if self.ada else None
+
+
+def susunan_of(unit: Unit, tahun: int, *, asked: str, on: date, seen_by: Access) -> Pilihan:
+    """The composition asked for; else as it was, or as it is now for a unit that did not exist in the year.
+
+    There is a choice in a past year of an instansi that has changed; only then a query is made.
+    """
+    if tahun >= on.year or not reorganised(unit, seen_by):
+        return Pilihan(Susunan.SAAT_ITU, ada=False)
+    if asked in tuple(Susunan):
+        return Pilihan(Susunan(asked), ada=True)
+    return Pilihan(Susunan.SAAT_ITU if existed_in(unit, tahun) else Susunan.SEKARANG, ada=True)
 
 
 def lines_of(unit: Unit, seen_by: Access) -> tuple[list[Silsilah], list[Silsilah]]:

@@ -21,6 +21,12 @@ def open_on(day: date, unit: str = "") -> Q:
     return Q(**{f"{unit}berlaku_sampai": None}) | Q(**{f"{unit}berlaku_sampai__gte": day})
 
 
+def existed(tahun: int) -> Q:
+    """The condition that a unit existed on some day of a year."""
+    begun = Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=date(tahun, 12, 31))
+    return begun & (Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=date(tahun, 1, 1)))
+
+
 def unit_choices(seen_by: Access) -> list[tuple[str, str]]:
     """Path and indented name of the units on which one holds VIEW, for a filter of what is read there."""
     held = seen_by.paths_for(Permission.VIEW)
@@ -42,9 +48,12 @@ class UnitRow:
     depth: int
 
 
-def unit_tree(seen_by: Access, *, text: str = "", on: date) -> list[UnitRow]:
-    """The units that are open on a day, as an indented list; with a text, those whose name or code has it."""
-    rows = units(seen_by).filter(open_on(on))
+def unit_tree(seen_by: Access, *, text: str = "", on: date, tahun: int | None = None) -> list[UnitRow]:
+    """The units that are open on a day, as an indented list; with a text, those whose name or code has it.
+
+    ``tahun``: instead those that existed in a year.
+    """
+    rows = units(seen_by).filter(open_on(on) if tahun is None else existed(tahun))
     if text:
         rows = rows.filter(Q(nama__icontains=text) | Q(singkatan__icontains=text) | Q(kode__icontains=text))
     return [UnitRow(unit, len(unit.path) // LEVEL_WIDTH - 1) for unit in rows]

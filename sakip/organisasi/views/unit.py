@@ -52,7 +52,10 @@ COLUMNS = (
 def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The units as an indented list, with search; in another order, without the indents."""
     cari = request.GET.get("cari", "").strip()
-    rows = queries.unit_tree(request.access, text=cari, on=timezone.localdate())
+    pilihan = _susunan(request)
+    past = pilihan is not None and pilihan.tercetak is queries.Susunan.SAAT_ITU
+    tahun = request.periode.tahun if past else None
+    rows = queries.unit_tree(request.access, text=cari, on=timezone.localdate(), tahun=tahun)
     table = Table(request, "unit", COLUMNS, rows, per_page=None)
     if file := table.export("Unit kerja"):
         return file
@@ -61,9 +64,20 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "table": table,
         "rows": [(row, 0 if table.urut else row.depth, _jenis(row)) for row in table.page],
         "cari": cari,
+        "pilihan": pilihan,
         "induk": queries.units(request.access, Permission.MANAGE_UNITS).first(),
     }
     return render(request, "organisasi/daftar.html", context)
+
+
+def _susunan(request: Request) -> queries.Pilihan | None:
+    """Of a past year the units of then or of now, where that differs; None for one who has no unit."""
+    tahun, today = request.periode.tahun, timezone.localdate()
+    home = queries.home_unit(request.access) if tahun < today.year else None
+    if home is None:
+        return None
+    root = queries.root_of(home, request.access)
+    return queries.susunan_of(root, tahun, asked=request.GET.get("susunan", ""), on=today, seen_by=request.access)
 
 
 def unit(request: Request, pk: int) -> HttpResponse:
@@ -86,6 +100,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         ],
         "boleh_kelola": request.access.allows(Permission.MANAGE_UNITS, found.path) and not found.berlaku_sampai,
         "boleh_pegawai": request.access.allows(Permission.MANAGE_PEOPLE, found.path) and not found.berlaku_sampai,
+        "silsilah": queries.lines_of(found, request.access),
         "boleh_atur": request.access.allows(Permission.MANAGE_SETTINGS, found.path),
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.path),
         "boleh_riwayat": request.access.allows(Permission.VIEW, found.path),

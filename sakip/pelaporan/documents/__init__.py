@@ -10,6 +10,7 @@ from sakip.kernel.access import Access
 from sakip.kernel.refusals import refuse
 from sakip.organisasi.documents import government
 from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import Susunan
 from sakip.pelaporan import rules
 from sakip.pelaporan.documents.closing import appendix, closing
 from sakip.pelaporan.documents.front import LIST_OF_FIGURES, front
@@ -21,14 +22,17 @@ from sakip.pelaporan.queries import LaporanKinerja, laporan_kinerja
 DRAFT = "DRAF"
 
 
-def draft(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> Document:
+def draft(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access, susunan: Susunan | None = None) -> Document:
     """The report as it stands now, marked as a draft. Raises Refused: laporan-tanpa-indikator."""
-    return lkjip(report_to_show(unit, tahun, posisi_data=posisi_data, seen_by=seen_by), status=DRAFT)
+    report = report_to_show(unit, tahun, posisi_data=posisi_data, seen_by=seen_by, susunan=susunan)
+    return lkjip(report, status=DRAFT)
 
 
-def report_to_show(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> LaporanKinerja:
+def report_to_show(
+    unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access, susunan: Susunan | None = None
+) -> LaporanKinerja:
     """The facts of the report, where there are any. Raises Refused: laporan-tanpa-indikator."""
-    report = laporan_kinerja(unit, tahun, posisi_data=posisi_data, seen_by=seen_by)
+    report = laporan_kinerja(unit, tahun, posisi_data=posisi_data, seen_by=seen_by, susunan=susunan)
     refuse(rules.nothing_to_report(unit, tahun, kosong=report.kosong))
     return report
 

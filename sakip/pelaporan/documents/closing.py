@@ -122,6 +122,7 @@ def appendix(report: LaporanKinerja, jejak: str) -> Iterable[Block]:
             ("Nilai yang dipakai", "lapis " + ", lalu ".join(policy.urutan_lapis)),
             ("Pembulatan", _rounding(policy.pembulatan)),
             ("Posisi data", format_date(report.posisi_data)),
+            *([("Susunan organisasi", report.susunan.label)] if report.susunan else []),
             ("Jejak riwayat", jejak or Missing("belum tersedia", "dicetak saat laporan dibekukan")),
         ]
     )

@@ -21,7 +21,15 @@ from sakip.kernel.models import FrozenDocument
 from sakip.kernel.offers import Temuan
 from sakip.kernel.search import address, ranked
 from sakip.organisasi.models import Instansi, Unit
-from sakip.organisasi.queries import KebijakanBerlaku, emblem_of, instansi_of, kebijakan_per_tahun, units
+from sakip.organisasi.queries import (
+    KebijakanBerlaku,
+    Susunan,
+    emblem_of,
+    existed,
+    instansi_of,
+    kebijakan_per_tahun,
+    units,
+)
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, mean_of, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, SimpulRencana
@@ -107,6 +115,8 @@ class LaporanKinerja:
     bawahan: tuple[Unit, ...]
     perangkat_daerah: tuple[BarisUnit, ...]
     kebijakan: KebijakanBerlaku
+    susunan: Susunan | None
+    """In which composition the year is read; None where the instansi has only had one."""
 
     @property
     def rows(self) -> tuple[LaporanIndikator, ...]:
@@ -127,17 +137,20 @@ class LaporanKinerja:
         return not self.rows and not any(each.kinerja for each in self.perangkat_daerah)
 
 
-def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access) -> LaporanKinerja:
+def laporan_kinerja(
+    unit: Unit, tahun: int, *, posisi_data: date, seen_by: Access, susunan: Susunan | None = None
+) -> LaporanKinerja:
     """Everything the report of a unit and year says. A number of queries that does not grow with the indicators."""
-    plans = plans_for(unit, tahun, seen_by=seen_by)
+    read = susunan or Susunan.SAAT_ITU
+    plans = plans_for(unit, tahun, seen_by=seen_by, susunan=read)
     plan = plans.plan_of(unit)
-    rows = _indicators(unit, tahun, seen_by)
+    rows = _indicators(unit, tahun, seen_by, read)
     own = [row for row in rows if row.unit_id == unit.pk]
     years = range(tahun - YEARS_SHOWN + 1, tahun + 1)
     periods = _periods(years, plan, tahun)
     policies = kebijakan_per_tahun(unit, tuple(each.tahun for each in periods), seen_by=seen_by)
     found = kinerja(unit, own, periods, seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
-    below = list(_open_units(unit, tahun, seen_by))
+    below = list(_open_units(unit, tahun if read is Susunan.SAAT_ITU else posisi_data.year, seen_by))
     others = [row for row in rows if row.unit_id != unit.pk]
     period = Periode.tahunan(tahun)
     theirs = kinerja(unit, others, [period], seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
@@ -155,12 +168,14 @@ def laporan_kinerja(unit: Unit, tahun: int, *, posisi_data: date, seen_by: Acces
         bawahan=tuple(below),
         perangkat_daerah=_recap(below, list(theirs.values()), plans, period) if unit.is_root else (),
         kebijakan=policies[tahun],
+        susunan=susunan,
     )
 
 
-def _indicators(unit: Unit, tahun: int, seen_by: Access) -> list[Indikator]:
+def _indicators(unit: Unit, tahun: int, seen_by: Access, susunan: Susunan) -> list[Indikator]:
     """The unit's own indicators; for an instansi also those of its perangkat daerah."""
-    rows = indikator_of(unit, tahun=tahun, seen_by=seen_by, below=unit.is_root).prefetch_related(None)
+    rows = indikator_of(unit, tahun=tahun, seen_by=seen_by, below=unit.is_root, susunan=susunan)
+    rows = rows.prefetch_related(None)
     return list(rows.filter(Q(unit=unit) | Q(unit__induk=unit)) if unit.is_root else rows)
 
 
@@ -252,11 +267,7 @@ def _rolled_up(rows: Sequence[Kinerja], unit: Unit, period: Periode, plans: Plan
 
 def _open_units(unit: Unit, tahun: int, seen_by: Access) -> QuerySet[Unit]:
     """The units directly below that existed in the year."""
-    return units(seen_by).filter(
-        Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=date(tahun, 1, 1)),
-        Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=date(tahun, 12, 31)),
-        induk=unit,
-    )
+    return units(seen_by).filter(existed(tahun), induk=unit)
 
 
 def _recap(below: Sequence[Unit], rows: Sequence[Kinerja], plans: Plans, period: Periode) -> tuple[BarisUnit, ...]:
@@ -305,9 +316,11 @@ class BarisLaporan:
     beku: FrozenDocument | None
 
 
-def report_list(tahun: int, *, seen_by: Access, text: str = "") -> list[BarisLaporan]:
+def report_list(
+    tahun: int, *, seen_by: Access, text: str = "", susunan: Susunan = Susunan.SAAT_ITU
+) -> list[BarisLaporan]:
     """The units that have indicators in the year, and every instansi. Three queries."""
-    alive = indikator(seen_by).filter(alive_in(tahun)).order_by()
+    alive = indikator(seen_by).filter(alive_in(tahun, susunan=susunan)).order_by()
     counts = dict(alive.select_related(None).values_list("unit_id").annotate(n=Count("pk")))
     frozen = {
         each.subject: each

@@ -43,7 +43,10 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         return render(request, "perencanaan/daftar.html", context)
     tahun, periode, access = request.periode.tahun, request.periode, request.access
     seen: dict[str, Any] = {"seen_by": access, "posisi_data": timezone.localdate()}
-    rows = queries.indikator_of(unit, tahun=tahun, seen_by=access, text=context["cari"], below=True)
+    pilihan = context["pilihan"] = shared.susunan(request, unit)
+    rows = queries.indikator_of(
+        unit, tahun=tahun, seen_by=access, text=context["cari"], below=True, susunan=pilihan.susunan
+    )
     policy = kebijakan(unit, tahun, seen_by=access)
     context["kelas_pilihan"] = [(each.kode, each.label) for each in policy.skala.kelas]
     listed = tables.of_class(context["kelas"], list(rows), unit, periode, **seen) if context["kelas"] else rows
@@ -76,8 +79,15 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
     """A unit's indicators in the chosen period, grouped by the plan's statements."""
     found = obtain(units(request.access), pk=pk)
     below, text = request.GET.get("bawahan") == "1", request.GET.get("cari", "").strip()
+    pilihan = shared.susunan(request, found)
     state = tables.unit_table(
-        found, request.periode, seen_by=request.access, below=below, text=text, posisi_data=timezone.localdate()
+        found,
+        request.periode,
+        seen_by=request.access,
+        below=below,
+        text=text,
+        posisi_data=timezone.localdate(),
+        susunan=pilihan.susunan,
     )
     rows = [row for group in state.groups for row in group.rows]
     table = Table(request, "indikator-unit", UNIT_COLUMNS, rows, per_page=None)
@@ -88,6 +98,7 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
         "crumbs": shared.unit_crumbs(found, ("Indikator", "")),
         "unit": found,
         "state": state,
+        "pilihan": pilihan,
         "table": table,
         "groups": [(group, [shared.shown(row) for row in rows]) for group, rows in groups],
         "ringkas": shared.ringkas(state.ringkas),

@@ -6,8 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from sakip.kernel.sparkline import sparkline
+from sakip.kernel.web import Request
+from sakip.organisasi.queries import Pilihan, susunan_of
 from sakip.perencanaan.penjelasan import hasil, tone
 
 Crumbs = list[tuple[str, str]]
@@ -24,6 +27,12 @@ def unit_crumbs(unit: Any, *more: tuple[str, str]) -> Crumbs:
         (unit.singkatan or unit.nama, reverse("organisasi:unit", args=[unit.pk])),
         *more,
     )
+
+
+def susunan(request: Request, unit: Any) -> Pilihan:
+    """In which composition a page reads the chosen year (?susunan=)."""
+    asked, today = request.GET.get("susunan", ""), timezone.localdate()
+    return susunan_of(unit, request.periode.tahun, asked=asked, on=today, seen_by=request.access)
 
 
 def indikator_crumbs(indikator: Any, *more: tuple[str, str]) -> Crumbs:

@@ -15,6 +15,7 @@ from sakip.documents.pdf import render_with_pages
 from sakip.documents.word import render_docx
 from sakip.kernel.refusals import Refused
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
+from sakip.organisasi.queries import Susunan, susunan_of
 from sakip.pelaporan.documents import draft
 from sakip.pelaporan.views import file_name
 
@@ -28,6 +29,12 @@ class Command(ActingCommand):
         parser.add_argument("--tahun", type=int, required=True, help="tahun laporan")
         parser.add_argument("--keluar", type=Path, required=True, metavar="DIR", help="folder tempat berkas ditulis")
         parser.add_argument("--sebagai", metavar="SUREL", help="akun yang melihat; bawaan: Baris perintah")
+        parser.add_argument(
+            "--susunan",
+            choices=[each.value for each in Susunan],
+            default="",
+            help="susunan organisasi tahun lalu: saat-itu atau sekarang; bawaan: saat-itu",
+        )
         parser.add_argument("--json", action="store_true", help="sebutkan berkas sebagai JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -37,7 +44,9 @@ class Command(ActingCommand):
         if not 1990 <= tahun <= 2100:
             raise CommandError(f"Tahun {tahun} di luar 1990 sampai 2100. Periksa --tahun.")
         try:
-            document = draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=access)
+            today = timezone.localdate()
+            chosen = susunan_of(unit, tahun, asked=options["susunan"], on=today, seen_by=access)
+            document = draft(unit, tahun, posisi_data=today, seen_by=access, susunan=chosen.tercetak)
         except Refused as refused:
             raise CommandError(refused.refusal.sentence) from refused
         written = _write(document, options["keluar"])
