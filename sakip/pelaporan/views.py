@@ -27,7 +27,7 @@ from sakip.kernel.freezing import thaw
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
-from sakip.organisasi.queries import Pilihan, susunan_of, units
+from sakip.organisasi.queries import Pilihan, in_reorganised, susunan_of, units
 from sakip.pelaporan import actions, queries
 from sakip.pelaporan.documents import draft
 from sakip.pelaporan.documents.words import frozen_footer
@@ -119,13 +119,15 @@ def _unit(request: Request, pk: int, tahun: int) -> Any:
     """The unit through the gate; a year that no report can have does not exist."""
     if not 1990 <= tahun <= 2100:
         raise Http404
-    return obtain(units(request.access).select_related("instansi"), pk=pk)
+    rows = units(request.access).select_related("instansi")
+    return obtain(rows.annotate(berubah=in_reorganised(request.access)), pk=pk)
 
 
 def _susunan(request: Request, unit: Any, tahun: int) -> Pilihan:
     """In which composition the report reads its year (?susunan=, or sent with the form)."""
     asked = request.POST.get("susunan") or request.GET.get("susunan", "")
-    return susunan_of(unit, tahun, asked=asked, on=timezone.localdate(), seen_by=request.access)
+    today = timezone.localdate()
+    return susunan_of(unit, tahun, asked=asked, on=today, seen_by=request.access, changed=unit.berubah)
 
 
 def _page(request: Request, unit: Any, tahun: int, form: BekukanForm, *, status: int = 200) -> HttpResponse:

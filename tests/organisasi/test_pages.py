@@ -108,7 +108,7 @@ def test_of_two_who_edit_a_unit_the_second_sees_both_values_and_may_send_again(d
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("unit-daftar", 6), ("unit", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("unit-daftar", 7), ("unit", 9)])
 def test_pages_ask_the_same_whatever_the_number_of_units(
     dunia: World,
     pengelola: Person,

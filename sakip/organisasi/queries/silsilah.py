@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.organisasi.models import Silsilah, Unit
@@ -36,9 +37,15 @@ def _lines(seen_by: Access) -> QuerySet[Silsilah]:
     return rows.select_related("pendahulu", "penerus").order_by("pk")
 
 
-def reorganised(unit: Unit, seen_by: Access) -> bool:
-    """Whether the unit's instansi has ever changed its composition: else there is only one to read."""
-    return _lines(seen_by).filter(penerus__path__startswith=unit.path[:LEVEL_WIDTH]).exists()
+def reorganised(path: str, seen_by: Access) -> bool:
+    """Whether the instansi of a path has ever changed its composition: else there is only one to read."""
+    return _lines(seen_by).filter(penerus__path__startswith=path[:LEVEL_WIDTH]).exists()
+
+
+def in_reorganised(seen_by: Access) -> Exists:
+    """The same of each unit of a query, to be fetched with it."""
+    root = Substr(OuterRef("path"), 1, LEVEL_WIDTH)
+    return Exists(_lines(seen_by).filter(penerus__path__startswith=root))
 
 
 @dataclass(frozen=True)
@@ -59,16 +66,18 @@ class Pilihan:
         return self.susunan if self.ada else None
 
 
-def susunan_of(unit: Unit, tahun: int, *, asked: str, on: date, seen_by: Access) -> Pilihan:
+def susunan_of(
+    unit: Unit, tahun: int, *, asked: str, on: date, seen_by: Access, changed: bool | None = None
+) -> Pilihan:
     """The composition asked for; else as it was, or as it is now for a unit that did not exist in the year.
 
-    There is a choice in a past year of an instansi that has changed; only then a query is made.
+    There is a choice in a past year of an instansi that has changed. One query for a past year, none where ``changed``
+    says already whether it has.
     """
-    if tahun >= on.year or not reorganised(unit, seen_by):
+    usual = Susunan.SAAT_ITU if existed_in(unit, tahun) else Susunan.SEKARANG
+    if tahun >= on.year or not (reorganised(unit.path, seen_by) if changed is None else changed):
         return Pilihan(Susunan.SAAT_ITU, ada=False)
-    if asked in tuple(Susunan):
-        return Pilihan(Susunan(asked), ada=True)
-    return Pilihan(Susunan.SAAT_ITU if existed_in(unit, tahun) else Susunan.SEKARANG, ada=True)
+    return Pilihan(Susunan(asked) if asked in tuple(Susunan) else usual, ada=True)
 
 
 def lines_of(unit: Unit, seen_by: Access) -> tuple[list[Silsilah], list[Silsilah]]:

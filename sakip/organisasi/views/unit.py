@@ -53,8 +53,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The units as an indented list, with search; in another order, without the indents."""
     cari = request.GET.get("cari", "").strip()
     pilihan = _susunan(request)
-    past = pilihan is not None and pilihan.tercetak is queries.Susunan.SAAT_ITU
-    tahun = request.periode.tahun if past else None
+    tahun = request.periode.tahun if pilihan.tercetak is queries.Susunan.SAAT_ITU else None
     rows = queries.unit_tree(request.access, text=cari, on=timezone.localdate(), tahun=tahun)
     table = Table(request, "unit", COLUMNS, rows, per_page=None)
     if file := table.export("Unit kerja"):
@@ -70,14 +69,12 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     return render(request, "organisasi/daftar.html", context)
 
 
-def _susunan(request: Request) -> queries.Pilihan | None:
-    """Of a past year the units of then or of now, where that differs; None for one who has no unit."""
-    tahun, today = request.periode.tahun, timezone.localdate()
-    home = queries.home_unit(request.access) if tahun < today.year else None
-    if home is None:
-        return None
-    root = queries.root_of(home, request.access)
-    return queries.susunan_of(root, tahun, asked=request.GET.get("susunan", ""), on=today, seen_by=request.access)
+def _susunan(request: Request) -> queries.Pilihan:
+    """Of a past year the units of then or of now, where that differs."""
+    past, access = request.periode.tahun < timezone.localdate().year, request.access
+    now = request.GET.get("susunan") == queries.Susunan.SEKARANG
+    changed = past and any(queries.reorganised(path, access) for path in access.places[:1])
+    return queries.Pilihan(queries.Susunan.SEKARANG if now else queries.Susunan.SAAT_ITU, ada=changed)
 
 
 def unit(request: Request, pk: int) -> HttpResponse:
