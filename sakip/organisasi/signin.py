@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import secrets
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -52,11 +53,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """A seed that was encrypted under another SAKIP_SECRET_KEY fits no code any more."""
+        """A seed that was encrypted under another SAKIP_SECRET_KEY is lost: a random one stands for it, which no code
+        fits. (An empty one would have codes that everybody can compute.)"""
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            return ""
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _cipher() -> Fernet:
