@@ -154,7 +154,7 @@ def test_who_needs_it_sees_nothing_else_until_it_is_there(dunia: World, sari: Pe
     for address in ("/", reverse("organisasi:unit-daftar"), reverse("organisasi:akun-saya"), reverse("kernel:riwayat")):
         answer: Any = client.get(address)
         assert (answer.status_code, answer["Location"]) == (302, ACTIVATE), address
-    assert client.post(reverse("kernel:pilih-periode"), {"tahun": "2025"})["Location"] == ACTIVATE  # type: ignore[index]
+    assert client.post(reverse("kernel:pilih-periode"), {"tahun": "2025"})["Location"] == ACTIVATE
     assert "Peran Anda mewajibkan masuk dua langkah" in text_of(confirmed(client, ACTIVATE))
     assert client.get(reverse("organisasi:lupa-sandi")).status_code == 200  # needs no sign-in
     set_up(client)
