@@ -20,6 +20,7 @@ from sakip.organisasi import actions as organisasi
 from sakip.organisasi.models import Akun, Penugasan, Unit
 from tests import builders
 from tests.builders import World, angka, world
+from tests.organisasi.sotk import Penerus, drafted
 from tests.people import PASSWORD, person
 
 TAHUN = Periode.tahunan(2025)
@@ -143,3 +144,21 @@ def test_the_guard_of_one_thread_is_not_open_in_another(dunia: World) -> None:
     with writing("uji"):
         (answer,) = at_once(lambda: (is_writing(), Unit.related.create(path="0077", nama="X", jenis="kota")))
     assert isinstance(answer, WriteOutsideAction)
+
+
+def test_of_two_who_apply_a_reorganisation_one_does_and_the_other_is_told(dunia: World) -> None:
+    row = drafted(dunia.kabupaten, asal=(dunia.dinkes.pk,), penerus=(Penerus("a", "Dinas Sehat"),))
+    answers = at_once(*[lambda: organisasi.apply_reorganisasi(row, seen=1, by=SYSTEM)] * 2)
+    assert refused(answers) == 1
+    assert "sudah diterapkan" in str(next(each for each in answers if isinstance(each, Refused)))
+    assert Unit.related.filter(nama="Dinas Sehat").count() == 1
+    assert check_integrity() == []
+
+
+def test_a_unit_is_not_added_below_one_that_closes_meanwhile(dunia: World) -> None:
+    row = drafted(dunia.kabupaten, asal=(dunia.dinkes.pk,), penerus=(Penerus("a", "Dinas Sehat"),))
+    at_once(
+        lambda: organisasi.apply_reorganisasi(row, seen=1, by=SYSTEM),
+        lambda: organisasi.add_unit(dunia.dinkes, nama="Bidang Baru", jenis="bidang", by=SYSTEM),
+    )
+    assert not Unit.related.filter(induk=dunia.dinkes, berlaku_sampai=None).exists()
