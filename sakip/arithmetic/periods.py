@@ -22,6 +22,7 @@ BULAN = (
     "November",
     "Desember",
 )
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _ROMAN = ("I", "II", "III", "IV")
 _MONTHS_OF = {"T": 12, "S": 6, "TW": 3, "B": 1}
 KODE = ("T", "S1", "S2", "TW1", "TW2", "TW3", "TW4", *(f"B{month:02d}" for month in range(1, 13)))

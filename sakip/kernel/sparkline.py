@@ -18,10 +18,10 @@ class Sparkline:
     dots: tuple[tuple[str, str], ...]
 
 
-def sparkline(values: Sequence[Decimal | None]) -> Sparkline:
-    """The drawing of some values, at least one of them known."""
+def sparkline(values: Sequence[Decimal | None], low: Decimal | None = None, high: Decimal | None = None) -> Sparkline:
+    """The drawing of some values, at least one of them known; from ``low`` to ``high`` where all share a scale."""
     known = [value for value in values if value is not None]
-    low, high = min(known), max(known)
+    low, high = min(known) if low is None else low, max(known) if high is None else high
     step = Decimal(WIDTH - 2 * MARGIN) / max(len(values) - 1, 1)
 
     def point(place: int, value: Decimal) -> tuple[str, str]:

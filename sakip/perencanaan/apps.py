@@ -11,7 +11,12 @@ class PerencanaanConfig(AppConfig):
         from sakip.perencanaan import kewajiban as duties  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
 
-        for offer in (duties.values_to_fill_in, duties.targets_to_set, duties.imports_to_apply):
+        for offer in (
+            duties.values_to_fill_in,
+            duties.figures_to_ask_for,
+            duties.targets_to_set,
+            duties.imports_to_apply,
+        ):
             kewajiban.add(offer)
         pencarian.add(queries.find_indicators)
         pencarian.add(queries.find_plans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
@@ -51,17 +51,39 @@ def values_to_fill_in(seen_by: Access, today: date) -> list[Kewajiban]:
     return [_of_many(some, root, periode) for (root, periode), some in together.items()]
 
 
-def gaps(seen_by: Access, today: date) -> list[Kurang]:
-    """Where realisasi is missing that should be there by a day, in the units whose realisasi one may enter.
+def figures_to_ask_for(seen_by: Access, today: date) -> list[Kewajiban]:
+    """The same for the head of a unit, who answers for its report and enters nothing himself. Two queries."""
+    permission = Permission.FREEZE_REPORT
+    if not seen_by.allows_somewhere(permission) or seen_by.allows_somewhere(Permission.ENTER_REALISASI):
+        return []
+    together: dict[Periode, list[Kurang]] = defaultdict(list)
+    for each in gaps(seen_by, today, permission):
+        together[each.periode].append(each)
+    return [_asked(some, periode) for periode, some in together.items()]
+
+
+def _asked(some: list[Kurang], periode: Periode) -> Kewajiban:
+    """For a head of a unit: the list of what is missing there; for one of the instansi: in all its units."""
+    top = min(some, key=lambda each: len(each.path))
+    whole = len(top.path) == LEVEL_WIDTH or len({each.path[: 2 * LEVEL_WIDTH] for each in some}) > 1
+    there = ("perencanaan:indikator-daftar",) if whole else ("perencanaan:indikator-unit", top.unit_id)
+    more = "kelas=tanpa" if whole else "bawahan=1"
+    line = _of_many(some, top.path, periode)
+    address = alamat(*there, query=f"pada={periode}&{more}")
+    return replace(line, judul=line.judul.replace("Lengkapi", "Mintakan"), alamat=address)
+
+
+def gaps(seen_by: Access, today: date, permission: Permission = Permission.ENTER_REALISASI) -> list[Kurang]:
+    """Where realisasi is missing that should be there by a day, in the units on which one holds the permission.
 
     For the year before: no value of the year nor of its last quarter. For an ended quarter of this year: no value of
     it, of indicators that are measured by quarters. Two queries.
     """
     this, before = today.year, today.year - 1
     ended = [each for each in Periode.tahunan(this).triwulan() if each.end < today]
-    filled = _filled(seen_by, (before, this))
+    filled = _filled(seen_by, permission, (before, this))
     asked: dict[tuple[int, str, str, Periode], list[bool]] = defaultdict(list)
-    for row in _measured(seen_by, (before, this), today):
+    for row in _measured(seen_by, permission, (before, this), today):
         there = filled[row.series_id]
         if row.used_in(before):
             done = there & {Periode.tahunan(before), Periode(before, "TW4")}
@@ -102,9 +124,9 @@ _CARD = (
 _NOT_BY_QUARTERS = {Frekuensi.TAHUNAN, Frekuensi.SEMESTERAN}
 
 
-def _measured(seen_by: Access, tahun: tuple[int, ...], today: date) -> Iterable[_Measured]:
-    """The indicators of open units whose realisasi one may enter. Columns, not objects: there are thousands."""
-    rows = KartuIndikator.objects.visible_to(seen_by, Permission.ENTER_REALISASI)
+def _measured(seen_by: Access, permission: Permission, tahun: tuple[int, ...], today: date) -> Iterable[_Measured]:
+    """The indicators of open units on which one holds the permission. Columns, not objects: there are thousands."""
+    rows = KartuIndikator.objects.visible_to(seen_by, permission)
     rows = rows.filter(queries.alive_in(min(tahun), "indikator__"), open_on(today, "indikator__unit__"))
     found: dict[int, _Measured] = {}
     for pk, unit_id, nama, path, series_id, begun, ended, year, tipologi, how_often in rows.values_list(*_CARD):
@@ -113,9 +135,9 @@ def _measured(seen_by: Access, tahun: tuple[int, ...], today: date) -> Iterable[
     return found.values()
 
 
-def _filled(seen_by: Access, tahun: tuple[int, ...]) -> dict[int, set[Periode]]:
+def _filled(seen_by: Access, permission: Permission, tahun: tuple[int, ...]) -> dict[int, set[Periode]]:
     """By series the years and quarters that hold anything: a value, or why there is none."""
-    rows = SeriesValue.objects.visible_to(seen_by, Permission.ENTER_REALISASI)
+    rows = SeriesValue.objects.visible_to(seen_by, permission)
     rows = rows.filter(tahun__in=tahun, periode__in=("T", *TRIWULAN), pengganti=None).exclude(keadaan=DITARIK)
     found: dict[int, set[Periode]] = defaultdict(set)
     for series_id, year, kode in rows.values_list("series_id", "tahun", "periode").distinct():

@@ -1,4 +1,4 @@
-"""Indicators of a unit as pages show them: grouped by the plan's statements, with totals; the person's overview."""
+"""Indicators of a unit as pages show them: by the statements of the plan, with totals; units that wait for figures."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ from sakip.perencanaan.plans import Plans, plans_for
 from sakip.referensi.queries import nama_tingkat
 
 TREND_YEARS = 5
-BEST = "sangat-baik"
-"""The colour of a scale's highest class: what lies there needs no attention."""
 _NUMERIC = {JenisNilai.ANGKA, JenisNilai.DURASI, JenisNilai.PREDIKAT}
 
 
@@ -81,11 +79,11 @@ def unit_table(
     policy = kebijakan(unit, tahun, seen_by=seen_by)
     plans = plans_for(unit, tahun, seen_by=seen_by, susunan=susunan)
     groups = _groups(_Frame(unit, plans, policy), list(figures.values()), seen_by)
-    total = _rolled_up([row.kinerja for row in figures.values()], unit, plans, policy, periode)
+    total = rolled_up([row.kinerja for row in figures.values()], unit, plans, policy, periode)
     return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
 
 
-def _rolled_up(
+def rolled_up(
     rows: Sequence[Kinerja], unit: Unit, plans: Plans, policy: KebijakanBerlaku, periode: Periode
 ) -> KinerjaUnit:
     return roll_up(rows, policy, periode, sasaran=plans.groups(rows, unit))
@@ -98,13 +96,13 @@ def table_rows(
     years = [Periode.tahunan(year) for year in range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1)]
     found = kinerja(unit, rows, [periode, *years], seen_by=seen_by, posisi_data=posisi_data)
     return {
-        row.pk: Row(found[(row.pk, periode)], tuple(_number(found, row, year) for year in years))
+        row.pk: Row(found[(row.pk, periode)], tuple(number_of(found, row, year) for year in years))
         for row in rows
         if (row.pk, periode) in found
     }
 
 
-def _number(found: KinerjaMap, row: Indikator, year: Periode) -> Decimal | None:
+def number_of(found: KinerjaMap, row: Indikator, year: Periode) -> Decimal | None:
     done = found[(row.pk, year)].realisasi
     isian = done.isian if done.lengkap else None  # a year still without its last quarter would look like a fall
     return isian.angka if isinstance(isian, Nilai) and isian.jenis in _NUMERIC else None
@@ -152,12 +150,6 @@ def _figures(
     return remembered("capaian", (ids, unit.path, str(periode), posisi_data), seen_by, made)
 
 
-def attention(row: Kinerja) -> tuple[int, Decimal]:
-    """Worst capaian first, then what has no capaian yet."""
-    value = row.capaian.dipakai
-    return (1, Decimal(0)) if value is None else (0, value)
-
-
 @dataclass(frozen=True)
 class _Frame:
     """Whose table it is, in which plan its indicators stand, by which policy they are averaged."""
@@ -181,87 +173,6 @@ def _groups(frame: _Frame, rows: Sequence[Row], seen_by: Access) -> list[Group]:
     found = queries.nodes(plan, seen_by=seen_by) if plan and len(placed) > (None in placed) else []
     groups = [frame.group(nama_tingkat(node.tingkat), node.pernyataan, placed[node.kunci]) for node in found]
     return [*groups, frame.group("", "", placed[None])]
-
-
-# --- the person's overview -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Part:
-    """A unit's state in the period: how much is there, and what came out."""
-
-    unit: Unit
-    jumlah: int
-    bertarget: int
-    terisi: int
-    ringkas: KinerjaUnit
-
-    @property
-    def kurang(self) -> int:
-        """How many indicators lack target or realisasi, whichever are more."""
-        return self.jumlah - min(self.bertarget, self.terisi)
-
-
-@dataclass(frozen=True)
-class Overview:
-    """A unit with everything below it, its parts, what is still to be filled in, and the lowest capaian."""
-
-    total: Part
-    parts: tuple[Part, ...]
-    belum: tuple[Kinerja, ...]
-    jumlah_belum: int
-    terendah: tuple[Kinerja, ...]
-
-
-def overview(
-    unit: Unit,
-    periode: Periode,
-    *,
-    seen_by: Access,
-    most: int = 6,
-    posisi_data: date | None = None,
-    susunan: Susunan = Susunan.SAAT_ITU,
-) -> Overview:
-    """The state of a unit and all below it in a period, one read for all of them; at most ``most`` are named."""
-    key = (unit.path, str(periode), most, posisi_data, susunan.value)
-    return remembered("keadaan", key, seen_by, lambda: _overview(unit, periode, seen_by, most, posisi_data, susunan))
-
-
-def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
-    unit: Unit, periode: Periode, seen_by: Access, most: int, posisi_data: date | None, susunan: Susunan
-) -> Overview:
-    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan))
-    found = kinerja(unit, rows, [periode], seen_by=seen_by, posisi_data=posisi_data)
-    policy = kebijakan(unit, periode.tahun, seen_by=seen_by)
-    plans = plans_for(unit, periode.tahun, seen_by=seen_by, susunan=susunan)
-    known = [found[(row.pk, periode)] for row in rows if (row.pk, periode) in found]
-    depth = len(unit.path) + LEVEL_WIDTH
-    below = {each.path: each for each in units(seen_by).filter(path__startswith=unit.path) if len(each.path) <= depth}
-    of_part: dict[str, list[Kinerja]] = defaultdict(list)
-    for one in known:
-        of_part[one.indikator.unit.path[:depth]].append(one)
-    parts = [_part(each, of_part[path], plans, policy, periode) for path, each in below.items() if path in of_part]
-    if [part.unit for part in parts] == [unit]:
-        parts = []
-    low = [one for one in known if one.kelas is not None and one.kelas.warna != BEST]
-    waiting = [one for one in known if one.realisasi.isian is None or one.target is None]
-    return Overview(
-        _part(unit, known, plans, policy, periode),
-        tuple(parts),
-        tuple(waiting[:most]),
-        len(waiting),
-        tuple(sorted(low, key=attention)[:most]),
-    )
-
-
-def _part(unit: Unit, rows: list[Kinerja], plans: Plans, policy: KebijakanBerlaku, periode: Periode) -> Part:
-    return Part(
-        unit,
-        len(rows),
-        sum(one.target is not None for one in rows),
-        sum(one.realisasi.isian is not None for one in rows),
-        _rolled_up(rows, unit, plans, policy, periode),
-    )
 
 
 # --- units that wait for their figures -------------------------------------------------------------------------------

@@ -58,47 +58,6 @@ def test_adding_is_for_those_who_plan_there(dunia: World, who: str, expected: in
     assert client.get(address).status_code == expected
 
 
-# --- home ------------------------------------------------------------------------------------------------------------
-
-
-def test_home_says_what_is_there_and_what_is_missing(dunia: World, subject: Indikator, perencana: Person) -> None:
-    builders.indikator(dunia.dinkes, "Angka kematian ibu")
-    text = text_of(signed_in(perencana).get("/"))
-    assert "Realisasi terisi 1 dari 2" in text
-    assert "dihitung dari 1 dari 2 indikator" in text
-    assert "Masih perlu diisi" in text
-    assert "Angka kematian ibu belum diisi belum diisi" in text
-
-
-def test_home_without_a_role_says_whom_to_ask(dunia: World) -> None:
-    assert "Hubungi administrator" in text_of(signed_in(person("Baru", dunia.dinkes)).get("/"))
-
-
-def test_home_and_the_units_page_state_one_capaian(dunia: World, perencana: Person) -> None:
-    """Two indicators of one sasaran and one of another: A is the mean of means (R-AVG-2), everywhere the same."""
-    versi = actions.create_plan(
-        dunia.dinkes,
-        jenis="renstra",
-        nama="Renstra",
-        kode_kerangka="pemda",
-        tahun_awal=2021,
-        tahun_akhir=2026,
-        by=SYSTEM,
-    )
-    for sasaran, values in (("Satu", (100, 50)), ("Dua", (45,))):
-        simpul = actions.add_node(dunia.dinkes, versi=versi, tingkat="sasaran", pernyataan=sasaran, by=SYSTEM)
-        for value in values:
-            made = builders.indikator(dunia.dinkes, f"{sasaran} {value}")
-            builders.target(made, TAHUN, angka(100))
-            builders.realisasi(made, TAHUN, angka(value))
-            actions.place(made, simpul=simpul, by=SYSTEM)
-    client = signed_in(perencana)
-    assert "Capaian unit 60,00%" in text_of(client.get("/"))
-    page = text_of(client.get(reverse("perencanaan:indikator-unit", args=[dunia.dinkes.pk])))
-    assert "Capaian unit 60,00%" in page
-    assert "Sasaran: Satu 75,00% rata-rata 2 dari 2" in page
-
-
 # --- lists -----------------------------------------------------------------------------------------------------------
 
 
@@ -309,7 +268,7 @@ def test_a_standing_target_changes_only_with_a_reason(dunia: World, subject: Ind
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("beranda", 19), ("indikator-unit", 18), ("indikator-daftar", 16), ("indikator", 18)],
+    [("indikator-unit", 18), ("indikator-daftar", 16), ("indikator", 18)],
 )
 def test_pages_ask_the_same_whatever_the_number_of_indicators(
     dunia: World,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from sakip.arithmetic.exact import plain, round_half_up
+from sakip.arithmetic.exact import plain, round_half_up, significant_digits
 from sakip.arithmetic.periods import BULAN
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 
@@ -13,6 +13,8 @@ WORDS = {
     Keadaan.BELUM_TERSEDIA: "belum tersedia",
     Keadaan.TIDAK_BERLAKU: "tidak berlaku",
 }
+
+_ENTERED = 15  # significant digits of a value as it is stored (R-GEN-3)
 
 
 def format_number(value: Decimal, *, places: int | None = 2) -> str:
@@ -57,10 +59,18 @@ def format_nip(nip: str) -> str:
 
 
 def format_nilai(isian: Isian, *, places: int | None = None) -> str:
-    """A value as printed, or the words for its kind of nothing: belum diisi, belum tersedia, tidak berlaku."""
+    """A value as printed, or the words for its kind of nothing: belum diisi, belum tersedia, tidak berlaku.
+
+    Without ``places`` a number keeps its digits, unless it has more than can be entered: a mean of quarters has two.
+    """
     if isian is None or isinstance(isian, Tiada):
         return WORDS[isian.keadaan if isian else None]
-    return _format_value(isian, lambda number: format_number(number, places=places))
+    chosen = _computed if places is None else lambda _number: places
+    return _format_value(isian, lambda number: format_number(number, places=chosen(number)))
+
+
+def _computed(number: Decimal) -> int | None:
+    return 2 if significant_digits(number) > _ENTERED else None
 
 
 def format_nilai_entry(isian: Isian) -> str:

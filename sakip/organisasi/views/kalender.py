@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sakip.arithmetic.periods import BULAN, Periode
+from sakip.arithmetic.periods import BULAN, HARI, Periode
 from sakip.kernel.access import GIVEN_ROLES, LEVEL_WIDTH, ROLE_LABELS, Permission, Role
 from sakip.kernel.duedates import Keadaan, Mendesak, keadaan
 from sakip.kernel.tables import Column, Table
@@ -22,7 +22,6 @@ from sakip.organisasi.queries import agenda as queries
 from sakip.organisasi.queries import home_unit, units
 
 HOME = ("Beranda", "/")
-HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 STATES = (("", "Yang berlaku"), ("terlambat", "Terlambat"), ("selesai", "Selesai"), ("saran", "Saran belum dipakai"))
 
 

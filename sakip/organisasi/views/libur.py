@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from sakip.arithmetic.periods import HARI
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.actions import agenda as actions
 from sakip.organisasi.forms.kalender import LiburForm
 from sakip.organisasi.queries import agenda as queries
-from sakip.organisasi.views.kalender import HARI, frame, keep, only, root_of_calendar
+from sakip.organisasi.views.kalender import frame, keep, only, root_of_calendar
 from sakip.organisasi.views.kewajiban import managed
 
 

@@ -1,41 +1,102 @@
-"""Home: the state of one's own unit in the chosen period, and what is still to be filled in."""
+"""Home: what I owe, my units at a glance, what needs attention."""
 
 from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from sakip.kernel.access import Permission
+from sakip.arithmetic.notation import format_date
+from sakip.arithmetic.periods import HARI
+from sakip.kernel.access import LEVEL_WIDTH, Permission, Role
+from sakip.kernel.duedates import LABELS, Terutang, owed
+from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import home_unit, units
-from sakip.perencanaan import tables
+from sakip.organisasi.queries import open_on, units
+from sakip.perencanaan.overview import Part, overview
 from sakip.perencanaan.penjelasan import hasil
-from sakip.perencanaan.views.shared import ringkas
+from sakip.perencanaan.views.shared import ringkas, shown
 
-SHOWN = 6
+SHOWN = 8
+"""Lines of what is owed that are seen at once; the others are one click away."""
+MANY_PARTS = 8
+"""With more units what needs attention stands before them: they fill the screen."""
 
 
 def beranda(request: Request) -> HttpResponse:
-    """One's own unit; with roles on several units the others one link away (?unit=)."""
-    mine = list(units(request.access).filter(path__in=request.access.places))
-    unit = home_unit(request.access)
-    if chosen := request.GET.get("unit"):
-        unit = obtain(units(request.access), pk=chosen)
+    """What I owe today; then one of my units in the chosen period, the others one link away (?unit=)."""
+    today = timezone.localdate()
+    mine, unit, below = _units(request)
     if unit is None:
         return render(request, "perencanaan/beranda.html", {"unit": None})
-    state = tables.overview(unit, request.periode, seen_by=request.access, most=SHOWN, posisi_data=timezone.localdate())
+    duties = owed(request.access, today=today)
+    state = overview(unit, request.periode, below=below, seen_by=request.access, posisi_data=today)
     context = {
         "unit": unit,
+        "hari_ini": f"{HARI[today.weekday()]}, {format_date(today)}",
         "milik": [(each, each == unit) for each in mine] if len(mine) > 1 else [],
+        "kewajiban": _grouped(duties[:SHOWN]),
+        "kewajiban_lain": _grouped(duties[SHOWN:]),
+        "jumlah_lain": len(duties[SHOWN:]),
         "keadaan": state,
-        "ringkas": ringkas(state.total.ringkas),
-        "bagian": [(part, ringkas(part.ringkas)) for part in state.parts],
-        "belum": state.belum,
-        "belum_lain": state.jumlah_belum - len(state.belum),
-        "terendah": [(one, hasil(one.capaian, one.kelas, one.places)) for one in state.terendah],
+        "total": _part(state.total, state.tahun),
+        "bagian": [_part(each, state.tahun) for each in state.parts],
+        "terendah": [shown(each) for each in state.terendah],
+        "dijanjikan": [shown(each) for each in state.dijanjikan] if _leads(request) else [],
+        "memimpin": _leads(request),
+        "banyak": len(state.parts) > MANY_PARTS,
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, unit.path),
         "boleh_rencana": request.access.allows(Permission.PLAN, unit.path),
         "boleh_impor": request.access.allows(Permission.IMPORT, unit.path),
     }
     return render(request, "perencanaan/beranda.html", context)
+
+
+def _units(request: Request) -> tuple[list[Any], Any, list[Any]]:
+    """One's units, the one that is shown, and those directly beneath it; one query for one's own."""
+    places = request.access.places
+    asked = request.GET.get("unit")
+    unit = obtain(units(request.access), pk=asked) if asked else None
+    top = unit.path if unit else min(places, default="")
+    if not top:
+        return [], None, []
+    depth = len(top) + LEVEL_WIDTH
+    rows = units(request.access).filter(open_on(timezone.localdate()), path__startswith=top) | units(
+        request.access
+    ).filter(path__in=places)
+    found = list(rows)
+    unit = unit or next((each for each in found if each.path == top), None)
+    below = [each for each in found if len(each.path) == depth and each.path.startswith(top)]
+    return [each for each in found if each.path in places], unit, below
+
+
+def _leads(request: Request) -> bool:
+    """Whether the person heads a unit: he is shown what was promised."""
+    return any(grant.role is Role.PIMPINAN for grant in request.access.grants)
+
+
+def _grouped(duties: list[Terutang]) -> list[tuple[str, list[Terutang]]]:
+    return [(LABELS[urgency], list(some)) for urgency, some in groupby(duties, key=lambda each: each.keadaan.mendesak)]
+
+
+def _part(part: Part, tahun: tuple[int, ...]) -> dict[str, Any]:
+    """A row of the units, ready for the template."""
+    rekap = part.ringkas.rekap
+    known = [value for value in part.tren if value is not None]
+    low = part.terendah
+    return {
+        "part": part,
+        "ringkas": ringkas(part.ringkas),
+        "dinilai": rekap.tercapai + rekap.mendekati + rekap.tidak_tercapai,
+        "tren": sparkline(part.tren, Decimal(0), Decimal(100)) if len(known) > 1 else None,
+        "kata_tren": ", ".join(
+            f"{year}: {'belum ada' if share is None else f'{share:.0f}%'}"
+            for year, share in zip(tahun, part.tren, strict=True)
+        ),
+        "terendah": low,
+        "hasil_terendah": hasil(low.capaian, low.kelas, low.places) if low else None,
+    }

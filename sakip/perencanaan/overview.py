@@ -1,0 +1,143 @@
+"""The person's units at a glance: how complete, how good, since when, and what is worst."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sakip.arithmetic.averages import count_capaian
+from sakip.arithmetic.exact import exactly
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import LEVEL_WIDTH, Access
+from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan_per_tahun
+from sakip.perencanaan import queries
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja
+from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.plans import Plans, plans_for
+from sakip.perencanaan.tables import TREND_YEARS, Row, number_of, rolled_up
+
+BEST = "sangat-baik"
+"""The colour of a scale's highest class: what lies there needs no attention."""
+MOST_WITH_TREND = 400
+"""Indicators. Five years of a whole instansi take seconds; of so many the years before are not read."""
+MOST_LOW, MOST_PROMISED = 6, 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit's state in the period: how much is there, what came out, and the lowest of it.
+
+    ``tren``: of the last years the share of its indicators that reached their target, in percent; none of a year that
+    still runs, which would look like a fall.
+    """
+
+    unit: Unit
+    jumlah: int
+    bertarget: int
+    terisi: int
+    ringkas: KinerjaUnit
+    tren: tuple[Decimal | None, ...]
+    terendah: Kinerja | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A unit with everything below it, its parts, the lowest capaian, and its own key indicators.
+
+    ``tahun`` are the years of the trends, empty where there are too many indicators.
+    """
+
+    total: Part
+    parts: tuple[Part, ...]
+    terendah: tuple[Row, ...]
+    dijanjikan: tuple[Row, ...]
+    tahun: tuple[int, ...]
+
+
+def overview(
+    unit: Unit,
+    periode: Periode,
+    *,
+    below: Sequence[Unit],
+    seen_by: Access,
+    posisi_data: date | None = None,
+    susunan: Susunan = Susunan.SAAT_ITU,
+) -> Overview:
+    """The state of a unit and all below it in a period, one read for all of them. ``below``: the units beneath it."""
+    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan))
+    years = tuple(range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1))
+    policies = kebijakan_per_tahun(unit, years, seen_by=seen_by)
+    tahun = years if len(rows) <= MOST_WITH_TREND else ()
+    wanted = dict.fromkeys([periode, *map(Periode.tahunan, tahun)])
+    found = kinerja(unit, rows, wanted, seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
+    plans = plans_for(unit, periode.tahun, seen_by=seen_by, susunan=susunan)
+    ended = tuple(each for each in tahun if posisi_data is None or Periode.tahunan(each).end < posisi_data)
+    frame = _Frame(periode, tahun, ended, found, plans, policies[periode.tahun])
+    depth = len(unit.path) + LEVEL_WIDTH
+    by_path: dict[str, list[Indikator]] = defaultdict(list)
+    for row in rows:
+        by_path[row.unit.path[:depth]].append(row)
+    parts = [frame.part(each, by_path[each.path]) for each in [unit, *below] if each.path in by_path]
+    low = sorted((one for one in frame.known(rows) if _is_low(one)), key=_percent)
+    own = [row for row in rows if row.unit_id == unit.pk and row.iku]
+    return Overview(
+        frame.part(unit, rows),
+        () if [part.unit for part in parts] == [unit] else tuple(parts),
+        tuple(frame.row(one) for one in low[:MOST_LOW]),
+        tuple(frame.row(one) for one in frame.known(own)[:MOST_PROMISED]),
+        tahun,
+    )
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all parts of an overview are made of."""
+
+    periode: Periode
+    tahun: tuple[int, ...]
+    ended: tuple[int, ...]
+    found: KinerjaMap
+    plans: Plans
+    policy: KebijakanBerlaku
+
+    def known(self, rows: Sequence[Indikator], periode: Periode | None = None) -> list[Kinerja]:
+        """The figures of some indicators; those without a card have none."""
+        figures = (self.found.get((row.pk, periode or self.periode)) for row in rows)
+        return [one for one in figures if one is not None]
+
+    def row(self, one: Kinerja) -> Row:
+        years = (Periode.tahunan(tahun) for tahun in self.tahun)
+        return Row(one, tuple(number_of(self.found, one.indikator, year) for year in years))
+
+    @exactly
+    def share(self, rows: Sequence[Indikator], tahun: int) -> Decimal | None:
+        """Of those with a capaian in a year that has ended the share that reached the target."""
+        figures = self.known(rows, Periode.tahunan(tahun)) if tahun in self.ended else []
+        count = count_capaian([row.capaian for row in figures])
+        judged = count.tercapai + count.mendekati + count.tidak_tercapai
+        return Decimal(count.tercapai * 100) / judged if judged else None
+
+    def part(self, unit: Unit, rows: Sequence[Indikator]) -> Part:
+        here = self.known(rows)
+        return Part(
+            unit,
+            len(here),
+            sum(one.target is not None for one in here),
+            sum(one.realisasi.isian is not None for one in here),
+            rolled_up(here, unit, self.plans, self.policy, self.periode),
+            tuple(self.share(rows, tahun) for tahun in self.tahun),
+            min((one for one in here if _is_low(one)), key=_percent, default=None),
+        )
+
+
+def _is_low(one: Kinerja) -> bool:
+    """Whether it has a capaian and that is not of the best class."""
+    return one.kelas is not None and one.kelas.warna != BEST
+
+
+def _percent(one: Kinerja) -> Decimal:
+    return one.capaian.dipakai if one.capaian.dipakai is not None else Decimal(0)
