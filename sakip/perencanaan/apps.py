@@ -12,9 +12,8 @@ class PerencanaanConfig(AppConfig):
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
 
         for offer in (
-            duties.values_to_fill_in,
+            duties.figures_to_fill_in,
             duties.figures_to_ask_for,
-            duties.targets_to_set,
             duties.imports_to_apply,
         ):
             kewajiban.add(offer)

@@ -38,17 +38,21 @@ class Kurang:
     semua: int
 
 
-def values_to_fill_in(seen_by: Access, today: date) -> list[Kewajiban]:
-    """Realisasi that is missing for the year before and for the quarters of this year that have ended. Two queries."""
+def figures_to_fill_in(seen_by: Access, today: date) -> list[Kewajiban]:
+    """Realisasi that is missing for the year before and for the quarters of this year that have ended; for who may set
+    them the targets of this year that are missing. Two queries.
+    """
     if not seen_by.allows_somewhere(Permission.ENTER_REALISASI):
         return []
-    missing = gaps(seen_by, today)
+    measured = _measured(seen_by, Permission.ENTER_REALISASI, today)
+    missing = gaps(measured, seen_by, Permission.ENTER_REALISASI, today)
+    targets = _targets([row for row in measured if row.used_in(today.year) and row.lacks_target], seen_by, today.year)
     if len({each.unit_id for each in missing}) <= MANY_UNITS:
-        return [_of_one(each) for each in missing]
+        return [_of_one(each) for each in missing] + targets
     together: dict[tuple[str, Periode], list[Kurang]] = defaultdict(list)
     for each in missing:
         together[(each.path[:LEVEL_WIDTH], each.periode)].append(each)
-    return [_of_many(some, root, periode) for (root, periode), some in together.items()]
+    return [_of_many(some, root, periode) for (root, periode), some in together.items()] + targets
 
 
 def figures_to_ask_for(seen_by: Access, today: date) -> list[Kewajiban]:
@@ -57,7 +61,7 @@ def figures_to_ask_for(seen_by: Access, today: date) -> list[Kewajiban]:
     if not seen_by.allows_somewhere(permission) or seen_by.allows_somewhere(Permission.ENTER_REALISASI):
         return []
     together: dict[Periode, list[Kurang]] = defaultdict(list)
-    for each in gaps(seen_by, today, permission):
+    for each in gaps(_measured(seen_by, permission, today), seen_by, permission, today):
         together[each.periode].append(each)
     return [_asked(some, periode) for periode, some in together.items()]
 
@@ -73,17 +77,17 @@ def _asked(some: list[Kurang], periode: Periode) -> Kewajiban:
     return replace(line, judul=line.judul.replace("Lengkapi", "Mintakan"), alamat=address)
 
 
-def gaps(seen_by: Access, today: date, permission: Permission = Permission.ENTER_REALISASI) -> list[Kurang]:
+def gaps(measured: Iterable[_Measured], seen_by: Access, permission: Permission, today: date) -> list[Kurang]:
     """Where realisasi is missing that should be there by a day, in the units on which one holds the permission.
 
     For the year before: no value of the year nor of its last quarter. For an ended quarter of this year: no value of
-    it, of indicators that are measured by quarters. Two queries.
+    it, of indicators that are measured by quarters. One query.
     """
     this, before = today.year, today.year - 1
     ended = [each for each in Periode.tahunan(this).triwulan() if each.end < today]
     filled = _filled(seen_by, permission, (before, this))
     asked: dict[tuple[int, str, str, Periode], list[bool]] = defaultdict(list)
-    for row in _measured(seen_by, permission, (before, this), today):
+    for row in measured:
         there = filled[row.series_id]
         if row.used_in(before):
             done = there & {Periode.tahunan(before), Periode(before, "TW4")}
@@ -100,12 +104,13 @@ def gaps(seen_by: Access, today: date, permission: Permission = Permission.ENTER
 
 @dataclass(frozen=True)
 class _Measured:
-    """An indicator with its cards: from which year on it is measured by quarters."""
+    """An indicator with its cards: from which year on it is measured by quarters; whether this year has a target."""
 
     unit: tuple[int, str, str]
     series_id: int
     dimulai: int | None
     dihentikan: int | None
+    lacks_target: bool
     cards: dict[int, bool]
 
     def used_in(self, tahun: int) -> bool:
@@ -124,15 +129,20 @@ _CARD = (
 _NOT_BY_QUARTERS = {Frekuensi.TAHUNAN, Frekuensi.SEMESTERAN}
 
 
-def _measured(seen_by: Access, permission: Permission, tahun: tuple[int, ...], today: date) -> Iterable[_Measured]:
+def _measured(seen_by: Access, permission: Permission, today: date) -> list[_Measured]:
     """The indicators of open units on which one holds the permission. Columns, not objects: there are thousands."""
     rows = KartuIndikator.objects.visible_to(seen_by, permission)
-    rows = rows.filter(queries.alive_in(min(tahun), "indikator__"), open_on(today, "indikator__unit__"))
+    rows = rows.filter(queries.not_stopped_in(today.year - 1, "indikator__"), open_on(today, "indikator__unit__"))
+    targets = Target.objects.visible_to(seen_by).filter(
+        penempatan__indikator=OuterRef("indikator"), tahun=today.year, periode="T", pengganti=None
+    )
     found: dict[int, _Measured] = {}
-    for pk, unit_id, nama, path, series_id, begun, ended, year, tipologi, how_often in rows.values_list(*_CARD):
-        row = found.setdefault(pk, _Measured((unit_id, nama, path), series_id, begun, ended, {}))
+    for pk, *unit, series_id, begun, ended, year, tipologi, how_often, has_target in rows.values_list(
+        *_CARD, Exists(targets.exclude(keadaan=DITARIK))
+    ):
+        row = found.setdefault(pk, _Measured((unit[0], unit[1], unit[2]), series_id, begun, ended, not has_target, {}))
         row.cards[year] = tipologi != Tipologi.TAHUNAN and how_often not in _NOT_BY_QUARTERS
-    return found.values()
+    return list(found.values())
 
 
 def _filled(seen_by: Access, permission: Permission, tahun: tuple[int, ...]) -> dict[int, set[Periode]]:
@@ -182,29 +192,19 @@ def _said(periode: Periode) -> str:
     return periode.label.replace(" Tahun ", " ").replace("Triwulan", "triwulan").replace("Tahun", "tahun")
 
 
-def targets_to_set(seen_by: Access, today: date) -> list[Kewajiban]:
-    """Indicators that have no target for this year, for who may set it. One query."""
-    if not seen_by.allows_somewhere(Permission.SET_TARGET):
+def _targets(rows: list[_Measured], seen_by: Access, tahun: int) -> list[Kewajiban]:
+    """Indicators that have no target for this year, where one may set it."""
+    mine = [row for row in rows if seen_by.allows(Permission.SET_TARGET, row.unit[2])]
+    if not mine:
         return []
-    standing = Target.objects.visible_to(seen_by).filter(
-        penempatan__indikator=OuterRef("pk"), tahun=today.year, periode="T", pengganti=None
-    )
-    rows = queries.indikator(seen_by, Permission.SET_TARGET).filter(
-        queries.alive_in(today.year), ~Exists(standing.exclude(keadaan=DITARIK)), open_on(today, "unit__")
-    )
-    units = list(rows.order_by().values_list("unit_id", "unit__nama"))
-    if not units:
-        return []
-    where = set(units)
-    (unit_id, nama), single = units[0], len(where) == 1
-    year = f"pada={today.year}-T"
+    where = {row.unit for row in mine}
+    (unit_id, nama, _path), single = mine[0].unit, len(where) == 1
+    page = ("perencanaan:indikator-unit", unit_id) if single else ("perencanaan:indikator-daftar",)
     return [
         Kewajiban(
-            judul=f"Isi target tahun {today.year}",
-            uraian=f"{len(units)} indikator belum bertarget",
-            alamat=alamat("perencanaan:indikator-unit", unit_id, query=year)
-            if single
-            else alamat("perencanaan:indikator-daftar", query=year),
+            judul=f"Isi target tahun {tahun}",
+            uraian=f"{len(mine)} indikator belum bertarget",
+            alamat=alamat(*page, query=f"pada={tahun}-T"),
             unit=nama if single else f"{len(where)} unit",
         )
     ]

@@ -13,7 +13,7 @@ from sakip.arithmetic.exact import exactly
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan_per_tahun
+from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan_per_tahun, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja
 from sakip.perencanaan.models import Indikator
@@ -62,12 +62,15 @@ def overview(
     unit: Unit,
     periode: Periode,
     *,
-    below: Sequence[Unit],
     seen_by: Access,
+    below: Sequence[Unit] | None = None,
     posisi_data: date | None = None,
     susunan: Susunan = Susunan.SAAT_ITU,
 ) -> Overview:
-    """The state of a unit and all below it in a period, one read for all of them. ``below``: the units beneath it."""
+    """The state of a unit and all below it in a period, one read for all of them.
+
+    ``below``: the units beneath it, where the caller has read them already.
+    """
     rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan))
     years = tuple(range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1))
     policies = kebijakan_per_tahun(unit, years, seen_by=seen_by)
@@ -78,6 +81,8 @@ def overview(
     ended = tuple(each for each in tahun if posisi_data is None or Periode.tahunan(each).end < posisi_data)
     frame = _Frame(periode, tahun, ended, found, plans, policies[periode.tahun])
     depth = len(unit.path) + LEVEL_WIDTH
+    if below is None:
+        below = [each for each in units(seen_by).filter(path__startswith=unit.path) if len(each.path) == depth]
     by_path: dict[str, list[Indikator]] = defaultdict(list)
     for row in rows:
         by_path[row.unit.path[:depth]].append(row)

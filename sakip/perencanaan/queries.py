@@ -60,11 +60,16 @@ def alive_in(tahun: int, indikator: str = "", *, susunan: Susunan = Susunan.SAAT
 
     As it was: begun by then and not yet stopped. As it is now: the one that carries on stands for those before it.
     """
-    not_stopped = Q(**{f"{indikator}dihentikan_tahun": None}) | Q(**{f"{indikator}dihentikan_tahun__gt": tahun})
+    not_stopped = not_stopped_in(tahun, indikator)
     if susunan is Susunan.SEKARANG:
         return not_stopped & Q(**{f"{indikator}penerus": None})
     begun = Q(**{f"{indikator}dimulai_tahun": None}) | Q(**{f"{indikator}dimulai_tahun__lte": tahun})
     return not_stopped & begun
+
+
+def not_stopped_in(tahun: int, indikator: str = "") -> Q:
+    """The condition that an indicator was not stopped by a year, whenever it begins."""
+    return Q(**{f"{indikator}dihentikan_tahun": None}) | Q(**{f"{indikator}dihentikan_tahun__gt": tahun})
 
 
 def entry_counts(tahun: int, *, seen_by: Access) -> dict[int, tuple[int, int]]:

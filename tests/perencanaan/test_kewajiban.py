@@ -16,7 +16,7 @@ from sakip.kernel.access import SYSTEM, Access, Grant, Role
 from sakip.kernel.duedates import owed
 from sakip.organisasi.actions import add_unit, agenda, close_unit
 from sakip.perencanaan.actions import set_import
-from sakip.perencanaan.kewajiban import imports_to_apply, targets_to_set, values_to_fill_in
+from sakip.perencanaan.kewajiban import figures_to_fill_in, imports_to_apply
 from sakip.perencanaan.models import Frekuensi, Indikator
 from sakip.perencanaan.transfers import uploads
 from tests.builders import World, angka, indikator, realisasi, target
@@ -33,7 +33,7 @@ def reader(role: Role, world: World, where: str = "dinkes") -> Access:
 
 
 def said(world: World, role: Role = Role.PELAPOR, where: str = "dinkes", today: date = TODAY) -> list[tuple[str, str]]:
-    return [(each.judul, each.uraian) for each in values_to_fill_in(reader(role, world, where), today)]
+    return [(each.judul, each.uraian) for each in figures_to_fill_in(reader(role, world, where), today)]
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_the_year_before_is_settled_by_its_value_or_its_last_quarter(dunia: Worl
 def test_each_unit_and_period_is_a_line_that_leads_to_its_grid(dunia: World, jalan: Indikator) -> None:
     indikator(dunia.dinkes, "Lain", tipologi=Tipologi.AKUMULATIF, mulai_tahun=2026)
     realisasi(jalan, TW1, angka(1))
-    lines = values_to_fill_in(reader(Role.PELAPOR, dunia), TODAY)
+    lines = figures_to_fill_in(reader(Role.PELAPOR, dunia), TODAY)
     assert [(each.judul, each.uraian, each.unit) for each in lines] == [
         ("Isi realisasi triwulan I 2026", "1 dari 2 indikator belum diisi", "Dinas Kesehatan"),
         ("Isi realisasi triwulan II 2026", "2 dari 2 indikator belum diisi", "Dinas Kesehatan"),
@@ -122,7 +122,7 @@ def test_gaps_in_many_units_are_one_line_that_counts(dunia: World) -> None:
     for number in range(4):
         unit = add_unit(dunia.kabupaten, nama=f"Dinas {number}", jenis="dinas", by=SYSTEM)
         indikator(unit, "Panjang Jalan", tipologi=Tipologi.AKUMULATIF, mulai_tahun=2026)
-    lines = values_to_fill_in(reader(Role.PENGELOLA, dunia, "kabupaten"), TODAY)
+    lines = figures_to_fill_in(reader(Role.PELAPOR, dunia, "kabupaten"), TODAY)
     assert [(each.judul, each.uraian, each.unit) for each in lines] == [
         ("Lengkapi realisasi triwulan I 2026", "4 dari 4 indikator belum diisi", "4 unit"),
         ("Lengkapi realisasi triwulan II 2026", "4 dari 4 indikator belum diisi", "4 unit"),
@@ -131,15 +131,15 @@ def test_gaps_in_many_units_are_one_line_that_counts(dunia: World) -> None:
 
 
 def test_targets_of_this_year_are_owed_by_who_may_set_them(dunia: World, jalan: Indikator) -> None:
-    (line,) = targets_to_set(reader(Role.PERENCANA, dunia), TODAY)
+    (line,) = [each for each in figures_to_fill_in(reader(Role.PERENCANA, dunia), TODAY) if "target" in each.judul]
     assert (line.judul, line.uraian, line.unit) == (
         "Isi target tahun 2026",
         "1 indikator belum bertarget",
         "Dinas Kesehatan",
     )
-    assert targets_to_set(reader(Role.PELAPOR, dunia), TODAY) == []
+    assert all("target" not in title for title, _ in said(dunia))
     target(jalan, Periode.tahunan(2026), angka(5))
-    assert targets_to_set(reader(Role.PERENCANA, dunia), TODAY) == []
+    assert all("target" not in title for title, _ in said(dunia, Role.PERENCANA))
 
 
 def test_ones_own_import_is_owed_once_it_was_mapped_and_for_a_month(dunia: World) -> None:
@@ -159,7 +159,7 @@ def test_the_questions_do_not_grow(dunia: World, django_assert_num_queries: Djan
     for number in range(count):
         unit = add_unit(dunia.kabupaten, nama=f"Dinas {number}", jenis="dinas", by=SYSTEM)
         indikator(unit, "Panjang Jalan", tipologi=Tipologi.AKUMULATIF)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         owed(reader(Role.PENGELOLA, dunia, "kabupaten"), today=TODAY)
     with django_assert_num_queries(3):
         owed(reader(Role.PELAPOR, dunia, "kabupaten"), today=TODAY)

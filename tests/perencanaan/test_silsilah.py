@@ -17,9 +17,10 @@ from sakip.organisasi.queries import Susunan
 from sakip.perencanaan import actions
 from sakip.perencanaan.kinerja import Kinerja, kinerja
 from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.overview import overview
 from sakip.perencanaan.plans import plans_for
 from sakip.perencanaan.queries import indikator_of, plan_in
-from sakip.perencanaan.tables import overview, unit_table
+from sakip.perencanaan.tables import unit_table
 from tests import builders
 from tests.builders import World, angka
 from tests.organisasi.sotk import Penerus, Putusan, applied, open_unit

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from sakip.kernel.access import LEVEL_WIDTH, Permission, Role
 from sakip.kernel.duedates import LABELS, Terutang, owed
 from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import open_on, units
+from sakip.organisasi.queries import units
 from sakip.perencanaan.overview import Part, overview
 from sakip.perencanaan.penjelasan import hasil
 from sakip.perencanaan.views.shared import ringkas, shown
@@ -65,10 +66,8 @@ def _units(request: Request) -> tuple[list[Any], Any, list[Any]]:
     if not top:
         return [], None, []
     depth = len(top) + LEVEL_WIDTH
-    rows = units(request.access).filter(open_on(timezone.localdate()), path__startswith=top) | units(
-        request.access
-    ).filter(path__in=places)
-    found = list(rows)
+    reach = Q(path__in=places) | Q(path__startswith=top)  # closed ones too: a year that is past has their figures
+    found = list(units(request.access).filter(reach))
     unit = unit or next((each for each in found if each.path == top), None)
     below = [each for each in found if len(each.path) == depth and each.path.startswith(top)]
     return [each for each in found if each.path in places], unit, below
