@@ -18,7 +18,7 @@ register(
         "tenggat-tidak-wajar": (
             "Tenggat {tenggat} terlalu jauh dari tahun kinerja {tahun}. Isi tanggal antara tahun {awal} dan {akhir}."
         ),
-        "agenda-belum-dipakai": "“{nama}” masih saran. Pakai dahulu sarannya, lalu tandai selesai.",
+        "agenda-belum-dipakai": "Kewajiban “{nama}” masih saran. Pakai dahulu sarannya, lalu tandai selesai.",
         "selesai-belum-tiba": "Tanggal selesai {selesai} belum tiba. Isi tanggal hari ini atau sebelumnya.",
         "libur-sudah-ada": "{tanggal} sudah tercatat sebagai hari libur: {nama}. Cabut dahulu bila keliru.",
         "libur-sudah-dicabut": "Hari libur {nama} sudah dicabut. Tambahkan lagi bila tetap libur.",
