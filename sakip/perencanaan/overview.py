@@ -12,6 +12,7 @@ from sakip.arithmetic.averages import count_capaian
 from sakip.arithmetic.exact import exactly
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import LEVEL_WIDTH, Access
+from sakip.kernel.remembered import remembered
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan_per_tahun, units
 from sakip.perencanaan import queries
@@ -67,11 +68,30 @@ def overview(
     posisi_data: date | None = None,
     susunan: Susunan = Susunan.SAAT_ITU,
 ) -> Overview:
-    """The state of a unit and all below it in a period, one read for all of them.
+    """The state of a unit and all below it in a period, one read for all of them; remembered until anything is written.
 
-    ``below``: the units beneath it, where the caller has read them already.
+    ``below``: the unit and all beneath it in the order of the tree, where the caller has read them already.
     """
-    rows = list(queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan))
+
+    def made() -> Overview:
+        return _overview(unit, periode, seen_by, below, posisi_data, susunan)
+
+    return remembered("keadaan", (unit.path, str(periode), posisi_data, susunan.value), seen_by, made)
+
+
+def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
+    unit: Unit,
+    periode: Periode,
+    seen_by: Access,
+    below: Sequence[Unit] | None,
+    posisi_data: date | None,
+    susunan: Susunan,
+) -> Overview:
+    beneath = {each.pk: each for each in below or units(seen_by).filter(path__startswith=unit.path)}
+    found_rows = queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan)
+    rows = list(found_rows.prefetch_related(None))
+    for row in rows:
+        row.unit = beneath[row.unit_id]
     years = tuple(range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1))
     policies = kebijakan_per_tahun(unit, years, seen_by=seen_by)
     tahun = years if len(rows) <= MOST_WITH_TREND else ()
@@ -81,12 +101,10 @@ def overview(
     ended = tuple(each for each in tahun if posisi_data is None or Periode.tahunan(each).end < posisi_data)
     frame = _Frame(periode, tahun, ended, found, plans, policies[periode.tahun])
     depth = len(unit.path) + LEVEL_WIDTH
-    if below is None:
-        below = [each for each in units(seen_by).filter(path__startswith=unit.path) if len(each.path) == depth]
     by_path: dict[str, list[Indikator]] = defaultdict(list)
     for row in rows:
         by_path[row.unit.path[:depth]].append(row)
-    parts = [frame.part(each, by_path[each.path]) for each in [unit, *below] if each.path in by_path]
+    parts = [frame.part(each, by_path[each.path]) for each in beneath.values() if each.path in by_path]
     low = sorted((one for one in frame.known(rows) if _is_low(one)), key=_percent)
     own = [row for row in rows if row.unit_id == unit.pk and row.iku]
     return Overview(

@@ -196,11 +196,17 @@ def test_of_many_units_what_needs_attention_stands_before_them(dunia: World) -> 
 
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
-    ("role", "queries"),
-    [(Role.PEMBACA, 17), (Role.PELAPOR, 19), (Role.PIMPINAN, 19), (Role.PERENCANA, 20), (Role.PENGELOLA, 21)],
+    ("role", "first", "again"),
+    [
+        (Role.PEMBACA, 17, 8),
+        (Role.PELAPOR, 19, 10),
+        (Role.PIMPINAN, 19, 10),
+        (Role.PERENCANA, 20, 11),
+        (Role.PENGELOLA, 21, 12),
+    ],
 )
 def test_the_questions_do_not_grow(
-    dunia: World, django_assert_num_queries: DjangoAssertNumQueries, role: Role, queries: int, count: int
+    dunia: World, django_assert_num_queries: DjangoAssertNumQueries, role: Role, first: int, again: int, count: int
 ) -> None:
     versi = actions.create_plan(
         dunia.kabupaten,
@@ -224,5 +230,6 @@ def test_the_questions_do_not_grow(
         )
         add_holidays(dunia.kabupaten, hari=[(today + timedelta(days=number), "Libur")], by=SYSTEM)
     client = signed_in(person("Sari", dunia.kabupaten, role))
-    with django_assert_num_queries(queries):
-        client.get("/")
+    for queries in (first, again):  # what stands in the tables of figures is remembered until anything is written
+        with django_assert_num_queries(queries):
+            client.get("/")

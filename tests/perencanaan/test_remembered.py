@@ -16,8 +16,9 @@ from sakip.organisasi.actions import edit_unit, set_policy
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.actions import edit_indikator
 from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.overview import overview
 from sakip.perencanaan.queries import indikator_of
-from sakip.perencanaan.tables import capaian_of, of_class, overview
+from sakip.perencanaan.tables import capaian_of, of_class
 from tests import builders
 from tests.builders import World, angka
 from tests.people import person

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from sakip.arithmetic.notation import format_date
 from sakip.arithmetic.periods import HARI
-from sakip.kernel.access import LEVEL_WIDTH, Permission, Role
+from sakip.kernel.access import Permission, Role
 from sakip.kernel.duedates import LABELS, Terutang, owed
 from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request, obtain
@@ -58,18 +58,17 @@ def beranda(request: Request) -> HttpResponse:
 
 
 def _units(request: Request) -> tuple[list[Any], Any, list[Any]]:
-    """One's units, the one that is shown, and those directly beneath it; one query for one's own."""
+    """One's units, the one that is shown, and it with all beneath it; one query for one's own."""
     places = request.access.places
     asked = request.GET.get("unit")
     unit = obtain(units(request.access), pk=asked) if asked else None
     top = unit.path if unit else min(places, default="")
     if not top:
         return [], None, []
-    depth = len(top) + LEVEL_WIDTH
     reach = Q(path__in=places) | Q(path__startswith=top)  # closed ones too: a year that is past has their figures
     found = list(units(request.access).filter(reach))
     unit = unit or next((each for each in found if each.path == top), None)
-    below = [each for each in found if len(each.path) == depth and each.path.startswith(top)]
+    below = [each for each in found if each.path.startswith(top)]
     return [each for each in found if each.path in places], unit, below
 
 
