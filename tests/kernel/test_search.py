@@ -30,7 +30,7 @@ def people(dunia: World) -> dict[str, Person]:
 
 
 def bidang(unit: Unit, *names: str, **more: str) -> list[Unit]:
-    return [actions.add_unit(unit, nama=nama, jenis="bidang", by=SYSTEM, **more) for nama in names]  # type: ignore[arg-type]
+    return [actions.add_unit(unit, nama=nama, jenis="bidang", by=SYSTEM, **more) for nama in names]
 
 
 def names(groups: list[Kelompok], jenis: str = "Unit") -> list[str]:
