@@ -88,8 +88,8 @@ def _tell(rows: Sequence[SeriesValue], lapis: Lapis, by: Access) -> None:
     people = in_charge(paths, [Role.PELAPOR, Role.PERENCANA], on=timezone.localdate())
     did = "mengoreksi" if lapis == Lapis.KLAIM else "memverifikasi berbeda"
     for pk, some in changed.items():
-        row, before = some[0]
-        change = f"dari {format_nilai(before)} menjadi {format_nilai(row.isian)}"
+        row, earlier = some[0]
+        change = f"dari {format_nilai(earlier)} menjadi {format_nilai(row.isian)}"
         more = f", dan {len(some) - 1} nilai lain" if len(some) > 1 else ""
         url = alamat("perencanaan:isian-unit", pk, query=f"pada={row.tahun}-T")
         text = f"{by.actor_name} {did} {row.series.nama}, {row.periode_nilai.label}, {change}{more}."

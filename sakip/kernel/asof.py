@@ -120,7 +120,7 @@ def _word(
 ) -> str | None:
     if column.related_model is None or value is None:
         return said(column, column.attname, value)
-    key = (column.related_model._meta.label, str(value))  # type: ignore[union-attr]
+    key = (column.related_model._meta.label, str(value))
     return names.get((*key, then)) or names.get((*key, False)) or f"nomor {value}"
 
 
@@ -132,7 +132,7 @@ def _names(states: Sequence[State], at: datetime) -> dict[tuple[str, str, bool],
             if column.related_model is not None:
                 for value in ((state.fields or {}).get(column.attname), getattr(state.row, column.attname)):
                     if value is not None:
-                        wanted.setdefault(column.related_model._meta.label, set()).add(str(value))  # type: ignore[union-attr]
+                        wanted.setdefault(column.related_model._meta.label, set()).add(str(value))
     if not wanted:
         return {}
     condition = Q(pk__in=[])

@@ -172,7 +172,7 @@ def _load(archive: Archive, label: str, model: type[models.Model]) -> int:
         raise archive.damaged(f"kolom tabel “{label}” bukan kolom versi yang disebut")
     fields = [known[name] for name in order]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(each.column) for each in fields)
+    names = ", ".join(quote(str(each.column)) for each in fields)
     places = ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)
     statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names of models
