@@ -36,6 +36,8 @@ class Persona:
     unit: str
     pegawai: str = ""
     mulai: date = SINCE
+    semula: str = ""
+    """Where the role was held before a pelantikan handed it over."""
     tampil: bool = True
 
     @property
@@ -57,6 +59,7 @@ def personas() -> tuple[Persona, ...]:
             str(row.get("unit", row["di"])),
             str(row.get("pegawai", "")),
             row.get("mulai", SINCE),
+            str(row.get("semula", "")),
         )
         for row in rows("akun")
     )

@@ -95,6 +95,11 @@ def test_roles_have_dates(contoh: World) -> None:
     roles = Penugasan.objects.unscoped("test")
     ended = roles.exclude(sampai=None).values_list("akun__nama", "unit__singkatan", "sampai")
     assert ("Siska Amelia", "Disperindagkop UM", date(2024, 12, 31)) in set(ended)
+    moved = roles.filter(akun=contoh.accounts["kepala-bappeda"]).order_by("mulai")
+    assert [(role.unit, role.sampai) for role in moved] == [
+        (contoh.units["pupr"], date(2025, 8, 31)),
+        (contoh.units["bappeda"], None),
+    ]
     assert roles.get(unit=contoh.units["kab"], peran=Role.PIMPINAN).mulai == date(2025, 2, 20)
 
 

@@ -99,6 +99,12 @@ def test_a_persona_for_every_role_that_can_be_given(contoh: World) -> None:
         assert [(grant.role, grant.path) for grant in grants] == [(each.peran, di.path)]
 
 
+def test_each_persona_is_somebody(contoh: World) -> None:
+    for each in accounts.personas():
+        pegawai = Akun.objects.unscoped("test").get(email=each.email).pegawai
+        assert (pegawai.nama if pegawai else each.kunci) in {each.nama, "pengelola-kota"}
+
+
 def test_what_was_done_was_done_by_them(contoh: World) -> None:
     names = {each.nama for each in (*accounts.personas(), *accounts.operators())}
     acted = set(HistoryEntry.base.values_list("actor_name", flat=True))

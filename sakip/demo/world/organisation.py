@@ -61,8 +61,21 @@ def _account(world: World, persona: Persona, *, unit: str) -> None:
         world.units[unit], email=persona.email, nama=persona.nama, password=PASSWORD, by=by
     )
     world.accounts[persona.kunci] = akun
-    organisasi.give_role(world.units[persona.di], akun=akun, peran=persona.peran, mulai=persona.mulai, by=by)
+    organisasi.give_role(
+        world.units[persona.semula or persona.di], akun=akun, peran=persona.peran, mulai=persona.mulai, by=by
+    )
     world.holds(persona.kunci, persona.di, persona.peran)
+
+
+def link_accounts(world: World) -> None:
+    """Say whose the accounts are, now that the people are there."""
+    for each in personas():
+        if each.pegawai:
+            akun, by = world.accounts[each.kunci], _administrator(world, each)
+            pegawai, unit = world.people[each.pegawai], world.units[each.unit]
+            world.accounts[each.kunci] = organisasi.edit_account(
+                akun, seen=akun.versi, pegawai=pegawai, unit=unit, by=by
+            )
 
 
 def _administrator(world: World, persona: Persona) -> Access:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sakip.demo.files import Row, by_key, rows
+from sakip.demo.world import organisation
 from sakip.demo.world.made import World
 from sakip.organisasi import actions as organisasi
 from sakip.organisasi.actions import BarisBerakhir, BarisPelantikan, JabatanBaru, PegawaiBaru
@@ -17,6 +18,8 @@ def make(world: World, *, until: date) -> None:
     """Everybody, the positions of the units there are, and who held them before a day."""
     for root in (row["kunci"] for row in rows("instansi")):
         _people(world, root)
+    organisation.link_accounts(world)
+    for root in (row["kunci"] for row in rows("instansi")):
         add_posts(world, root)
     inaugurate(world, date.min, until)
     for row in rows("masa"):
