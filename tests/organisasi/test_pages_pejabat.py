@@ -305,7 +305,7 @@ def test_suggestions_are_of_the_instansi(dunia: World, client: Client, kadin: Ja
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("unit", 11),
+        ("unit", 12),
         ("jabatan-daftar", 9),
         ("jabatan", 10),
         ("pegawai-daftar", 7),
