@@ -342,7 +342,8 @@ def find_reports(seen_by: Access, text: str, most: int) -> list[Temuan]:
     latest: dict[str, Temuan] = {}
     for row in rows:
         _kind, unit, tahun = row.subject.split(":")
-        told = f"versi {row.version}, dibekukan {format_date(timezone.localdate(row.frozen_at))}"
+        day = timezone.localdate(row.frozen_at)  # clock: the day of a moment that is kept
+        told = f"versi {row.version}, dibekukan {format_date(day)}"
         hit = Temuan("Dokumen", row.title, told, address("pelaporan:pratinjau", unit, tahun), row.cocok)
         latest.setdefault(row.subject, hit)
         if len(latest) == most:
