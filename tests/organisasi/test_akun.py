@@ -320,6 +320,8 @@ def test_the_last_administrator_stays(dunia: World, admin: Person, other: str) -
     for last_day in (TODAY - timedelta(1), TODAY, TODAY + timedelta(5)):
         with pytest.raises(Refused, match="tidak ada lagi administrator"):
             actions.end_role(role, sampai=last_day, by=admin.access)
+    with pytest.raises(Refused, match="tidak ada lagi administrator"):
+        actions.hand_over_role(role, ke=dunia.dinkes, mulai=TODAY + timedelta(1), by=SYSTEM)
     assert access_of(admin.akun.pk).allows(Permission.MANAGE_ACCOUNTS, dunia.kabupaten.path)
 
 

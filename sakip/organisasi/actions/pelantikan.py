@@ -12,8 +12,9 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import ROLE_LABELS, ROLES, Access, Permission, Role
 from sakip.kernel.actions import action
-from sakip.kernel.refusals import Refused
+from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
+from sakip.organisasi import rules
 from sakip.organisasi.models import MasaJabatan, Pelantikan, Penugasan, Unit
 from sakip.organisasi.queries.pelantikan import Akibat, Baris, Rencana, akibat_of, akibat_pelantikan
 from sakip.organisasi.queries.rencana import rencana
@@ -148,10 +149,12 @@ def apply_pelantikan(
 def hand_over_role(penugasan: Penugasan, *, ke: Unit | None, mulai: date, by: Access) -> None:
     """End a role on the eve of a day and give the same role on another unit from that day; None gives it nowhere.
 
-    Nobody hands over a right that he does not hold himself on both units. Refused: peran-di-luar-wewenang.
+    Nobody hands over a right that he does not hold himself on both units. Refused: peran-di-luar-wewenang,
+    administrator-terakhir.
     """
     if not _may_hand_over(penugasan, ke, by):
         raise Refused("peran-di-luar-wewenang", peran=ROLE_LABELS[Role(penugasan.peran)])
+    refuse(rules.last_administrator([penugasan], on=mulai))
     Penugasan.related.filter(pk=penugasan.pk).update(sampai=mulai - timedelta(days=1))
     same = Penugasan.related.filter(akun=penugasan.akun_id, peran=penugasan.peran, unit=ke, sampai=None)
     if ke is not None and not same.exists():
