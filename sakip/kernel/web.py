@@ -94,7 +94,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Organisasi",
         (
-            Entry("Unit kerja", "building", "organisasi:unit-daftar"),
+            Entry("Unit kerja", "building", "organisasi:unit-daftar", also=("organisasi:wewenang-orang",)),
             Entry(
                 "Pengaturan",
                 "settings",
@@ -126,7 +126,18 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan", also=("pelaporan:pratinjau",)),)),
-    ("Administrasi", (Entry("Akun", "users", "organisasi:akun-daftar", Permission.MANAGE_ACCOUNTS),)),
+    (
+        "Administrasi",
+        (
+            Entry(
+                "Akun",
+                "users",
+                "organisasi:akun-daftar",
+                Permission.MANAGE_ACCOUNTS,
+                ("organisasi:peran-akhiri", "organisasi:wajib-dua-langkah"),
+            ),
+        ),
+    ),
     ("Jejak", (Entry("Riwayat", "history", "kernel:riwayat"),)),
 )
 

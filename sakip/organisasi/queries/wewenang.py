@@ -12,8 +12,9 @@ from sakip.organisasi.models import Akun, Penugasan, Unit
 
 
 def words_of(peran: Role) -> list[str]:
-    """What a role lets one do, in the order of the permissions."""
-    return [PERMISSION_WORDS[each] for each in Permission if each in ROLES[peran]]
+    """What a role lets one do on a unit, in the order of the permissions; making an instansi is done on none."""
+    held = ROLES[peran] - {Permission.CREATE_INSTANSI}
+    return [PERMISSION_WORDS[each] for each in Permission if each in held]
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,13 @@ def wewenang_orang(request: Request, pk: int) -> HttpResponse:
     akun = obtain(queries.colleagues(request.access), pk=pk)
     rows = queries.roles_of(akun, request.access, on=timezone.localdate())
     context = {
-        "crumbs": [HOME, ("Siapa boleh apa", ""), (akun.nama, "")],
+        "crumbs": [
+            HOME,
+            ("Unit kerja", reverse("organisasi:unit-daftar")),
+            (akun.unit.nama, reverse("organisasi:unit", args=[akun.unit_id])),
+            ("Siapa boleh apa", reverse("organisasi:wewenang-unit", args=[akun.unit_id])),
+            (akun.nama, ""),
+        ],
         "akun": akun,
         "peran": [(row, queries.words_of(row.peran)) for row in rows if not row.berakhir],
         "berakhir": [row for row in rows if row.berakhir],

@@ -12,7 +12,7 @@
 
   /* Buttons that only make sense with JavaScript are hidden in the markup. */
   function reveal(root) {
-    root.querySelectorAll("[data-theme-toggle][hidden], [data-dismiss][hidden]").forEach(function (button) {
+    root.querySelectorAll("[data-theme-toggle][hidden], [data-dismiss][hidden], [data-copy][hidden]").forEach(function (button) {
       button.hidden = false;
     });
     root.querySelectorAll("[data-autosubmit-button]").forEach(function (button) { button.hidden = true; });
@@ -32,6 +32,13 @@
   document.addEventListener("click", function (event) {
     var dismiss = event.target.closest("[data-dismiss]");
     if (dismiss) { dismiss.closest(".sk-alert").remove(); }
+    var copy = event.target.closest("[data-copy]");
+    if (copy) {
+      var field = document.getElementById(copy.dataset.copy);
+      field.select();
+      if (navigator.clipboard) { navigator.clipboard.writeText(field.value).then(function () { announce("Tersalin"); }); }
+      else if (document.execCommand("copy")) { announce("Tersalin"); } // a page without TLS has no clipboard
+    }
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
       if (!menu.contains(event.target)) { menu.open = false; }
     });
