@@ -257,8 +257,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("SAKIP_MAIL_FROM") or EMAIL_HOST_USER or "sa
 # --- language --------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "sakip" / "locale"]
+LANGUAGES = [("id", "Bahasa Indonesia")]
+if (LOCALE_PATHS[0] / "en" / "LC_MESSAGES" / "django.mo").exists():
+    LANGUAGES.append(("en", "English"))  # offered once its catalogue is there
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"

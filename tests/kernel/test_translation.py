@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 from django.template import engines
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import Settings
 
 from sakip.kernel.translation import MESSAGES, marked, messages_of, pieces
 
@@ -58,7 +58,8 @@ def test_a_translation_may_order_its_variables_anew() -> None:
 
 
 @pytest.mark.parametrize(("chosen", "status"), [("en", 302), ("id", 302), ("xx", 400), ("", 400)])
-def test_a_language_is_chosen_by_anybody_and_only_one_there_is(chosen: str, status: int) -> None:
+def test_a_language_is_chosen_by_anybody_and_only_one_there_is(settings: Settings, chosen: str, status: int) -> None:
+    settings.LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
     answer = Client().post(reverse("kernel:pilih-bahasa"), {"bahasa": chosen, "kembali": "https://jahat.example/"})
     assert answer.status_code == status
     if status == 302:
@@ -67,7 +68,16 @@ def test_a_language_is_chosen_by_anybody_and_only_one_there_is(chosen: str, stat
 
 
 @pytest.mark.django_db
-def test_what_the_browser_prefers_does_not_count_and_a_strange_cookie_neither() -> None:
+def test_a_language_without_a_catalogue_is_not_offered(settings: Settings) -> None:
+    address = reverse("account_login")
+    settings.LANGUAGES = [("id", "Bahasa Indonesia")]
+    assert "pilih-bahasa" not in Client().get(address).content.decode()
+    settings.LANGUAGES = [*settings.LANGUAGES, ("en", "English")]
+    assert 'value="en"' in Client().get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_what_the_browser_prefers_does_not_count_and_a_strange_cookie_neither(settings: Settings) -> None:
     client = Client(headers={"accept-language": "en"})
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "../../etc"
     answer = client.get(reverse("account_login"))

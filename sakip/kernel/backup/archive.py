@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Self
@@ -23,9 +22,10 @@ from sakip.kernel.backup.content import (
     rows_member,
 )
 from sakip.kernel.refusals import Refused
+from sakip.kernel.transfer.reading.package import DAMAGED
 from sakip.kernel.web import VERSION
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_DAMAGED = (*DAMAGED, RuntimeError)  # the last for a member under a password
 _MOST = 256 * 1024 * 1024  # bytes of a manifest
 _PIECE = 1024 * 1024
 

@@ -56,6 +56,12 @@ def bahasa() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+@register.simple_tag
+def other_languages() -> list[tuple[str, str]]:
+    """Code and name of the languages that a person may change to."""
+    return [(code, name) for code, name in settings.LANGUAGES if code != bahasa()]
+
+
 @register.filter
 def t(value: object) -> object:
     """A word or sentence that Python gives, in the language of the request; anything but text passes through."""

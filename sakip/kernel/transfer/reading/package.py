@@ -28,7 +28,7 @@ class Handler(Protocol):
 
 
 # What the standard library raises for a damaged zip file; NotImplementedError is its word for an unknown compression.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
 
 
 class Package:
@@ -37,7 +37,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except (*_DAMAGED, ValueError) as error:
+        except (*DAMAGED, ValueError) as error:
             raise UnreadableFile("rusak") from error
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
@@ -55,7 +55,7 @@ class Package:
         try:
             with self._open(name) as stream:
                 return stream.read(1000)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise UnreadableFile("rusak") from error
 
     def scan(self, name: str, handler: Handler) -> None:
@@ -66,7 +66,7 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     parser.Parse(chunk, False)  # noqa: FBT003 -- expat's own signature
             parser.Parse(b"", True)  # noqa: FBT003
-        except (*_DAMAGED, expat.ExpatError) as error:
+        except (*DAMAGED, expat.ExpatError) as error:
             raise UnreadableFile("rusak") from error
 
     def _open(self, name: str) -> IO[bytes]:
@@ -75,7 +75,7 @@ class Package:
             raise UnreadableFile("rusak")
         try:
             return self._zip.open(member)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise UnreadableFile("rusak") from error
 
 
