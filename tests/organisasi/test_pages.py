@@ -58,7 +58,7 @@ def test_the_units_are_a_file_in_the_order_that_is_shown(
     dunia: World, pengelola: Person, query: dict[str, str], names: str
 ) -> None:
     head, *rows = csv_rows(signed_in(pengelola).get(reverse("organisasi:unit-daftar"), query | {"ekspor": "csv"}))
-    assert head == ["Unit", "Singkatan", "Jenis", "Kode", "Sebutan kepala"]
+    assert head == ["Unit", "Singkatan", "Jenis", "Kode", "Sebutan kepala", "Dipimpin oleh"]
     assert "|".join(row[0] for row in rows) == names
 
 
@@ -108,7 +108,7 @@ def test_of_two_who_edit_a_unit_the_second_sees_both_values_and_may_send_again(d
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("unit-daftar", 7), ("unit", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("unit-daftar", 10), ("unit", 9)])
 def test_pages_ask_the_same_whatever_the_number_of_units(
     dunia: World,
     pengelola: Person,
@@ -118,7 +118,8 @@ def test_pages_ask_the_same_whatever_the_number_of_units(
     count: int,
 ) -> None:
     for number in range(count):
-        actions.add_unit(dunia.dinkes, nama=f"Bidang {number}", jenis="bidang", by=SYSTEM)
+        bidang = actions.add_unit(dunia.dinkes, nama=f"Bidang {number}", jenis="bidang", by=SYSTEM)
+        actions.add_jabatan(bidang, nama="Kepala Bidang", jenjang="administrator", kepala=True, by=SYSTEM)
     client = signed_in(pengelola)
     with django_assert_num_queries(queries):
         client.get(reverse(f"organisasi:{name}", args=[dunia.dinkes.pk] if name == "unit" else []))

@@ -25,6 +25,15 @@ class Pemangku:
         return self.pelaksana or self.definitif
 
     @property
+    def nama(self) -> str:
+        """Who acts, with Plt. or Plh. before the name; 'lowong' where nobody does."""
+        term = self.bertindak
+        if term is None:
+            return "lowong"
+        acting = "" if term.sebagai == Sebagai.DEFINITIF else f"{term.get_sebagai_display()} "
+        return f"{acting}{term.pegawai.nama_lengkap}"
+
+    @property
     def lowong(self) -> bool:
         """Whether nobody holds it as definitif; a Plt. does not fill a vacancy."""
         return self.definitif is None
@@ -75,10 +84,17 @@ def vacant_since(jabatan_ids: Collection[int], on: date, seen_by: Access) -> dic
 
 def kepala_of(unit: Unit, on: date, seen_by: Access) -> Kepala | None:
     """The head of a unit on a day; None where the unit has no position that heads it."""
-    rows = Jabatan.objects.visible_to(seen_by).filter(holds_on(on), unit=unit, kepala=True).select_related("unit")
-    jabatan: Jabatan | None = rows.order_by(F("berlaku_mulai").desc(nulls_last=True), "-pk").first()
-    if jabatan is None:
-        return None
-    pemangku = holders([jabatan.pk], on, seen_by)[jabatan.pk]
-    since = vacant_since([jabatan.pk], on, seen_by).get(jabatan.pk) if pemangku.lowong else None
-    return Kepala(jabatan, pemangku, since)
+    return heads([unit.pk], on, seen_by).get(unit.pk)
+
+
+def heads(unit_ids: Collection[int], on: date, seen_by: Access) -> dict[int, Kepala]:
+    """The heads of units on a day, in three queries; a unit without a position that heads it has no entry."""
+    rows = Jabatan.objects.visible_to(seen_by).filter(holds_on(on), unit__in=unit_ids, kepala=True)
+    rows = rows.select_related("unit").order_by(F("berlaku_mulai").desc(nulls_last=True), "-pk")
+    first: dict[int, Jabatan] = {}
+    for row in rows:
+        first.setdefault(row.unit_id, row)
+    held = holders([row.pk for row in first.values()], on, seen_by) if first else {}
+    vacant = [pk for pk, each in held.items() if each.lowong]
+    since = vacant_since(vacant, on, seen_by) if vacant else {}
+    return {unit: Kepala(row, held[row.pk], since.get(row.pk)) for unit, row in first.items()}

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Instansi, Unit
+from sakip.organisasi.queries.pejabat import Kepala, heads
 
 
 def units(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Unit]:
@@ -42,21 +43,25 @@ def unit_options(seen_by: Access, permission: Permission) -> list[tuple[str, str
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A unit in the tree, with its depth below the first level shown."""
+    """A unit in the tree, with its depth below the first level shown and who heads it (None: no position does)."""
 
     unit: Unit
     depth: int
+    kepala: Kepala | None = None
 
 
 def unit_tree(seen_by: Access, *, text: str = "", on: date, tahun: int | None = None) -> list[UnitRow]:
     """The units that are open on a day, as an indented list; with a text, those whose name or code has it.
 
-    ``tahun``: instead those that existed in a year.
+    ``tahun``: instead those that existed in a year, with who headed them at its end.
     """
     rows = units(seen_by).filter(open_on(on) if tahun is None else existed(tahun))
     if text:
         rows = rows.filter(Q(nama__icontains=text) | Q(singkatan__icontains=text) | Q(kode__icontains=text))
-    return [UnitRow(unit, len(unit.path) // LEVEL_WIDTH - 1) for unit in rows]
+    found = list(rows)
+    day = on if tahun is None else min(on, date(tahun, 12, 31))
+    kepala = heads([unit.pk for unit in found], day, seen_by)
+    return [UnitRow(unit, len(unit.path) // LEVEL_WIDTH - 1, kepala.get(unit.pk)) for unit in found]
 
 
 def children_of(unit: Unit, seen_by: Access) -> list[Unit]:

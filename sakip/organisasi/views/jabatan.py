@@ -23,20 +23,12 @@ NAMES = ("nama", "jenjang", "kepala", "urutan", "berlaku_mulai")
 KEADAAN = (("", "Semua jabatan"), ("lowong", "Lowong"), ("plt", "Dipegang Plt. atau Plh."))
 
 
-def _holder(row: queries.JabatanRow) -> str:
-    term = row.pemangku.bertindak
-    if term is None:
-        return "lowong"
-    acting = "" if term.sebagai == "definitif" else f"{term.get_sebagai_display()} "
-    return f"{acting}{term.pegawai.nama_lengkap}"
-
-
 COLUMNS = (
     Column("jabatan", "Jabatan", lambda row: row.jabatan.nama, sort=True, fixed=True),
     Column("unit", "Unit", lambda row: row.jabatan.unit.nama, sort=True),
     Column("jenjang", "Jenjang", lambda row: row.jenjang, sort=True),
     Column("eselon", "Eselon", lambda row: row.eselon, sort=True),
-    Column("pejabat", "Pejabat", _holder, sort=True),
+    Column("pejabat", "Pejabat", lambda row: row.pemangku.nama, sort=True),
     Column("sejak", "Sejak", lambda row: row.pemangku.bertindak and row.pemangku.bertindak.mulai, sort=True),
 )
 

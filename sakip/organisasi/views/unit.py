@@ -45,6 +45,7 @@ COLUMNS = (
     Column("jenis", "Jenis", _jenis, sort=True),
     Column("kode", "Kode", lambda row: row.unit.kode, sort=True),
     Column("kepala", "Sebutan kepala", lambda row: row.unit.sebutan_kepala, sort=True, hidden=True),
+    Column("pejabat", "Dipimpin oleh", lambda row: row.kepala and row.kepala.pemangku.nama, sort=True),
     Column("lihat", "Lihat"),
 )
 
