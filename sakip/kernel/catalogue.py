@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
@@ -24,6 +25,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 FOLDER = PACKAGE / "locale" / "en" / "LC_MESSAGES"
 PO, MO = FOLDER / "django.po", FOLDER / "django.mo"
 _LEFT_OUT = {"gaya.html"}  # the style guide is for developers
+_VARIABLE = re.compile(r"\{[^{}]*\}")
+_MARKUP = re.compile(r"[<>\"']")  # a translation stands in HTML and in its attributes as it is
 
 
 def messages() -> list[str]:
@@ -80,6 +83,22 @@ def missing() -> list[str]:
     """Messages without a translation."""
     catalogue = read_catalogue()
     return [each for each in messages() if not ((row := catalogue.get(each)) and row.string)]
+
+
+def faults() -> list[str]:
+    """What is wrong with the translations there are: other variables, marks that HTML would read, not yet looked at."""
+    found = []
+    for row in read_catalogue():
+        source, text = str(row.id), str(row.string)
+        if source and row.fuzzy:
+            found.append(f"{source}: marked fuzzy; check it and take the mark away")
+        if not source or not text:
+            continue
+        if set(_VARIABLE.findall(source)) != set(_VARIABLE.findall(text)):
+            found.append(f"{source}: other variables in {text}")
+        if set(_MARKUP.findall(_VARIABLE.sub("", text))) - set(_MARKUP.findall(_VARIABLE.sub("", source))):
+            found.append(f"{source}: quotes are “ ” and ’, and no markup, in {text}")
+    return found
 
 
 def update() -> None:

@@ -5,7 +5,8 @@ attribute that people read is marked as a message, so no template carries a word
 marks do nothing. In another language the message is looked up in its catalogue (``sakip/locale``), and stays Indonesian
 where that has none: the law's nouns, documents and what people typed are never translated.
 
-A message is the text with its variables as ``{page.number}``; the translation may put them in another order.
+A message is the text with its variables as ``{page.number}``; the translation may put them in another order, and
+has two words where Indonesian has one: ``{n} [page|pages]`` is '1 page' and '2 pages'.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _ATTRIBUTE = re.compile(
 _INSIDE = re.compile(r"(\{%.*?%\})", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]{2,}")
+_COUNTED = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 
 MESSAGES: dict[str, str] = {}
 """Key to message, of every template that was loaded in this process."""
@@ -100,6 +102,11 @@ def translated(message: str) -> str:
 def pieces(text: str) -> tuple[str, ...]:
     """A translation split into text and names of variables in turn: 'Page {n}.' -> 'Page ', 'n', '.'"""
     return tuple(re.split(r"\{([^{}]+)\}", text))
+
+
+def counted(text: str, number: str) -> str:
+    """The words that go with the number before them: '[page|pages]' is 'page' after 1, 'pages' after all others."""
+    return _COUNTED.sub(lambda words: words[1] if number == "1" else words[2], text) if "[" in text else text
 
 
 def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

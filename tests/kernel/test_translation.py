@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django import Settings
 
-from sakip.kernel.translation import MESSAGES, marked, messages_of, pieces
+from sakip.kernel import catalogue
+from sakip.kernel.translation import MESSAGES, counted, marked, messages_of, pieces
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,41 @@ def test_what_the_browser_prefers_does_not_count_and_a_strange_cookie_neither(se
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "../../etc"
     answer = client.get(reverse("account_login"))
     assert 'lang="id"' in answer.content.decode()
+
+
+# --- the catalogue ---------------------------------------------------------------------------------------------------
+
+COMMAND = "./run manage terjemahan"
+COMPILE = f"run {COMMAND} and commit both files of sakip/locale/en/LC_MESSAGES"
+
+
+def test_every_message_has_its_english() -> None:
+    missing = catalogue.missing()
+    assert not missing, (
+        f"{len(missing)} messages have no English. {COMMAND} adds them to sakip/locale/en/LC_MESSAGES/django.po; "
+        f"write their msgstr there, run it again, and commit django.po and django.mo:\n" + "\n".join(missing)
+    )
+
+
+def test_a_translation_keeps_the_variables_and_brings_no_markup() -> None:
+    wrong = catalogue.faults()
+    assert not wrong, f"Mend them in django.po, then {COMPILE}:\n" + "\n".join(wrong)
+
+
+def test_what_is_compiled_is_what_is_written() -> None:
+    assert catalogue.MO.read_bytes() == catalogue.compiled(), f"django.mo is older than django.po; {COMPILE}"
+
+
+def test_a_word_follows_the_number_before_it() -> None:
+    assert [counted(" [page|pages]", n) for n in ("1", "2", "0", "11")] == [" page", " pages", " pages", " pages"]
+    assert counted("without a choice | [sic]", "1") == "without a choice | [sic]"
+
+
+def test_an_english_page_has_its_own_words_and_the_same_variables() -> None:
+    pages = "Halaman {{ page.number }} dari {{ page.paginator.num_pages }}"
+    template = engines["django"].from_string(
+        marked(f"<p title='Beranda'>{pages}</p><b>{{{{ part.rows|length }}}} baris</b>")
+    )
+    facts = {"page": {"number": 2, "paginator": {"num_pages": "<3>"}}, "part": {"rows": [1]}}
+    with translation.override("en"):
+        assert template.render(facts) == "<p title='Home'>Page 2 of &lt;3&gt;</p><b>1 row</b>"

@@ -8,7 +8,7 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.translation import get_language, gettext
 
-from sakip.kernel.translation import MESSAGES, is_source, pieces, translated
+from sakip.kernel.translation import MESSAGES, counted, is_source, pieces, translated
 
 register = template.Library()
 
@@ -29,10 +29,12 @@ class Pesan(Node):
         text = gettext(self.message)
         if text == self.message:
             return self.nodelist.render(context)
-        parts = pieces(text)
-        return "".join(
-            part if place % 2 == 0 else self.variables[part].render(context) for place, part in enumerate(parts)
-        )
+        parts: list[str] = []
+        for place, part in enumerate(pieces(text)):
+            parts.append(
+                self.variables[part].render(context) if place % 2 else counted(part, parts[-1] if parts else "")
+            )
+        return "".join(parts)
 
 
 def _named(node: VariableNode) -> str:

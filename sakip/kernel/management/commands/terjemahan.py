@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sakip.kernel.catalogue import compile_catalogue, missing, update
+from sakip.kernel.catalogue import compile_catalogue, faults, missing, update
 
 
 class Command(BaseCommand):
@@ -25,4 +25,6 @@ class Command(BaseCommand):
             self.stdout.write(message)
         if without:
             raise CommandError(f"{len(without)} pesan belum diterjemahkan. Lengkapi sakip/locale/en/LC_MESSAGES.")
+        if wrong := faults():
+            raise CommandError("\n".join(wrong))
         self.stdout.write("Semua pesan sudah diterjemahkan.")
