@@ -47,11 +47,12 @@ def kerangka_instansi(jenis: str) -> str:
 
 @dataclass(frozen=True)
 class Tingkat:
-    """A level of a plan. ``indikator``: whether statements on it carry indicators."""
+    """A level of a plan. ``indikator``: whether statements on it carry indicators; ``hasil``: 'outcome', 'output' or ''."""
 
     kode: str
     nama: str
     indikator: bool
+    hasil: str = ""
 
 
 @dataclass(frozen=True)
