@@ -47,7 +47,7 @@ def kerangka_instansi(jenis: str) -> str:
 
 @dataclass(frozen=True)
 class Tingkat:
-    """A level of a plan. ``indikator``: whether statements on it carry indicators; ``hasil``: 'outcome', 'output' or ''."""
+    """A level of a plan. ``indikator``: its statements carry indicators; ``hasil``: what they measure, or empty."""
 
     kode: str
     nama: str
