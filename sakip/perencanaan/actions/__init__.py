@@ -9,6 +9,13 @@ from sakip.perencanaan.actions.buku_kerja import (
     UnitUbah,
     apply_workbook,
 )
+from sakip.perencanaan.actions.crosscutting import (
+    answer_crosscutting,
+    ask_crosscutting,
+    record_outside_answer,
+    revise_crosscutting,
+    withdraw_crosscutting,
+)
 from sakip.perencanaan.actions.imports import (
     HasilImpor,
     SelBaru,
@@ -28,6 +35,28 @@ from sakip.perencanaan.actions.indikator import (
 )
 from sakip.perencanaan.actions.penerusan import carry_indicators
 from sakip.perencanaan.actions.plans import add_node, create_plan
+from sakip.perencanaan.actions.pohon import (
+    SimpulBaru,
+    add_many_simpul,
+    add_simpul,
+    attach_simpul,
+    create_pohon,
+    detach_simpul,
+    edit_pohon,
+    edit_simpul,
+    move_simpul,
+    reorder_simpul,
+    restore_simpul,
+    retire_simpul,
+)
+from sakip.perencanaan.actions.simpul import (
+    add_indikator_simpul,
+    edit_indikator_simpul,
+    remove_indikator_simpul,
+    remove_translation,
+    translate_to_jabatan,
+    translate_to_plan,
+)
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 
 __all__ = [
@@ -39,22 +68,45 @@ __all__ = [
     "KartuBaru",
     "KartuUbah",
     "SelBaru",
+    "SimpulBaru",
     "TargetBaru",
     "UnitTambah",
     "UnitUbah",
+    "add_indikator_simpul",
+    "add_many_simpul",
     "add_node",
+    "add_simpul",
+    "answer_crosscutting",
     "apply_workbook",
+    "ask_crosscutting",
+    "attach_simpul",
     "carry_indicators",
     "create_indikator",
     "create_many",
     "create_plan",
+    "create_pohon",
+    "detach_simpul",
     "edit_indikator",
+    "edit_indikator_simpul",
+    "edit_pohon",
+    "edit_simpul",
     "import_table",
+    "move_simpul",
     "place",
+    "record_outside_answer",
     "remember_mapping",
+    "remove_indikator_simpul",
+    "remove_translation",
+    "reorder_simpul",
+    "restore_simpul",
+    "retire_simpul",
+    "revise_crosscutting",
     "set_card",
     "set_import",
     "set_targets",
     "set_weights",
     "start_import",
+    "translate_to_jabatan",
+    "translate_to_plan",
+    "withdraw_crosscutting",
 ]

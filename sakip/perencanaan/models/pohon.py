@@ -72,6 +72,10 @@ class SimpulPohon(Versioned):
     def __str__(self) -> str:
         return self.pernyataan
 
+    @property
+    def unit(self) -> Unit:
+        return self.pohon.unit
+
 
 class Cabang(UnitOwned):
     """A child condition serves a parent's. Several parents are allowed, cycles are not: the action sees to it."""
@@ -115,6 +119,10 @@ class IndikatorSimpul(Versioned):
     def __str__(self) -> str:
         return str(self.indikator) if self.indikator_id else self.uraian
 
+    @property
+    def unit(self) -> Unit:
+        return self.simpul.pohon.unit
+
 
 class Crosscutting(Versioned):
     """A node asks another unit or an external partner for a contribution. The answer is the partner's own row."""
@@ -140,6 +148,10 @@ class Crosscutting(Versioned):
 
     def __str__(self) -> str:
         return self.kontribusi
+
+    @property
+    def unit(self) -> Unit:
+        return self.simpul.pohon.unit
 
 
 class Jawaban(models.TextChoices):
@@ -199,3 +211,7 @@ class Terjemahan(UnitOwned):
 
     def __str__(self) -> str:
         return f"Terjemahan {self.simpul}"
+
+    @property
+    def unit(self) -> Unit:
+        return self.simpul.pohon.unit
