@@ -41,7 +41,8 @@ def asked(dunia: World, small: Tree, asker: Person, partner: Person) -> Crosscut
 
 
 def told(who: Person) -> list[str]:
-    return list(Notice.base.filter(akun_id=who.akun.pk, reason="crosscutting").order_by("pk").values_list("text", flat=True))
+    rows = Notice.base.filter(akun_id=who.akun.pk, reason="crosscutting").order_by("pk")
+    return list(rows.values_list("text", flat=True))
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------
