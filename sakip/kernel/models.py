@@ -195,3 +195,19 @@ class NoticeSetting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.akun_id} {self.reason}"
+
+
+class PutAway(models.Model):
+    """A card that a person does not want to see any more, by the name of the card. A convenience: no history."""
+
+    akun_id = models.BigIntegerField()
+    name = models.CharField(max_length=100)
+
+    base = models.Manager()
+
+    class Meta:
+        base_manager_name = "base"
+        constraints = [models.UniqueConstraint(fields=["akun_id", "name"], name="put_away_once")]
+
+    def __str__(self) -> str:
+        return f"{self.akun_id} {self.name}"

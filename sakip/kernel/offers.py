@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from django.urls import NoReverseMatch, reverse
 
-from sakip.kernel.access import Access
+from sakip.kernel.access import Access, HasPath, Permission
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,6 +82,35 @@ class Temuan:
     cocok: int = 3
 
 
+class Kemajuan(StrEnum):
+    """How far a step of the guided start is, as the facts say; it is stored nowhere."""
+
+    BELUM = "belum"
+    SEDANG = "sedang"
+    SELESAI = "selesai"
+
+
+@dataclass(frozen=True)
+class Langkah:
+    """A step of the guided start of an instansi: what it is for, how far it is, where it is done.
+
+    ``guna`` is one sentence, ``fakta`` what there is already ("31 unit, 2 tanpa kepala"), ``peraturan`` where a
+    regulation speaks of it. ``izin`` says whose step it is. ``pokok``: the start is not over without it.
+    """
+
+    judul: str
+    guna: str
+    keadaan: Kemajuan
+    fakta: str
+    izin: Permission
+    tombol: str
+    alamat: str
+    peraturan: str = ""
+    pokok: bool = False
+    jalan_lain: tuple[str, str] = ("", "")
+    """Words and address of a second way, such as one by one instead of a table; empty where there is none."""
+
+
 kewajiban: Offers[Callable[[Access, date], list[Kewajiban]]] = Offers()
 """(seen_by, today) -> what this person owes in this component."""
 
@@ -92,3 +122,6 @@ pencarian: Offers[Callable[[Access, str, int], list[Temuan]]] = Offers()
 
 bagian: Offers[Callable[[Access, Any], list[tuple[str, list[Any]]]]] = Offers()
 """(seen_by, a row) -> titles and rows that tell more of it on a past day, such as an indicator's cards and targets."""
+
+mulai: Offers[Callable[[Access, HasPath, date], list[Langkah]]] = Offers()
+"""(seen_by, an instansi's root, today) -> steps of its guided start, in the order in which they are done."""

@@ -17,7 +17,7 @@ from django.utils.http import content_disposition_header
 from django_htmx.middleware import HtmxDetails
 
 from sakip.arithmetic.periods import Periode
-from sakip.kernel.access import NOBODY, ROLE_LABELS, Access, Permission
+from sakip.kernel.access import LEVEL_WIDTH, NOBODY, ROLE_LABELS, Access, Permission
 from sakip.kernel.notices import unread
 from sakip.kernel.refusals import Refusal
 
@@ -144,6 +144,8 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 _ELSEWHERE = frozenset(view for _label, entries in NAVIGATION for entry in entries for view in entry.also)
 
 YEARS_BACK, YEARS_AHEAD = 6, 5
+KEEPERS = (Permission.MANAGE_SETTINGS, Permission.MANAGE_ACCOUNTS)
+"""Who holds one of these on a whole instansi keeps it, and finds its guided start in the menu."""
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -155,6 +157,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "access": access,
         "instansi_nama": access.place,
         "peran": ", ".join(dict.fromkeys(ROLE_LABELS[grant.role] for grant in access.grants)),
+        "menjaga": any(len(path) <= LEVEL_WIDTH for each in KEEPERS for path in access.paths_for(each)),
         "periode": periode,
         "tahun_pilihan": _years(periode.tahun, access.seat.since or 0) if periode else (),
         "versi_aplikasi": VERSION,

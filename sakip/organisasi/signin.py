@@ -18,12 +18,13 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from sakip.kernel.refusals import SENTENCES, Refused
 from sakip.kernel.web import as_request
 from sakip.organisasi import actions
 from sakip.organisasi.models import Akun
-from sakip.organisasi.queries import akun_by_email, own_access
+from sakip.organisasi.queries import access_of, akun_by_email, own_access, start_to_show, today
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -31,6 +32,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Home; while an instansi is being set up its keepers are led to the guided start, unless they put it away."""
+        access = access_of(cast("Akun", request.user).pk)
+        if start_to_show(access, today=today(access.seat.zone)) is not None:
+            return reverse("organisasi:mulai")
+        return str(super().get_login_redirect_url(request))
 
     def set_password(self, user: Any, password: str) -> None:
         actions.change_password(user, password=password, by=own_access(user))

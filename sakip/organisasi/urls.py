@@ -7,6 +7,7 @@ from sakip.organisasi.views import (
     kewajiban,
     libur,
     masuk,
+    mulai,
     pegawai,
     pelantikan,
     pengaturan,
@@ -20,6 +21,7 @@ from sakip.organisasi.views import (
 
 app_name = "organisasi"
 urlpatterns = [
+    path("mulai/", mulai.mulai, name="mulai"),
     path("jabatan/", jabatan.daftar, name="jabatan-daftar"),
     path("jabatan/tambah/", jabatan.tambah, name="jabatan-tambah"),
     path("jabatan/<int:pk>/", jabatan.jabatan, name="jabatan"),

@@ -6,9 +6,10 @@ class PerencanaanConfig(AppConfig):
     label = "perencanaan"
 
     def ready(self) -> None:
-        from sakip.kernel.offers import bagian, kewajiban, pencarian  # late: needs models
+        from sakip.kernel.offers import bagian, kewajiban, mulai, pencarian  # late: needs models
         from sakip.perencanaan import actions, queries  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
+        from sakip.perencanaan.queries import mulai as start  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
 
         for offer in (
@@ -20,3 +21,4 @@ class PerencanaanConfig(AppConfig):
         pencarian.add(queries.find_indicators)
         pencarian.add(queries.find_plans)
         bagian.add(queries.parts_of)
+        mulai.add(start.steps)

@@ -29,6 +29,7 @@ from sakip.organisasi.queries.kebijakan import (
     proposed,
     years_changed,
 )
+from sakip.organisasi.queries.mulai import Mulai, card_name, kept_instansi, start_of, start_to_show
 from sakip.organisasi.queries.pegawai import PegawaiRow, pegawai, pegawai_list, with_positions
 from sakip.organisasi.queries.pejabat import (
     Kepala,
@@ -76,6 +77,7 @@ __all__ = [
     "KeadaanAkun",
     "KebijakanBerlaku",
     "Kepala",
+    "Mulai",
     "PegawaiRow",
     "Pemangku",
     "Pilihan",
@@ -88,6 +90,7 @@ __all__ = [
     "ancestors_of",
     "atasan_choices",
     "aturan_of",
+    "card_name",
     "children_of",
     "colleagues",
     "emblem_of",
@@ -113,6 +116,7 @@ __all__ = [
     "kebijakan",
     "kebijakan_per_tahun",
     "kepala_of",
+    "kept_instansi",
     "lines_of",
     "link_by_token",
     "links_of",
@@ -136,6 +140,8 @@ __all__ = [
     "rows_of",
     "sebutan",
     "sessions_of",
+    "start_of",
+    "start_to_show",
     "susunan_of",
     "terms",
     "today",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -17,8 +18,8 @@ from sakip.kernel.access import Permission, Role
 from sakip.kernel.duedates import LABELS, Terutang, owed
 from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import units
-from sakip.perencanaan.overview import Part, overview
+from sakip.organisasi.queries import Mulai, start_to_show, units
+from sakip.perencanaan.overview import Overview, Part, overview
 from sakip.perencanaan.penjelasan import hasil
 from sakip.perencanaan.views.shared import ringkas, shown
 
@@ -38,6 +39,7 @@ def beranda(request: Request) -> HttpResponse:
     state = overview(unit, request.periode, below=below, seen_by=request.access, posisi_data=today)
     context = {
         "unit": unit,
+        "mulai": _start(request, below, state, today),
         "hari_ini": f"{HARI[today.weekday()]}, {format_date(today)}",
         "milik": [(each, each == unit) for each in mine] if len(mine) > 1 else [],
         "kewajiban": _grouped(duties[:SHOWN]),
@@ -70,6 +72,12 @@ def _units(request: Request) -> tuple[list[Any], Any, list[Any]]:
     unit = unit or next((each for each in found if each.path == top), None)
     below = [each for each in found if each.path.startswith(top)]
     return [each for each in found if each.path in places], unit, below
+
+
+def _start(request: Request, below: list[Any], state: Overview, today: date) -> Mulai | None:
+    """The guided start, where it goes on. With units, indicators and targets in sight it is over, and nobody asks."""
+    under_way = len(below) > 1 and state.total.bertarget
+    return None if under_way else start_to_show(request.access, today=today)
 
 
 def _leads(request: Request) -> bool:
