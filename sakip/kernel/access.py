@@ -27,6 +27,7 @@ class Permission(StrEnum):
 
     VIEW = "view"
     CREATE_INSTANSI = "create-instansi"
+    LOAD_REFERENCE = "load-reference"
     MANAGE_ACCOUNTS = "manage-accounts"
     OWN_ACCOUNT = "own-account"
     MANAGE_UNITS = "manage-units"
@@ -64,7 +65,7 @@ GIVEN_ROLES = tuple(role for role in Role if role not in {Role.PEMILIK, Role.SIS
 _P = Permission
 ROLES: dict[Role, frozenset[Permission]] = {
     # Accounts and operation, no business rights: who runs the machine does not write the figures.
-    Role.ADMINISTRATOR: frozenset({_P.VIEW, _P.CREATE_INSTANSI, _P.MANAGE_ACCOUNTS}),
+    Role.ADMINISTRATOR: frozenset({_P.VIEW, _P.CREATE_INSTANSI, _P.LOAD_REFERENCE, _P.MANAGE_ACCOUNTS}),
     Role.PENGELOLA: frozenset(
         {
             _P.VIEW,
@@ -110,6 +111,7 @@ ROLE_LABELS: dict[Role, str] = {
 PERMISSION_WORDS: dict[Permission, str] = {
     _P.VIEW: "melihat rencana, target, realisasi, capaian, dan laporan",
     _P.CREATE_INSTANSI: "menambah instansi lewat baris perintah",
+    _P.LOAD_REFERENCE: "memuat nomenklatur nasional lewat baris perintah",
     _P.MANAGE_ACCOUNTS: "mengundang orang, memberi dan mengakhiri peran, menonaktifkan akun",
     _P.OWN_ACCOUNT: "mengatur kata sandi, masuk dua langkah, dan sesi akun sendiri",
     _P.MANAGE_UNITS: "menambah dan mengubah unit kerja",

@@ -16,7 +16,7 @@ from typing import Any
 
 from sakip.arithmetic.periods import Periode
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parents[1] / "data"
 
 
 @cache
@@ -43,6 +43,21 @@ def jenis_unit(kerangka: str = "") -> dict[str, str]:
 def kerangka_instansi(jenis: str) -> str:
     """The family of plans of a kind of instansi: 'pemda' or 'kl'; empty for a kind that is not known."""
     return str(_file("jenis.toml")["instansi"].get(jenis, {}).get("kerangka", ""))
+
+
+def jenis_pemda(jenis: str) -> str:
+    """Whose codes of the nomenclature a kind of instansi uses: 'prov' or 'kab'; empty for one that has none."""
+    return str(_file("jenis.toml")["instansi"].get(jenis, {}).get("nomenklatur", ""))
+
+
+def nama_urusan() -> dict[str, str]:
+    """The first digit of a code of the nomenclature, or X, to the name of its urusan or unsur."""
+    return dict(_file("nomenklatur.toml")["urusan"])
+
+
+def tingkat_nomenklatur() -> dict[str, str]:
+    """Code to name of the levels of the nomenclature, from the top."""
+    return dict(_file("nomenklatur.toml")["tingkat"])
 
 
 @dataclass(frozen=True)
