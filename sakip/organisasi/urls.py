@@ -2,6 +2,7 @@ from django.urls import path
 
 from sakip.organisasi.views import (
     akun,
+    impor,
     jabatan,
     kalender,
     kewajiban,
@@ -22,6 +23,10 @@ from sakip.organisasi.views import (
 app_name = "organisasi"
 urlpatterns = [
     path("mulai/", mulai.mulai, name="mulai"),
+    path("organisasi/impor/", impor.impor, name="impor"),
+    path("organisasi/impor/templat/", impor.templat, name="impor-templat"),
+    path("organisasi/impor/berkas/<str:berkas>/", impor.periksa, name="impor-periksa"),
+    path("organisasi/impor/berkas/<str:berkas>/masalah/", impor.anotasi, name="impor-anotasi"),
     path("jabatan/", jabatan.daftar, name="jabatan-daftar"),
     path("jabatan/tambah/", jabatan.tambah, name="jabatan-tambah"),
     path("jabatan/<int:pk>/", jabatan.jabatan, name="jabatan"),

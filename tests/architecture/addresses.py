@@ -13,6 +13,7 @@ from sakip.kernel.notices import notices, notify
 from sakip.kernel.transfer.workbook import write_workbook
 from sakip.organisasi.actions import draft_pelantikan, invite_account
 from sakip.organisasi.actions.agenda import add_agenda, add_holidays
+from sakip.organisasi.views.impor import HELD
 from sakip.pelaporan.actions import freeze_laporan
 from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.buku_kerja.holding import keep
@@ -50,6 +51,8 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     frozen = freeze_laporan(world.dinkes, tahun=2025, by=SYSTEM)
     table = uploads.upload(world.dinkes, content=TABLE, nama="tabel.csv", by=people["pengelola"].access)
     job = start("periksa-impor", unit_path=world.kabupaten.path, by=people["pengelola"].access, impor=table.pk)
+    sheet = HELD.keep(b"nama,jenis\nDinas Baru,Dinas\n", "unit.csv", by=people["pengelola"].access)
+    into = f"?jenis=unit&instansi={world.kabupaten.pk}"
     book = keep(write_workbook([], meta={}), "buku.xlsx", by=people["pengelola"].access)
     notify([people["pelapor"].akun.pk], reason="pekerjaan", text="Impor tabel.csv selesai.")
     notice = notices(people["pelapor"].access).get(reason="pekerjaan")
@@ -70,6 +73,8 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:wajib": {"pk": world.kabupaten.pk},
         "organisasi:undangan": {"token": link.token},
         "openid_connect_callback": {"provider_id": "oidc"},
+        "organisasi:impor-periksa": {"berkas": sheet}, "organisasi:impor-anotasi": {"berkas": sheet},
+        "organisasi:impor": {},
         "organisasi:unit-daftar": {}, "organisasi:unit-tambah": {},
         "organisasi:unit": unit,
         "organisasi:kewajiban-tambah": {}, "organisasi:kewajiban": {"pk": duty.pk},
@@ -100,6 +105,8 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "kernel:pemberitahuan-baca": {"pk": notice.pk},
     }, {
         "kernel:keadaan": f"?jenis=organisasi.Unit&id={world.dinkes.pk}",
+        "organisasi:impor": into, "organisasi:impor-templat": into,
+        "organisasi:impor-periksa": into, "organisasi:impor-anotasi": into,
         "organisasi:unit-tambah": f"?induk={world.dinkes.pk}",
         "organisasi:jabatan-tambah": f"?unit={world.dinkes.pk}",
         "organisasi:pegawai-tambah": f"?instansi={world.kabupaten.pk}",
@@ -150,6 +157,10 @@ GET: dict[str, str] = {
     "organisasi:akun-tautan-tarik": "in 405 405 405 405 405 405 405 405",
     "organisasi:akun-ubah": "in 404 403 403 403 403 403 403 200",
     "organisasi:akun-undang": "in 403 403 403 403 403 403 403 200",
+    "organisasi:impor": "in 404 403 403 403 403 403 200 403",
+    "organisasi:impor-anotasi": "in 404 404 404 404 404 404 200 404",
+    "organisasi:impor-periksa": "in 404 404 404 404 404 404 200 404",
+    "organisasi:impor-templat": "in 404 403 403 403 403 403 200 403",
     "organisasi:jabatan": "in 404 200 200 200 200 200 200 200",
     "organisasi:jabatan-daftar": "in 200 200 200 200 200 200 200 200",
     "organisasi:jabatan-tambah": "in 404 403 403 403 403 403 200 403",
@@ -269,6 +280,8 @@ POST: dict[str, str] = {
     "organisasi:akun-tautan-tarik": "in 404 403 403 403 403 403 403 ok",
     "organisasi:akun-ubah": "in 404 403 403 403 403 403 403 ok",
     "organisasi:akun-undang": "in 403 403 403 403 403 403 403 ok",
+    "organisasi:impor": "in 404 403 403 403 403 403 ok 403",
+    "organisasi:impor-periksa": "in 404 404 404 404 404 404 ok 404",
     "organisasi:jabatan-tambah": "in 404 403 403 403 403 403 ok 403",
     "organisasi:jabatan-tunjuk": "in 404 403 403 403 403 403 ok 403",
     "organisasi:jabatan-tutup": "in 404 403 403 403 403 403 ok 403",

@@ -8,6 +8,7 @@ from sakip.organisasi.actions.akun import (
     deactivate_account,
     edit_account,
 )
+from sakip.organisasi.actions.impor import UbahBaris, import_units
 from sakip.organisasi.actions.instansi import create_instansi, edit_settings
 from sakip.organisasi.actions.jabatan import JabatanBaru, add_jabatan, add_many_jabatan, close_jabatan, edit_jabatan
 from sakip.organisasi.actions.kebijakan import set_policy
@@ -50,7 +51,7 @@ from sakip.organisasi.actions.tautan import (
     send_password_link,
     withdraw_links,
 )
-from sakip.organisasi.actions.unit import add_unit, close_unit, edit_unit
+from sakip.organisasi.actions.unit import UnitBaru, add_many_units, add_unit, close_unit, edit_unit
 
 __all__ = [
     "INSTALLATION",
@@ -60,11 +61,14 @@ __all__ = [
     "PegawaiBaru",
     "PeranBaru",
     "Tautan",
+    "UbahBaris",
+    "UnitBaru",
     "accept_link",
     "activate_account",
     "add_jabatan",
     "add_many_jabatan",
     "add_many_pegawai",
+    "add_many_units",
     "add_pegawai",
     "add_unit",
     "apply_pelantikan",
@@ -97,6 +101,7 @@ __all__ = [
     "end_term",
     "give_role",
     "hand_over_role",
+    "import_units",
     "invite_account",
     "link_single_sign_on",
     "require_second_factor",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +19,8 @@ from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi import rules
 from sakip.organisasi.models import Jabatan, MasaJabatan, Unit
 from sakip.organisasi.rules.jabatan import ends_before_start
-from sakip.organisasi.rules.place import lock_instansi, next_path, refuse_taken_name
+from sakip.organisasi.rules.place import lock_instansi, next_path, refuse_taken_name, used_numbers
+from sakip.organisasi.rules.unit import listed
 
 _CARD = ("dasar_hukum", "tugas", "fungsi", "kewenangan", "alamat", "kontak")
 _UNIT = frozenset({"nama", "singkatan", "jenis", "kode", "sebutan_kepala", *_CARD, *rules.LINKS})
@@ -38,6 +42,66 @@ def add_unit(induk: Unit, *, nama: str, jenis: str, by: Access, **rest: Any) -> 
     refuse_taken_name(induk, nama)
     _tidy(rest)
     return Unit.related.create(induk=induk, path=next_path(induk), nama=nama, jenis=jenis, **rest)
+
+
+@dataclass(frozen=True, eq=False)
+class UnitBaru:
+    """A unit to be added; the one above it exists or is another of the same list."""
+
+    nama: str
+    jenis: str
+    induk: Unit | UnitBaru
+    kode: str = ""
+    singkatan: str = ""
+    dasar_hukum: str = ""
+    sebutan_kepala: str = ""
+    berlaku_mulai: date | None = None
+
+
+@action(Permission.MANAGE_UNITS, "menambah unit")
+def add_many_units(root: Unit, *, rows: Sequence[UnitBaru], by: Access) -> list[Unit]:
+    """Add many units to an instansi, all or none, siblings numbered in the order given; refuses as ``add_unit``, and
+    induk-melingkar-daftar."""
+    lock_instansi(root)
+    above = {each.induk.pk for each in rows if isinstance(each.induk, Unit)}
+    parents = {unit.pk: unit for unit in Unit.related.select_for_update().filter(pk__in=above).order_by("pk")}
+    taken = {
+        (induk, nama.casefold())
+        for induk, nama in Unit.related.filter(induk__in=above, berlaku_sampai=None).values_list("induk_id", "nama")
+    }
+    numbers = used_numbers(root)
+    made: dict[int, Unit] = {}
+    waiting = list(rows)
+    while waiting:  # level by level: a unit is made after the one above it
+        ready = [each for each in waiting if isinstance(each.induk, Unit) or id(each.induk) in made]
+        if not ready:
+            names = listed([each.nama for each in waiting])
+            raise Refused("induk-melingkar-daftar", at_field="induk", unit=names)
+        level = []
+        for each in ready:
+            induk = parents[each.induk.pk] if isinstance(each.induk, Unit) else made[id(each.induk)]
+            level.append(_row(each, induk, taken, numbers))
+        made |= {id(new): row for new, row in zip(ready, Unit.related.bulk_create(level), strict=True)}
+        waiting = [each for each in waiting if id(each) not in made]
+    return [made[id(each)] for each in rows]
+
+
+def _row(new: UnitBaru, induk: Unit, taken: set[tuple[int, str]], numbers: Counter[str]) -> Unit:
+    """A unit as it is kept, numbered after its siblings, or Refused."""
+    nama, jenis, mulai = new.nama.strip(), new.jenis, new.berlaku_mulai
+    refuse(rules.unknown_jenis_unit(jenis))
+    refuse(rules.closed(induk, on=mulai or timezone.localdate()))
+    if len(induk.path) >= rules.MAX_DEPTH * LEVEL_WIDTH:
+        raise Refused("tingkat-terlalu-dalam")
+    if (induk.pk, nama.casefold()) in taken:
+        raise Refused("nama-unit-sudah-ada", at_field="nama", nama=nama, induk=induk.nama)
+    taken.add((induk.pk, nama.casefold()))
+    numbers[induk.path] += 1
+    if numbers[induk.path] >= 10**LEVEL_WIDTH:
+        raise Refused("unit-penuh", induk=induk.nama)
+    rest = {name: getattr(new, name).strip() for name in ("kode", "singkatan", "dasar_hukum", "sebutan_kepala")}
+    path = f"{induk.path}{numbers[induk.path]:0{LEVEL_WIDTH}d}"
+    return Unit(induk=induk, path=path, nama=nama, jenis=jenis, berlaku_mulai=mulai, **rest)
 
 
 @action(Permission.MANAGE_UNITS, "mengubah unit")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db.models.functions import Length
 
 from sakip.kernel.access import LEVEL_WIDTH
@@ -36,6 +38,15 @@ def next_path(induk: Unit | None) -> str:
     if number >= 10**LEVEL_WIDTH:
         raise Refused("unit-penuh", induk=induk.nama if induk else "akar")
     return f"{parent}{number:0{LEVEL_WIDTH}d}"
+
+
+def used_numbers(root: Unit) -> Counter[str]:
+    """The last number used directly below each path of an instansi, closed units included; 0 where none is."""
+    last: Counter[str] = Counter()
+    for path in Unit.objects.unscoped(_NUMBERING).filter(path__startswith=root.path).values_list("path", flat=True):
+        above = path[:-LEVEL_WIDTH]
+        last[above] = max(last[above], int(path[-LEVEL_WIDTH:]))
+    return last
 
 
 def lock_instansi(unit: Unit) -> Unit:

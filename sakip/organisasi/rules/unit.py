@@ -23,6 +23,9 @@ register(
         ),
         "unit-tutup-instansi": "{unit} adalah instansi; instansi tidak ditutup di sini.",
         "unit-ditutup": "{unit} sudah ditutup pada {tanggal}. Tidak ada yang perlu dikerjakan.",
+        "induk-melingkar-daftar": (
+            "Unit induk pada daftar berputar tanpa ujung, antara lain {unit}. Perbaiki kolom unit induknya."
+        ),
         "tingkat-terlalu-dalam": "Unit tidak dapat dibuat lebih dari sepuluh tingkat di bawah instansi.",
     }
 )

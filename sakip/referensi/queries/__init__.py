@@ -40,6 +40,22 @@ def jenis_unit(kerangka: str = "") -> dict[str, str]:
     return {kode: nama for kode, nama in _jenis("unit").items() if not kerangka or family[kode] == kerangka}
 
 
+@cache
+def kata_jenis_unit(kerangka: str) -> dict[str, str]:
+    """Words by which a kind of unit is called (in small letters) to its code, for the kinds of one family."""
+    of_file = _file("jenis.toml")["unit"]
+    found = {}
+    for kode, nama in jenis_unit(kerangka).items():
+        for word in (nama, kode.replace("-", " "), *of_file[kode].get("kata", ())):
+            found.setdefault(word.casefold(), kode)
+    return found
+
+
+def jenis_di_atas(kode: str) -> tuple[str, ...]:
+    """The kinds of which one must stand directly above a unit of this kind; empty where the law names none."""
+    return tuple(_file("jenis.toml")["unit"].get(kode, {}).get("di_bawah", ()))
+
+
 def kerangka_instansi(jenis: str) -> str:
     """The family of plans of a kind of instansi: 'pemda' or 'kl'; empty for a kind that is not known."""
     return str(_file("jenis.toml")["instansi"].get(jenis, {}).get("kerangka", ""))
