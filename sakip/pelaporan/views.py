@@ -29,7 +29,8 @@ from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import Pilihan, in_reorganised, susunan_of, units
 from sakip.pelaporan import actions, queries
-from sakip.pelaporan.documents import draft
+from sakip.pelaporan.documents import draft, lkjip, report_to_show
+from sakip.pelaporan.documents.signing import unsigned
 from sakip.pelaporan.documents.words import frozen_footer
 from sakip.pelaporan.forms import BekukanForm
 
@@ -143,12 +144,15 @@ def _page(request: Request, unit: Any, tahun: int, form: BekukanForm, *, status:
     }
     pilihan = context["pilihan"] = _susunan(request, unit, tahun)
     try:
-        drawn = draft(unit, tahun, posisi_data=timezone.localdate(), seen_by=request.access, susunan=pilihan.tercetak)
-        document = _on_screen(drawn)
+        today = timezone.localdate()
+        report = report_to_show(unit, tahun, posisi_data=today, seen_by=request.access, susunan=pilihan.tercetak)
+        document = _on_screen(lkjip(report))
     except Refused as refused:
         return render(
             request, "pelaporan/pratinjau.html", {**context, "kosong": refused.refusal.sentence}, status=status
         )
+    context["tanpa_penanda"] = unsigned(report)
+    context["penanda"] = report.penanda
     context["isi"] = contents(TableOfContents(depth=4), document)
     context["dokumen"] = mark_safe(render_html(document))  # noqa: S308 - the renderer escapes every text
     return render(request, "pelaporan/pratinjau.html", context, status=status)

@@ -144,9 +144,13 @@ def facts_of(
     *,
     seen_by: Access,
     posisi_data: date | None,
+    rantai: Rantai | None = None,
 ) -> Facts:
-    """What is needed and no more: of a year its own value, or its quarters; of a quarter those up to it."""
-    wanted, rantai = _codes(periods), chains(rows, seen_by=seen_by)
+    """What is needed and no more: of a year its own value, or its quarters; of a quarter those up to it.
+
+    ``rantai``: the predecessors of the indicators, where the caller has read them already.
+    """
+    wanted, rantai = _codes(periods), chains(rows, seen_by=seen_by) if rantai is None else rantai
     running = {each.tahun for each in periods if each.kode == "T" and _runs(each, posisi_data)}
     return Facts(
         cards_along(rows, rantai, seen_by=seen_by),

@@ -15,11 +15,11 @@ from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.kernel.access import SYSTEM
 from sakip.organisasi import actions as organisasi
-from sakip.organisasi.models import Unit
+from sakip.organisasi.models import Jabatan, Pegawai, Unit
 from sakip.pelaporan.queries import LaporanIndikator, LaporanKinerja, laporan_kinerja
 from sakip.perencanaan import actions as perencanaan
 from sakip.perencanaan.models import Dasar, Indikator, Penempatan, SimpulRencana
-from tests.builders import World, angka, indikator
+from tests.builders import World, angka, indikator, jabatan, masa, pegawai
 
 TAHUN = 2023
 POSISI = date(2024, 2, 15)
@@ -71,9 +71,54 @@ class Dinas:
     inovasi: Indikator
 
 
+def unit_card(unit: Unit) -> Unit:
+    """What the unit's card says, as the regulation of its organisation has it."""
+    return organisasi.edit_unit(
+        unit,
+        seen=unit.versi,
+        by=SYSTEM,
+        sebutan_kepala="Kepala Dinas Kesehatan",
+        dasar_hukum="Peraturan Bupati Uji Nomor 3 Tahun 2021",
+        tugas="Membantu Bupati melaksanakan urusan pemerintahan bidang kesehatan.",
+        fungsi="Perumusan kebijakan kesehatan;\nPelayanan kesehatan;\n\nEvaluasi dan pelaporan.",
+        kewenangan="Penerbitan izin fasilitas kesehatan",
+        alamat="Jalan Sehat Nomor 1, Ujibaru",
+    )
+
+
+@dataclass(frozen=True)
+class Pejabat:
+    kepala: Jabatan
+    bupati: Jabatan
+    sari: Pegawai
+    budi: Pegawai
+
+
+def officials(dunia: World) -> Pejabat:
+    """A bupati; of the Dinas Kesehatan a head until the end of 2023 and a Plt. after him, vacancies, a Plh."""
+    root, unit = dunia.kabupaten, dunia.dinkes
+    bupati = jabatan(root, "Bupati Uji", jenjang="kepala-daerah", kepala=True)
+    kepala = jabatan(unit, kepala=True, atasan=bupati)
+    sekretaris = jabatan(unit, "Sekretaris", jenjang="administrator", atasan=kepala, urutan=1)
+    gizi = jabatan(unit, "Kepala Bidang Gizi", jenjang="administrator", atasan=kepala, urutan=2)
+    jabatan(unit, "Kepala Seksi Gizi Anak", jenjang="pengawas", atasan=gizi)
+    jabatan(dunia.puskesmas, "Kepala Puskesmas Ujibaru", jenjang="pengawas", kepala=True, atasan=kepala)
+    eka = pegawai(root, "Eka Pratama", nip="", status="pejabat-negara", gelar_belakang="S.H.")
+    sari = pegawai(root, nomor=1, gelar_depan="dr.", gelar_belakang="M.Kes.", golongan="IV/c")
+    budi = pegawai(root, "Budi Santoso", nomor=2, gelar_belakang="S.K.M.", golongan="IV/a")
+    masa(bupati, eka, date(2021, 2, 26))
+    masa(kepala, sari, date(2021, 1, 4), sampai=date(2023, 12, 31))
+    masa(sekretaris, budi, date(2022, 1, 3))
+    masa(kepala, budi, date(2024, 1, 2), sebagai="plt")
+    tini = pegawai(root, "Tini", nomor=3, golongan="III/d")
+    masa(sekretaris, tini, date(2023, 12, 18), sebagai="plh", sampai=date(2024, 1, 12))
+    return Pejabat(kepala, bupati, sari, budi)
+
+
 def dinas(dunia: World) -> Dinas:
     """The Dinas Kesehatan of the world with its Renstra 2022-2026 and five indicators."""
-    unit = dunia.dinkes
+    unit = unit_card(dunia.dinkes)
+    officials(dunia)
     organisasi.set_policy(
         dunia.kabupaten, mulai_tahun=2023, seen=None, alasan="Pedoman baru", by=SYSTEM, batas=Decimal(120)
     )

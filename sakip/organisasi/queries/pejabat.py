@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -67,11 +67,26 @@ def terms(seen_by: Access) -> QuerySet[MasaJabatan]:
 
 def holders(jabatan_ids: Collection[int], on: date, seen_by: Access) -> dict[int, Pemangku]:
     """Who holds each of these positions on a day, in one query; every id has its entry."""
-    rows = terms(seen_by).filter(Q(sampai=None) | Q(sampai__gte=on), jabatan__in=jabatan_ids, mulai__lte=on)
+    return holders_on(jabatan_ids, (on,), seen_by)[on]
+
+
+def holders_on(
+    jabatan_ids: Collection[int], days: Collection[date], seen_by: Access
+) -> dict[date, dict[int, Pemangku]]:
+    """The same of each of some days (at least one), still in one query."""
+    wanted = Q()
+    for day in days:
+        wanted |= Q(mulai__lte=day) & (Q(sampai=None) | Q(sampai__gte=day))
+    rows = list(terms(seen_by).filter(wanted, jabatan__in=jabatan_ids))
+    return {day: _held(rows, jabatan_ids, day) for day in days}
+
+
+def _held(rows: Iterable[MasaJabatan], jabatan_ids: Collection[int], on: date) -> dict[int, Pemangku]:
     definitif: dict[int, MasaJabatan] = {}
     acting: dict[int, MasaJabatan] = {}
     for term in rows:
-        (definitif if term.sebagai == Sebagai.DEFINITIF else acting)[term.jabatan_id] = term
+        if term.mulai <= on and (term.sampai is None or term.sampai >= on):
+            (definitif if term.sebagai == Sebagai.DEFINITIF else acting)[term.jabatan_id] = term
     return {pk: Pemangku(definitif.get(pk), acting.get(pk)) for pk in jabatan_ids}
 
 

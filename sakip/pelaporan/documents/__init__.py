@@ -12,9 +12,10 @@ from sakip.organisasi.documents import government
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import Susunan
 from sakip.pelaporan import rules
+from sakip.pelaporan.documents.agency import introduction
 from sakip.pelaporan.documents.closing import appendix, closing
 from sakip.pelaporan.documents.front import LIST_OF_FIGURES, front
-from sakip.pelaporan.documents.plan import introduction, planning
+from sakip.pelaporan.documents.plan import planning
 from sakip.pelaporan.documents.results import accountability
 from sakip.pelaporan.documents.words import full_name
 from sakip.pelaporan.queries import LaporanKinerja, laporan_kinerja

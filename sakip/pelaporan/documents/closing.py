@@ -23,8 +23,8 @@ from sakip.documents.model import (
     paragraph,
     row,
 )
-from sakip.pelaporan.documents.front import key_figures, listed, summary_capaian, with_percent
-from sakip.pelaporan.documents.words import absent, class_cell, different_units, reason_of, why_missing
+from sakip.pelaporan.documents.front import key_figures, summary_capaian, with_percent
+from sakip.pelaporan.documents.words import absent, class_cell, different_units, listed, reason_of, why_missing
 from sakip.pelaporan.queries import LaporanIndikator, LaporanKinerja
 
 _FORMULAS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sakip.arithmetic.comparisons import Penilaian
 from sakip.arithmetic.notation import format_date, format_percent
@@ -17,8 +17,6 @@ from sakip.documents.model import (
     Heading,
     PageBreak,
     SectionBreak,
-    SignatureBlock,
-    Signer,
     Span,
     TableOfContents,
     items,
@@ -26,14 +24,15 @@ from sakip.documents.model import (
     spans,
 )
 from sakip.organisasi.documents import emblem_image, government, letterhead
+from sakip.pelaporan.documents.signing import signature
 from sakip.pelaporan.documents.words import (
     TONES,
     counted,
     full_name,
-    head_of,
-    is_elected,
+    listed,
     missing_words,
     short,
+    words_for,
 )
 from sakip.pelaporan.queries import LaporanIndikator, LaporanKinerja
 from sakip.perencanaan.kinerja import KinerjaUnit
@@ -41,13 +40,12 @@ from sakip.perencanaan.kinerja import KinerjaUnit
 LIST_OF_FIGURES = TableOfContents("Daftar Gambar", of="figures")
 MOST_BARS = 25
 _MOST_IN_CONTENTS = 40
-_DOTS = "………………………………………"
 
 
 def front(report: LaporanKinerja, status: str) -> Iterable[Block]:
     yield _cover(report, status)
     yield SectionBreak(numbering="roman", restart=True)
-    yield from _preface(report)
+    yield from _preface(report, status)
     yield PageBreak()
     yield TableOfContents(depth=4 if len(report.rows) <= _MOST_IN_CONTENTS else 3)
     yield TableOfContents("Daftar Tabel", of="tables")
@@ -66,7 +64,7 @@ def _cover(report: LaporanKinerja, status: str) -> Cover:
     )
 
 
-def _preface(report: LaporanKinerja) -> Iterable[Block]:
+def _preface(report: LaporanKinerja, status: str) -> Iterable[Block]:
     """Letterhead, what this report is and where its numbers come from; no thanks and no facts that nobody entered."""
     yield letterhead(report.unit, report.instansi, emblem=report.lambang)
     yield Heading(1, "KATA PENGANTAR")
@@ -82,10 +80,7 @@ def _preface(report: LaporanKinerja) -> Iterable[Block]:
         "dimuat dalam Lampiran. Bagian yang datanya belum ada dicetak sebagai “belum tersedia” beserta sebab dan "
         "langkah yang diperlukan, sehingga kekosongan data tidak tampak sebagai angka nol."
     )
-    role = report.unit.sebutan_kepala or head_of(report.unit, report.instansi)
-    nip = "" if is_elected(report.unit, report.instansi) else "……………………………………"
-    place = report.instansi.tempat or "……………………"
-    yield SignatureBlock((Signer(_DOTS, f"{role},", nip),), place)
+    yield signature(report, on=None if status else report.posisi_data)
 
 
 # --- ikhtisar eksekutif ----------------------------------------------------------------------------------------------
@@ -96,7 +91,7 @@ def _summary(report: LaporanKinerja) -> Iterable[Block]:
     if not report.rows:
         yield paragraph(
             f"{full_name(report.unit, report.instansi)} belum memiliki indikator kinerja sendiri untuk tahun "
-            f"{report.tahun}; laporan ini memuat capaian perangkat daerahnya."
+            f"{report.tahun}; laporan ini memuat capaian {words_for(report.unit, report.instansi).bawahan}nya."
         )
         return
     yield paragraph(*key_figures(report))
@@ -141,7 +136,7 @@ def key_figures(report: LaporanKinerja) -> list[str | Span]:
 def summary_capaian(unit: KinerjaUnit) -> str:
     """The roll-up with its way of counting and its counts (R-AVG-2)."""
     if unit.rerata.nilai is None or unit.kelas is None:
-        return "Capaian kinerja unit belum tersedia, karena belum ada indikator yang memiliki capaian. "
+        return "Capaian kinerja keseluruhan belum tersedia, karena belum ada indikator yang memiliki capaian. "
     way = "rata-rata capaian sasaran" if unit.rerata.rollup is Rollup.A else "rata-rata seluruh indikator"
     without = f"{unit.rerata.salah_bobot} sasaran tidak ikut dihitung, karena jumlah bobot indikatornya bukan 100. "
     return (
@@ -195,14 +190,6 @@ def with_percent(row: LaporanIndikator) -> str:
     if value is None:
         return row.indikator.nama
     return f"{row.indikator.nama} ({format_percent(value, places=row.kini.places)})"
-
-
-def listed(names: Sequence[str], most: int = 8) -> str:
-    """A, B, dan C; a long list names the first and counts the rest."""
-    shown = [*names[:most], f"{len(names) - most} indikator lain"] if len(names) > most else list(names)
-    if len(shown) < 3:
-        return " dan ".join(shown)
-    return f"{', '.join(shown[:-1])}, dan {shown[-1]}"
 
 
 def _bars(report: LaporanKinerja) -> Chart:

@@ -1,4 +1,4 @@
-"""Bab I and Bab II: who reports, and what was promised."""
+"""Bab II: what was promised."""
 
 from __future__ import annotations
 
@@ -10,76 +10,24 @@ from sakip.documents.model import (
     Cell,
     Column,
     Heading,
-    NumberedList,
     Row,
     Table,
-    Value,
-    items,
-    key_values,
     paragraph,
     row,
 )
-from sakip.organisasi.documents import government
 from sakip.pelaporan.documents.words import (
     absent,
     dasar_name,
-    full_name,
     isian_cell,
     places_of,
     value_column,
+    words_for,
 )
 from sakip.pelaporan.queries import Kelompok, LaporanIndikator, LaporanKinerja
 from sakip.perencanaan.models import DokumenRencana, SimpulRencana
-from sakip.referensi.queries import jenis_instansi, jenis_unit, nama_tingkat
+from sakip.referensi.queries import nama_tingkat
 
 UNPLACED = "Indikator yang belum ditempatkan dalam rencana"
-
-
-def introduction(report: LaporanKinerja) -> Iterable[Block]:
-    yield Heading(1, "PENDAHULUAN", "BAB I")
-    yield Heading(2, "Gambaran Umum Organisasi", "A.")
-    yield key_values(_identity(report))
-    if report.bawahan:
-        what = "Perangkat daerah" if report.unit.is_root else "Unit di bawahnya"
-        yield paragraph(f"{what} yang tercatat dalam sistem pada tahun {report.tahun}:")
-        yield NumberedList(items(*(unit.nama for unit in report.bawahan)))
-    yield absent(
-        "Tugas, fungsi, struktur, dan sumber daya manusia",
-        "Uraian tugas dan fungsi, bagan struktur, serta data pegawai belum dicatat dalam sistem.",
-        "Tambahkan uraiannya pada berkas DOCX laporan ini.",
-    )
-    yield Heading(2, "Aspek Strategis dan Permasalahan Utama", "B.")
-    yield absent(
-        "Aspek strategis dan permasalahan utama",
-        "Narasi ini memerlukan penilaian pimpinan dan belum ditulis.",
-        "Tulis pada berkas DOCX, dengan mengacu pada isu strategis dokumen rencana.",
-    )
-    yield Heading(2, "Sistematika Penyajian", "C.")
-    yield paragraph("Sesuai dengan Lampiran II PermenPANRB Nomor 53 Tahun 2014, laporan ini terdiri atas:")
-    yield NumberedList(
-        items(
-            "Bab I Pendahuluan, memuat gambaran umum organisasi, aspek strategis, dan permasalahan utama;",
-            "Bab II Perencanaan Kinerja, memuat rencana jangka menengah serta indikator dan target tahun berjalan;",
-            "Bab III Akuntabilitas Kinerja, memuat capaian kinerja organisasi dan realisasi anggaran;",
-            "Bab IV Penutup, memuat simpulan dan langkah perbaikan;",
-            "Lampiran, memuat Perjanjian Kinerja, cara penghitungan, dan catatan data.",
-        )
-    )
-
-
-def _identity(report: LaporanKinerja) -> list[tuple[str, Value | Cell]]:
-    unit, instansi = report.unit, report.instansi
-    kind = jenis_instansi().get(instansi.jenis, instansi.jenis)
-    pairs: list[tuple[str, Value | Cell]] = [("Nama", full_name(unit, instansi))]
-    if unit.is_root:
-        pairs.append(("Jenis instansi", kind))
-    else:
-        pairs += [("Jenis unit", jenis_unit().get(unit.jenis, unit.jenis)), ("Instansi", government(instansi))]
-    known = [("Pimpinan", unit.sebutan_kepala), ("Alamat", instansi.alamat if unit.is_root else "")]
-    return [*pairs, *((label, words) for label, words in known if words)]
-
-
-# --- Bab II ----------------------------------------------------------------------------------------------------------
 
 
 def planning(report: LaporanKinerja) -> Iterable[Block]:
@@ -97,25 +45,33 @@ def planning(report: LaporanKinerja) -> Iterable[Block]:
 
 
 def _plan(report: LaporanKinerja) -> Iterable[Block]:
-    plan = report.rencana
+    plan, this = report.rencana, words_for(report.unit, report.instansi).diri
     if plan is None:
         yield absent(
             "Rencana jangka menengah",
-            f"Belum ada dokumen rencana yang memuat tahun {report.tahun} untuk unit ini dalam sistem.",
+            f"Belum ada dokumen rencana yang memuat tahun {report.tahun} untuk {this} ini dalam sistem.",
             "Catat dokumen rencana beserta tujuan dan sasarannya, lalu tempatkan indikator di bawahnya.",
         )
         return
     own = plan.unit_id == report.unit.pk
-    yield paragraph(
-        f"Target tahun {report.tahun} bersumber pada {named_plan(plan)}"
-        + ("." if own else f" milik {plan.unit.nama}, karena rencana unit ini sendiri belum dicatat dalam sistem.")
-    )
+    yield paragraph(f"Target tahun {report.tahun} bersumber pada {named_plan(plan)}{_whose(report, plan)}.")
     serving = {group.simpul.pk for group in report.kelompok if group.simpul}
     shown = [node for node in report.simpul if own or node.pk in serving]
     if shown:
         columns = (Column("Tingkat", width=22), Column("Pernyataan", width=90))
         rows = tuple(row(nama_tingkat(node.tingkat), node.pernyataan) for node in shown if node.tingkat in _SHOWN)
         yield Table(columns, rows, caption=f"Tujuan dan Sasaran {plan.nama}")
+
+
+def _whose(report: LaporanKinerja, plan: DokumenRencana) -> str:
+    """Of another's plan whose it is, and why it stands here."""
+    unit, owner = report.unit, plan.unit
+    if owner == unit:
+        return ""
+    if owner.is_root:
+        this = words_for(unit, report.instansi).diri
+        return f" milik {owner.nama}, karena rencana {this} ini sendiri belum dicatat dalam sistem"
+    return f" milik {owner.nama}, " + ("yang membawahinya" if unit.path.startswith(owner.path) else "pendahulunya")
 
 
 # Program and below belong to the yearly budget documents; a report of one's results does not repeat them.

@@ -21,7 +21,6 @@ from sakip.documents.model import (
     paragraph,
     row,
 )
-from sakip.pelaporan.documents.front import listed
 from sakip.pelaporan.documents.indicator import indicator
 from sakip.pelaporan.documents.plan import grouped, titled_groups, unit_cell, unit_column
 from sakip.pelaporan.documents.words import (
@@ -30,9 +29,11 @@ from sakip.pelaporan.documents.words import (
     capaian_cell,
     class_cell,
     isian_cell,
+    listed,
     percent_cell,
     places_of,
     value_column,
+    words_for,
 )
 from sakip.pelaporan.queries import BarisUnit, Kelompok, LaporanIndikator, LaporanKinerja
 
@@ -183,10 +184,11 @@ def _weights_note(report: LaporanKinerja, placed: list[tuple[str, Kelompok]]) ->
 def _recap(report: LaporanKinerja) -> Iterable[Block]:
     if not report.perangkat_daerah:
         return
-    yield Heading(3, "Rekapitulasi Capaian Perangkat Daerah")
+    below = words_for(report.unit, report.instansi).bawahan
+    yield Heading(3, f"Rekapitulasi Capaian {below.title()}")
     columns = (
         Column("No", "integer", align="center"),
-        Column("Perangkat daerah"),
+        Column(below.capitalize()),
         Column("Indikator", "integer", align="center"),
         Column("Tercapai", "integer", align="center"),
         Column("Mendekati", "integer", align="center"),
@@ -198,7 +200,7 @@ def _recap(report: LaporanKinerja) -> Iterable[Block]:
     yield Table(
         columns,
         tuple(_recap_row(n, each) for n, each in enumerate(report.perangkat_daerah, 1)),
-        caption=f"Capaian Kinerja Perangkat Daerah Tahun {report.tahun}",
+        caption=f"Capaian Kinerja {below.title()} Tahun {report.tahun}",
         note="Tercapai: capaian 100% atau lebih. Mendekati: 75% sampai kurang dari 100%.",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from sakip.kernel.models import FrozenDocument
 from sakip.organisasi.documents import government
 from sakip.organisasi.models import Instansi, Unit
 from sakip.perencanaan.models import Dasar
+from sakip.referensi.queries import Istilah, istilah, kepala_instansi
 
 TONES: Mapping[str, Tone] = MappingProxyType(
     {"sangat-baik": "good", "baik": "good", "cukup": "warning", "kurang": "bad", "sangat-kurang": "bad"}
@@ -65,23 +66,29 @@ def full_name(unit: Unit, instansi: Instansi) -> str:
     return unit.nama if instansi.unit.nama.casefold() in unit.nama.casefold() else f"{unit.nama} {instansi.unit.nama}"
 
 
-_HEADS = {"provinsi": "Gubernur", "kabupaten": "Bupati", "kota": "Wali Kota"}
+def words_for(unit: Unit, instansi: Instansi) -> Istilah:
+    """What the report calls its unit and those below it: a ministry has no perangkat daerah."""
+    return istilah(instansi.jenis, "instansi" if unit.is_root else unit.jenis)
 
 
 def head_of(unit: Unit, instansi: Instansi) -> str:
-    """Who signs where nobody entered a title: Bupati Sukamaju, Kepala Dinas Kesehatan."""
+    """Who signs where nobody entered a title: Bupati Sukamaju, Menteri Perairan, Kepala Dinas Kesehatan."""
     if not unit.is_root:
         return f"Kepala {unit.nama}"
-    if instansi.jenis not in _HEADS:
+    kepala = kepala_instansi(instansi.jenis)
+    if not kepala:
         return f"Pimpinan {unit.nama}"
     place = unit.nama.removeprefix("Pemerintah ").split(" ", 1)
     own_name = place[-1] if place[0].casefold() == instansi.jenis else " ".join(place)
-    return f"{_HEADS[instansi.jenis]} {own_name}"
+    return f"{kepala} {own_name}"
 
 
-def is_elected(unit: Unit, instansi: Instansi) -> bool:
-    """Whether the head is elected and signs without a NIP: gubernur, bupati, wali kota."""
-    return unit.is_root and instansi.jenis in _HEADS
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """A, B, dan C; a long list names the first and counts the rest."""
+    shown = [*names[:most], f"{len(names) - most} indikator lain"] if len(names) > most else list(names)
+    if len(shown) < 3:
+        return " dan ".join(shown)
+    return f"{', '.join(shown[:-1])}, dan {shown[-1]}"
 
 
 def counted(some: int, all_of: int) -> str:

@@ -30,12 +30,13 @@ from sakip.organisasi.queries import (
     kebijakan_per_tahun,
     units,
 )
+from sakip.pelaporan.queries.agency import Organisasi, Penanda, agency, stood_on
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
-from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, mean_of, roll_up
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, facts_of, judged, mean_of, roll_up
 from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, SimpulRencana
 from sakip.perencanaan.plans import Plans, plans_for
 from sakip.perencanaan.queries import Kartu, Targets, alive_in, indikator, indikator_of
-from sakip.perencanaan.silsilah import chains, targets_along
+from sakip.perencanaan.silsilah import Rantai, chains, targets_along
 
 YEARS_SHOWN = 5
 _HORIZON = 10  # without a plan, targets farther away than this are not looked for
@@ -117,6 +118,8 @@ class LaporanKinerja:
     kebijakan: KebijakanBerlaku
     susunan: Susunan | None
     """In which composition the year is read; None where the instansi has only had one."""
+    organisasi: Organisasi
+    penanda: Penanda
 
     @property
     def rows(self) -> tuple[LaporanIndikator, ...]:
@@ -149,11 +152,14 @@ def laporan_kinerja(
     years = range(tahun - YEARS_SHOWN + 1, tahun + 1)
     periods = _periods(years, plan, tahun)
     policies = kebijakan_per_tahun(unit, tuple(each.tahun for each in periods), seen_by=seen_by)
-    found = kinerja(unit, own, periods, seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
+    rantai = chains(rows, seen_by=seen_by)
+    facts = facts_of(rows, periods, policies, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
+    found = judged(own, periods, facts, policies)
     below = list(_open_units(unit, tahun if read is Susunan.SAAT_ITU else posisi_data.year, seen_by))
-    others = [row for row in rows if row.unit_id != unit.pk]
     period = Periode.tahunan(tahun)
-    theirs = kinerja(unit, others, [period], seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
+    theirs = judged([row for row in rows if row.unit_id != unit.pk], [period], facts, policies)
+    stood = stood_on(unit, tahun, posisi_data=posisi_data, susunan=susunan)
+    organisasi, penanda = agency(unit, stood, tanda=posisi_data, seen_by=seen_by)
     instansi = instansi_of(unit, seen_by)
     return LaporanKinerja(
         unit=unit,
@@ -163,12 +169,14 @@ def laporan_kinerja(
         posisi_data=posisi_data,
         rencana=plan,
         simpul=plans.nodes,
-        kelompok=_groups(own, found, _Frame(unit, tahun, years, plan, plans), seen_by),
+        kelompok=_groups(own, found, _Frame(unit, tahun, years, plan, plans), rantai, seen_by),
         ringkasan=_summaries(unit, own, found, years, plans),
         bawahan=tuple(below),
         perangkat_daerah=_recap(below, list(theirs.values()), plans, period) if unit.is_root else (),
         kebijakan=policies[tahun],
         susunan=susunan,
+        organisasi=organisasi,
+        penanda=penanda,
     )
 
 
@@ -197,13 +205,14 @@ class _Frame:
     plans: Plans
 
 
-def _groups(own: Sequence[Indikator], found: KinerjaMap, frame: _Frame, seen_by: Access) -> tuple[Kelompok, ...]:
+def _groups(
+    own: Sequence[Indikator], found: KinerjaMap, frame: _Frame, rantai: Rantai, seen_by: Access
+) -> tuple[Kelompok, ...]:
     """The indicators under the statements of the plan in its order, then the unattached, numbered through."""
     last = frame.plan.tahun_akhir if frame.plan else frame.tahun + _HORIZON
     first = frame.plan.tahun_awal if frame.plan else frame.tahun
-    targets = targets_along(
-        own, chains(own, seen_by=seen_by), tahun=range(first, last + 1), seen_by=seen_by, urutan=_MEDIUM_TERM_ORDER
-    )
+    mine = {row.pk: rantai[row.pk] for row in own if row.pk in rantai}
+    targets = targets_along(own, mine, tahun=range(first, last + 1), seen_by=seen_by, urutan=_MEDIUM_TERM_ORDER)
     reported = [row for row in own if (row.pk, Periode.tahunan(frame.tahun)) in found]
     keys = {row.pk: frame.plans.key_of(row, frame.unit) for row in reported}
     by_year: dict[int, dict[int, Kinerja]] = defaultdict(dict)
@@ -359,6 +368,8 @@ __all__ = [
     "Kelompok",
     "LaporanIndikator",
     "LaporanKinerja",
+    "Organisasi",
+    "Penanda",
     "TahunIndikator",
     "find_reports",
     "frozen_reports",

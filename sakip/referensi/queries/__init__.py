@@ -76,6 +76,32 @@ def tingkat_nomenklatur() -> dict[str, str]:
     return dict(_file("nomenklatur.toml")["tingkat"])
 
 
+def kepala_instansi(jenis: str) -> str:
+    """How the head of a kind of instansi is called before its own name: 'Bupati'; empty where no word fits them all."""
+    return str(_file("jenis.toml")["instansi"].get(jenis, {}).get("kepala", ""))
+
+
+def kepala_tanpa_nip(jenis: str) -> bool:
+    """Whether the head of a kind of instansi is no civil servant: gubernur, bupati, wali kota, menteri."""
+    return bool(_file("jenis.toml")["instansi"].get(jenis, {}).get("tanpa_nip", False))
+
+
+@dataclass(frozen=True)
+class Istilah:
+    """What a document calls an instansi or a unit of it, those directly below it, and its legal basis."""
+
+    diri: str
+    bawahan: str
+    dasar_hukum: str
+
+
+def istilah(jenis_instansi: str, jenis_unit: str) -> Istilah:
+    """The words for a kind of unit in a kind of instansi; the root itself is of the kind 'instansi'."""
+    groups = _file("jenis.toml")["istilah"][kerangka_instansi(jenis_instansi) or "kl"]
+    found = next(each for each in groups if jenis_unit in each.get("jenis", (jenis_unit,)))
+    return Istilah(found["diri"], found["bawahan"], found["dasar_hukum"])
+
+
 @dataclass(frozen=True)
 class Tingkat:
     """A level of a plan. ``indikator``: its statements carry indicators; ``hasil``: what they measure, or empty."""
