@@ -12,7 +12,7 @@ from sakip.kernel.models import HistoryEntry
 from sakip.kernel.refusals import Refused
 from sakip.organisasi import actions
 from sakip.organisasi.models import Akun, Kebijakan, Penugasan, Unit
-from sakip.organisasi.queries import access_of
+from sakip.organisasi.queries import access_of, bidang_urusan
 from tests.builders import World
 from tests.people import PASSWORD, person
 
@@ -111,3 +111,31 @@ def test_a_policy_that_the_arithmetic_does_not_know_is_refused(dunia: World) -> 
 def test_a_policy_belongs_to_an_instansi(dunia: World) -> None:
     with pytest.raises(Refused, match="ditetapkan pada instansi"):
         actions.set_policy(dunia.dinkes, mulai_tahun=2025, seen=None, by=SYSTEM)
+
+
+# --- bidang urusan ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["kesehatan", "1.2", "X.XX", "1.02, 9", "1.02.02"])
+def test_a_bidang_urusan_is_a_code(dunia: World, text: str) -> None:
+    with pytest.raises(Refused) as no:
+        actions.edit_unit(dunia.dinkes, seen=dunia.dinkes.versi, bidang_urusan=text, by=SYSTEM)
+    assert (no.value.refusal.code, no.value.refusal.field) == ("bidang-urusan-tidak-sah", "bidang_urusan")
+
+
+def test_bidang_urusan_are_kept_in_one_way_of_writing_and_told(dunia: World) -> None:
+    edited = actions.edit_unit(dunia.dinkes, seen=dunia.dinkes.versi, bidang_urusan=" 1.02;2.14  1.02", by=SYSTEM)
+    assert edited.bidang_urusan == "1.02, 2.14"
+    entry = HistoryEntry.base.filter(object_type="organisasi.Unit", object_id=str(edited.pk)).order_by("id").last()
+    assert entry is not None
+    assert entry.changes["bidang_urusan"] == ["", "1.02, 2.14"]
+
+
+def test_a_unit_has_its_own_bidang_else_those_of_its_code_else_those_above(dunia: World) -> None:
+    assert bidang_urusan(dunia.puskesmas, SYSTEM).kode == ()
+    dinkes = actions.edit_unit(dunia.dinkes, seen=dunia.dinkes.versi, kode="1.02.0.00.0.00.01.0000", by=SYSTEM)
+    found = bidang_urusan(dunia.puskesmas, SYSTEM)
+    assert (found.kode, found.dari, found.tertulis) == (("1.02",), dinkes, False)
+    actions.edit_unit(dinkes, seen=dinkes.versi, bidang_urusan="1.02, 2.14", by=SYSTEM)
+    found = bidang_urusan(dunia.puskesmas, SYSTEM)
+    assert (found.kode, found.tertulis) == (("1.02", "2.14"), True)

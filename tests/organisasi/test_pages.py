@@ -123,3 +123,22 @@ def test_pages_ask_the_same_whatever_the_number_of_units(
     client = signed_in(pengelola)
     with django_assert_num_queries(queries):
         client.get(reverse(f"organisasi:{name}", args=[dunia.dinkes.pk] if name == "unit" else []))
+
+
+def test_bidang_urusan_stand_on_the_card_and_in_the_form_as_the_code_of_the_unit_proposes(
+    dunia: World, pengelola: Person
+) -> None:
+    dinkes = actions.edit_unit(dunia.dinkes, seen=dunia.dinkes.versi, kode="1.02.2.14", by=SYSTEM)
+    client, card = signed_in(pengelola), reverse("organisasi:unit", args=[dinkes.pk])
+    assert "Bidang urusan 1.02, 2.14 menurut kode unit" in text_of(client.get(card))
+    address = reverse("organisasi:unit-ubah", args=[dinkes.pk])
+    form = client.get(address)
+    assert "Kosong berarti 1.02, 2.14, menurut kode unit." in text_of(form)
+    sent = {**inputs(form), "jenis": "dinas"}
+    refused = client.post(address, sent | {"bidang_urusan": "kesehatan"})
+    assert refused.status_code == 409
+    assert "bukan kode bidang" in text_of(refused)
+    client.post(address, sent | {"bidang_urusan": "1.02"})
+    assert "Bidang urusan 1.02 " in text_of(client.get(card))
+    root = client.get(reverse("organisasi:unit-ubah", args=[dunia.kabupaten.pk]))
+    assert "bidang_urusan" not in inputs(root)

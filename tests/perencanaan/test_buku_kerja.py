@@ -382,12 +382,14 @@ def test_a_damaged_mark_is_refused(dunia: World, isi: dict[str, Indikator]) -> N
 def test_units_are_renamed_and_added_below_existing_ones(dunia: World, isi: dict[str, Indikator]) -> None:
     book = Buku(lingkup(dunia.kabupaten))
     book.set("unit", "Dinas Pendidikan", "sebutan_kepala", "Kepala Dinas Pendidikan")
+    book.set("unit", "Dinas Pendidikan", "bidang_urusan", "1.01; 2.22")
     row = book.add("unit", nama="UPTD Laboratorium", induk="Dinas Kesehatan", jenis="UPTD", singkatan="Labkes")
     assert row == 7
     applied(book.returned())
     new = Unit.related.get(nama="UPTD Laboratorium")
     assert (new.induk, new.jenis, new.singkatan) == (dunia.dinkes, "uptd", "Labkes")
-    assert Unit.related.get(pk=dunia.disdik.pk).sebutan_kepala == "Kepala Dinas Pendidikan"
+    edited = Unit.related.get(pk=dunia.disdik.pk)
+    assert (edited.sebutan_kepala, edited.bidang_urusan) == ("Kepala Dinas Pendidikan", "1.01, 2.22")
 
 
 @pytest.mark.parametrize(
@@ -398,6 +400,11 @@ def test_units_are_renamed_and_added_below_existing_ones(dunia: World, isi: dict
         ({"nama": "UPTD", "jenis": "Toko", "induk": "Dinas Kesehatan"}, "pilihan_salah", "jenis"),
         ({"nama": "puskesmas ujibaru", "jenis": "Puskesmas", "induk": "Dinas Kesehatan"}, "nama_ganda", "nama"),
         ({"nama": "x" * 201, "jenis": "UPTD", "induk": "Dinas Kesehatan"}, "teks_terlalu_panjang", "nama"),
+        (
+            {"nama": "UPTD", "jenis": "UPTD", "induk": "Dinas Kesehatan", "bidang_urusan": "1.02, gizi"},
+            "bidang_salah",
+            "bidang_urusan",
+        ),
     ],
 )
 def test_a_new_unit_that_cannot_be_is_refused(dunia: World, values: dict[str, object], code: str, key: str) -> None:

@@ -14,7 +14,8 @@ from sakip.organisasi.queries import instansi_of
 
 _LETTERHEAD = ("alamat", "tempat", "kontak", "sebutan_kepala")
 _UNIT = frozenset(
-    {"kode", "singkatan", "sebutan_kepala", "dasar_hukum", "tugas", "fungsi", "kewenangan", "alamat", "kontak"}
+    {"kode", "singkatan", "bidang_urusan", "sebutan_kepala", "dasar_hukum", "tugas", "fungsi", "kewenangan"}
+    | {"alamat", "kontak"}
 )
 
 

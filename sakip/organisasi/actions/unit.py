@@ -21,9 +21,10 @@ from sakip.organisasi.models import Jabatan, MasaJabatan, Unit
 from sakip.organisasi.rules.jabatan import ends_before_start
 from sakip.organisasi.rules.place import lock_instansi, next_path, refuse_taken_name, used_numbers
 from sakip.organisasi.rules.unit import listed
+from sakip.referensi.rules import bidang_in
 
 _CARD = ("dasar_hukum", "tugas", "fungsi", "kewenangan", "alamat", "kontak")
-_UNIT = frozenset({"nama", "singkatan", "jenis", "kode", "sebutan_kepala", *_CARD, *rules.LINKS})
+_UNIT = frozenset({"nama", "singkatan", "jenis", "kode", "bidang_urusan", "sebutan_kepala", *_CARD, *rules.LINKS})
 
 
 @action(Permission.MANAGE_UNITS, "menambah unit")
@@ -31,7 +32,7 @@ def add_unit(induk: Unit, *, nama: str, jenis: str, by: Access, **rest: Any) -> 
     """Add a unit below another. ``rest``: berlaku_mulai, and what ``edit_unit`` changes.
 
     Raises Refused: jenis-tidak-dikenal, induk-sudah-ditutup, nama-unit-sudah-ada, tingkat-terlalu-dalam, unit-penuh,
-    tautan-tidak-sah.
+    tautan-tidak-sah, bidang-urusan-tidak-sah.
     """
     nama = nama.strip()
     induk = Unit.related.select_for_update().get(pk=induk.pk)  # of two new siblings the second gets the next number
@@ -106,12 +107,12 @@ def _row(new: UnitBaru, induk: Unit, taken: set[tuple[int, str]], numbers: Count
 
 @action(Permission.MANAGE_UNITS, "mengubah unit")
 def edit_unit(unit: Unit, *, seen: int, by: Access, **values: Any) -> Unit:
-    """Change a unit's names, kind, code, title of its head, or what its card says: legal basis, tugas, fungsi (one a
-    line), kewenangan, address, contact, links.
+    """Change a unit's names, kind, code, bidang urusan, title of its head, or what its card says: legal basis, tugas,
+    fungsi (one a line), kewenangan, address, contact, links.
 
     Raises Stale when somebody else did since ``seen``; Refused: jenis-tidak-dikenal, a sibling's name,
-    tautan-tidak-sah, nama-unit-beku (a unit below an instansi whose name stands on a frozen report gets another one by
-    a reorganisation, so that the old report stays under the old name).
+    tautan-tidak-sah, bidang-urusan-tidak-sah, nama-unit-beku (a unit below an instansi whose name stands on a frozen
+    report gets another one by a reorganisation, so that the old report stays under the old name).
     """
     refuse_other_columns(values, _UNIT)
     if "nama" in values:
@@ -127,7 +128,13 @@ def edit_unit(unit: Unit, *, seen: int, by: Access, **values: Any) -> Unit:
 
 
 def _tidy(values: dict[str, Any]) -> None:
-    """Functions without empty lines; Refused tautan-tidak-sah for a link that is no address of the web."""
+    """Functions without empty lines, bidang urusan in one way of writing.
+
+    Raises Refused: tautan-tidak-sah, for a link that is no address of the web, bidang-urusan-tidak-sah.
+    """
+    if "bidang_urusan" in values:
+        refuse(rules.no_bidang(values["bidang_urusan"]))
+        values["bidang_urusan"] = ", ".join(bidang_in(values["bidang_urusan"]))
     if "fungsi" in values:
         values["fungsi"] = "\n".join(line.strip() for line in values["fungsi"].splitlines() if line.strip())
     for name in rules.LINKS:

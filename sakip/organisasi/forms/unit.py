@@ -25,7 +25,7 @@ class LinkField(forms.URLField):
 
 
 class UnitForm(forms.Form):
-    """Names, kind, code and the title of the head."""
+    """Names, kind, code, bidang urusan and the title of the head."""
 
     nama = forms.CharField(
         label="Nama unit",
@@ -36,6 +36,13 @@ class UnitForm(forms.Form):
     singkatan = forms.CharField(label="Singkatan", max_length=40, required=False, error_messages=_messages("Singkatan"))
     jenis = forms.ChoiceField(label="Jenis", error_messages=_messages("Jenis"))
     kode = forms.CharField(label="Kode unit", max_length=40, required=False, error_messages=_messages("Kode unit"))
+    bidang_urusan = forms.CharField(
+        label="Bidang urusan",
+        max_length=100,
+        required=False,
+        help_text="Kode bidang yang dilaksanakan, dipisahkan koma, misalnya 2.08, 2.14.",
+        error_messages=_messages("Bidang urusan"),
+    )
     sebutan_kepala = forms.CharField(
         label="Sebutan kepala",
         max_length=120,
@@ -44,8 +51,13 @@ class UnitForm(forms.Form):
         error_messages=_messages("Sebutan kepala"),
     )
 
-    def __init__(self, *args: Any, kerangka: str = "", jenis: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kerangka: str = "", jenis: str = "", bidang: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if kerangka and kerangka != "pemda":  # ministries have no national nomenclature of kegiatan
+            del self.fields["bidang_urusan"]
+        elif bidang:
+            help_text = self.fields["bidang_urusan"].help_text
+            self.fields["bidang_urusan"].help_text = f"{help_text} Kosong berarti {bidang}, menurut kode unit."
         field = self.fields["jenis"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         kinds = jenis_unit(kerangka) | {kode: nama for kode, nama in jenis_unit().items() if kode == jenis}
@@ -84,8 +96,9 @@ class UbahUnitForm(UnitForm):
 
     def __init__(self, *args: Any, is_root: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_root:  # an instansi stays one
+        if is_root:  # an instansi stays one, and its bidang are those of its perangkat daerah
             del self.fields["jenis"]
+            self.fields.pop("bidang_urusan", None)
         else:
             self.fields["nama"].help_text = (
                 "Untuk pembetulan. Nama baru menurut peraturan diganti lewat Perubahan SOTK, sehingga tahun-tahun lalu "

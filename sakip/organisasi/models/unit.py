@@ -28,6 +28,9 @@ class Unit(Versioned):
     nama = models.CharField("nama", max_length=200)
     singkatan = models.CharField("singkatan", max_length=40, blank=True)
     jenis = models.CharField("jenis", max_length=30)
+    bidang_urusan = models.CharField("bidang urusan", max_length=100, blank=True)
+    """Codes of the urusan it carries out, '1.02, 2.14': what X.XX in the national nomenclature stands for here. Empty:
+    as its own code begins, or as the unit above has it."""
     sebutan_kepala = models.CharField("sebutan kepala", max_length=120, blank=True)
     """Title of the head as it is signed, e.g. 'Bupati Sukamaju' or 'Kepala Dinas Kesehatan'."""
     dasar_hukum = models.CharField("dasar hukum SOTK", max_length=300, blank=True)

@@ -56,8 +56,10 @@ from sakip.organisasi.queries.silsilah import (
     susunan_of,
 )
 from sakip.organisasi.queries.unit import (
+    BidangUrusan,
     UnitRow,
     ancestors_of,
+    bidang_urusan,
     children_of,
     existed,
     home_unit,
@@ -74,6 +76,7 @@ from sakip.organisasi.queries.wewenang import colleagues, who_may_here, words_of
 
 __all__ = [
     "BAWAAN",
+    "BidangUrusan",
     "JabatanRow",
     "KeadaanAkun",
     "KebijakanBerlaku",
@@ -91,6 +94,7 @@ __all__ = [
     "ancestors_of",
     "atasan_choices",
     "aturan_of",
+    "bidang_urusan",
     "card_name",
     "children_of",
     "colleagues",

@@ -15,7 +15,9 @@ from sakip.organisasi.models import JenisSilsilah, Reorganisasi, Unit
 from sakip.organisasi.queries.unit import units
 from sakip.organisasi.rules.reorganisasi import Penerus, Putusan, Rancangan, from_json
 
-CARD = ("tugas", "fungsi", "kewenangan", "alamat", "kontak", "tautan_sippn", "tautan_lapor", "tautan_ppid")
+CARD = (
+    "bidang_urusan", "tugas", "fungsi", "kewenangan", "alamat", "kontak", "tautan_sippn", "tautan_lapor", "tautan_ppid"
+)  # fmt: skip
 """What a unit that only moved or got another name takes along."""
 NAMES = ("jenis", "singkatan", "kode", "sebutan_kepala", "dasar_hukum")
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries.pejabat import Kepala, heads
+from sakip.referensi.rules import bidang_by_unit_code, bidang_in
 
 
 def units(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Unit]:
@@ -97,6 +98,32 @@ def instansi_by_name(nama: str, seen_by: Access) -> Unit | None:
     """The open root unit of this name, letter case aside."""
     found: Unit | None = units(seen_by).filter(induk=None, nama__iexact=nama.strip(), berlaku_sampai=None).first()
     return found
+
+
+@dataclass(frozen=True)
+class BidangUrusan:
+    """The bidang urusan of a unit: what X.XX in the national nomenclature stands for here.
+
+    ``dari``: the unit that has them, itself or one above; ``tertulis``: on its card, else as its code begins.
+    """
+
+    kode: tuple[str, ...] = ()
+    dari: Unit | None = None
+    tertulis: bool = False
+
+
+def bidang_urusan(unit: Unit, seen_by: Access) -> BidangUrusan:
+    """The bidang of a unit: as written on its card, as its code begins, or as the nearest unit above has them."""
+    own = _bidang_on(unit)
+    if own.kode or unit.is_root:
+        return own
+    above = (_bidang_on(each) for each in reversed(ancestors_of(unit, seen_by)))
+    return next((found for found in above if found.kode), own)
+
+
+def _bidang_on(unit: Unit) -> BidangUrusan:
+    written = bidang_in(unit.bidang_urusan)
+    return BidangUrusan(written or bidang_by_unit_code(unit.kode), unit, tertulis=bool(written))
 
 
 def home_unit(seen_by: Access) -> Unit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ from sakip.arithmetic.notation import format_date
 from sakip.kernel.refusals import Refusal, register
 from sakip.organisasi.models import Unit
 from sakip.referensi.queries import jenis_instansi, jenis_unit
+from sakip.referensi.rules import bidang_in
 
 register(
     {
@@ -18,6 +20,10 @@ register(
         "induk-sudah-ditutup": "{induk} sudah ditutup pada {tanggal}, sehingga tidak dapat menerima unit baru.",
         "unit-penuh": "Tidak ada nomor lagi: di bawah {induk} sudah ada 9999 unit, termasuk yang ditutup.",
         "tautan-tidak-sah": "{isian} “{alamat}” bukan alamat laman; tulis lengkap, diawali https://.",
+        "bidang-urusan-tidak-sah": (
+            "Bidang urusan “{teks}” tidak dikenali: “{salah}” bukan kode bidang. Tulis kodenya, dipisahkan koma, "
+            "misalnya 1.02 atau 2.08, 2.14."
+        ),
         "unit-tutup-masih-ada": (
             "{unit} tidak dapat ditutup pada {tanggal}, karena {sebab}. Tutup atau akhiri dahulu semuanya."
         ),
@@ -62,6 +68,12 @@ def no_link(name: str, address: str) -> Refusal | None:
     if not address or address.startswith(("https://", "http://")):
         return None
     return Refusal("tautan-tidak-sah", {"isian": LINKS[name], "alamat": address}, name)
+
+
+def no_bidang(text: str) -> Refusal | None:
+    """Bidang urusan are codes such as 1.02, with commas between; empty is allowed."""
+    wrong = next((part for part in re.split(r"[,;\s]+", text.strip()) if part and not bidang_in(part)), None)
+    return Refusal("bidang-urusan-tidak-sah", {"teks": text, "salah": wrong}, "bidang_urusan") if wrong else None
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -17,11 +17,13 @@ from sakip.organisasi.forms.pejabat import TutupForm
 from sakip.organisasi.forms.unit import UbahUnitForm, UnitForm
 from sakip.organisasi.views.shared import HOME, Halaman, answer, unit_crumbs
 from sakip.referensi.queries import jenis_instansi, jenis_unit, kerangka_instansi
+from sakip.referensi.rules import bidang_by_unit_code
 
 NAMES = (
     "nama",
     "singkatan",
     "kode",
+    "bidang_urusan",
     "sebutan_kepala",
     "dasar_hukum",
     "tugas",
@@ -91,6 +93,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "jenis": jenis_instansi()[instansi.jenis] if instansi else jenis_unit().get(found.jenis, found.jenis),
         "instansi": instansi,
         "fungsi": found.fungsi.splitlines(),
+        "bidang": found.bidang_urusan or ", ".join(bidang_by_unit_code(found.kode)),
         "jabatan": jabatan,
         "kepala": next((row for row in jabatan if row.jabatan.kepala), None),
         "anak": [
@@ -129,10 +132,11 @@ def _kerangka(request: Request, found: Any) -> str:
 def ubah(request: Request, pk: int) -> HttpResponse:
     """Change names, kind, code, title of the head, and what the card says."""
     found = _managed(request, pk)
-    names = NAMES if found.is_root else (*NAMES, "jenis")
-    initial = {name: getattr(found, name) for name in (*names, "versi")}
+    initial = {name: getattr(found, name) for name in (*NAMES, "jenis", "versi")}
     kinds = {"is_root": found.is_root, "kerangka": _kerangka(request, found), "jenis": found.jenis}
-    form = UbahUnitForm(request.POST or None, initial=initial, **kinds)
+    proposed = ", ".join(bidang_by_unit_code(found.kode))
+    form = UbahUnitForm(request.POST or None, initial=initial, bidang=proposed, **kinds)
+    names = [name for name in (*NAMES, "jenis") if name in form.fields]
     return answer(
         request,
         form,

@@ -38,7 +38,7 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
 from sakip.perencanaan.transfers.buku_kerja.stand import Isi, Lingkup, stand, unit_labels
 from sakip.referensi.queries import jenis_unit
 
-UNIT_KEYS = ("nama", "kode", "singkatan", "sebutan_kepala")
+UNIT_KEYS = ("nama", "kode", "bidang_urusan", "singkatan", "sebutan_kepala")
 INDIKATOR_KEYS = ("nama", "kode", "iku")
 KARTU_KEYS = (
     *("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi"),
@@ -103,6 +103,7 @@ def unit_row(unit: Unit, labels: dict[int, str]) -> Row:
         "induk": labels.get(unit.induk_id) if unit.induk_id else None,
         "jenis": jenis_word(unit),
         "kode": text(unit.kode),
+        "bidang_urusan": text(unit.bidang_urusan),
         "singkatan": text(unit.singkatan),
         "sebutan_kepala": text(unit.sebutan_kepala),
     }

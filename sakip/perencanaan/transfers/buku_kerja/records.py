@@ -14,6 +14,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.history import last_writer
 from sakip.kernel.transfer.columns import ParsedRow, Row, Value
 from sakip.organisasi.models import Unit
+from sakip.organisasi.rules import no_bidang
 from sakip.perencanaan.actions import (
     IndikatorBaru,
     IndikatorUbah,
@@ -189,6 +190,9 @@ def _shown(value: Value) -> str:
 
 
 def _fits(lembar: Lembar, row: ParsedRow, key: str) -> bool:
+    if key == "bidang_urusan" and (no := no_bidang(canonical(row.values.get(key)))):
+        lembar.problem(row, key, "bidang_salah", salah=str(no.params["salah"]))
+        return False
     longest = LONGEST.get((lembar.spec.key, key))
     if longest is None or len(canonical(row.values.get(key))) <= longest:
         return True

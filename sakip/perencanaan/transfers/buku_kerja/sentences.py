@@ -35,6 +35,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "unit_belum_dipilih": "{tempat} kosong pada baris baru; pilih unitnya dari daftar.",
     "unit_pilihan_salah": "{tempat} berisi “{nilai}” yang bukan unit dalam Buku Kerja ini; pilih dari daftar.",
+    "bidang_salah": (
+        "{tempat} berisi “{salah}” yang bukan kode bidang urusan; tulis kodenya, dipisahkan koma, misalnya 2.08, 2.14."
+    ),
     "nama_ganda": (
         "{tempat} berisi “{nilai}” yang sudah dipakai di {tempat_nama}; beri nama lain, atau pakai yang sudah ada."
     ),

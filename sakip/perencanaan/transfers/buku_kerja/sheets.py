@@ -58,6 +58,7 @@ SATUAN = ("%", "Angka", "Indeks", "Nilai", "Orang", "Predikat", "Tahun", "Hari",
 LONGEST: Mapping[tuple[str, str], int] = {
     (UNIT, "nama"): 200,
     (UNIT, "kode"): 40,
+    (UNIT, "bidang_urusan"): 100,
     (UNIT, "singkatan"): 40,
     (UNIT, "sebutan_kepala"): 120,
     (INDIKATOR, "nama"): 400,
@@ -167,6 +168,13 @@ def _unit(daftar: Daftar) -> SheetSpec:
             ),
             _choice("jenis", "Jenis unit", "Hanya dipilih untuk unit baru.", names, locked=True, width=22),
             Column("kode", "Kode", "Kode unit menurut instansi, bila ada.", width=14),
+            Column(
+                "bidang_urusan",
+                "Bidang urusan",
+                "Kode bidang yang dilaksanakan, dipisahkan koma. Kosong berarti menurut kode unit.",
+                width=16,
+                example="2.08, 2.14",
+            ),
             Column("singkatan", "Singkatan", width=16, example="Dinkes"),
             Column(
                 "sebutan_kepala",
