@@ -35,6 +35,7 @@ class Permission(StrEnum):
     MANAGE_SETTINGS = "manage-settings"
     MANAGE_POLICY = "manage-policy"
     PLAN = "plan"
+    REVIEW_PLAN = "review-plan"
     SET_TARGET = "set-target"
     ENTER_REALISASI = "enter-realisasi"
     VERIFY_REALISASI = "verify-realisasi"
@@ -74,6 +75,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.MANAGE_SETTINGS,
             _P.MANAGE_POLICY,
             _P.PLAN,
+            _P.REVIEW_PLAN,
             _P.SET_TARGET,
             _P.ENTER_REALISASI,
             _P.VERIFY_REALISASI,
@@ -81,7 +83,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.FREEZE_REPORT,
         }
     ),
-    Role.PERENCANA: frozenset({_P.VIEW, _P.PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.IMPORT}),
+    Role.PERENCANA: frozenset({_P.VIEW, _P.PLAN, _P.REVIEW_PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.IMPORT}),
     Role.PELAPOR: frozenset({_P.VIEW, _P.ENTER_REALISASI}),
     Role.VERIFIKATOR: frozenset({_P.VIEW, _P.VERIFY_REALISASI}),
     Role.PIMPINAN: frozenset({_P.VIEW, _P.FREEZE_REPORT}),
@@ -119,6 +121,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     _P.MANAGE_SETTINGS: "mengatur kop, lambang, alamat, dan hari libur instansi",
     _P.MANAGE_POLICY: "menetapkan kebijakan penghitungan capaian",
     _P.PLAN: "menyusun rencana dan indikator",
+    _P.REVIEW_PLAN: "memberi asistensi atas rencana unit di bawahnya",
     _P.SET_TARGET: "menetapkan target",
     _P.ENTER_REALISASI: "mengisi realisasi",
     _P.VERIFY_REALISASI: "memverifikasi realisasi",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from sakip.arithmetic.averages import Timbangan
 from sakip.kernel.access import LEVEL_WIDTH, Access
@@ -17,8 +17,9 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import Susunan, predecessors_of
 from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.kinerja import Kinerja, Sasaran
-from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Indikator, Penempatan, SimpulRencana
+from sakip.perencanaan.models import DokumenRencana, Indikator, Penempatan, SimpulRencana
 from sakip.perencanaan.queries import alive_in
+from sakip.perencanaan.queries.rencana import in_force
 
 
 @dataclass(frozen=True)
@@ -88,21 +89,19 @@ def plans_for(unit: Unit, tahun: int, *, seen_by: Access, susunan: Susunan = Sus
     root_id = next((row.unit_id for row in by_unit.values() if row.unit.path == root), None)
     own = by_unit.get(unit.pk) or by_unit.get(root_id or 0)
     plan_ids, own_id = list({row.pk: None for row in by_unit.values()}), own.pk if own else 0
-    nodes = _nodes(plan_ids, own_id, seen_by)
+    nodes = _nodes(plan_ids, own_id, tahun, seen_by)
     mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
     placed, weights = _placed(plan_ids, nodes, alive_in(tahun, "indikator__", susunan=susunan), seen_by)
-    return Plans(by_unit, root_id, placed, tuple(_walk(mine, None)), weights)
+    return Plans(by_unit, root_id, placed, tuple(perencanaan.in_tree_order(mine)), weights)
 
 
-def _nodes(plan_ids: Collection[int], own_id: int, seen_by: Access) -> list[SimpulRencana]:
-    """In each plan's latest version: every statement of the unit's own, of the others those that carry indicators."""
-    versions = DokumenVersi.objects.visible_to(seen_by).filter(dokumen=OuterRef("dokumen_versi__dokumen"))
-    latest = versions.order_by("-nomor").values("nomor")
+def _nodes(plan_ids: Collection[int], own_id: int, tahun: int, seen_by: Access) -> list[SimpulRencana]:
+    """In the version that counts: every statement of the unit's own plan, of the others those that carry indicators."""
     placed = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).values("kunci")
     rows = SimpulRencana.objects.visible_to(seen_by).filter(
         Q(dokumen_versi__dokumen=own_id) | Q(kunci__in=placed),
         dokumen_versi__dokumen_id__in=plan_ids,
-        dokumen_versi__nomor=Subquery(latest[:1]),
+        dokumen_versi=in_force(tahun),
     )
     return list(rows.select_related("dokumen_versi").order_by("urutan", "pk"))
 
@@ -131,11 +130,3 @@ def _placed(
 
 def _sum(weights: Iterable[Decimal | None]) -> Decimal:
     return sum((weight for weight in weights if weight is not None), Decimal(0))
-
-
-def _walk(rows: Sequence[SimpulRencana], parent: int | None) -> Iterable[SimpulRencana]:
-    """Parents before children, siblings in their order."""
-    for row in rows:
-        if row.induk_id == parent:
-            yield row
-            yield from _walk(rows, row.pk)

@@ -78,7 +78,7 @@ def unit_table(
     figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data)
     policy = kebijakan(unit, tahun, seen_by=seen_by)
     plans = plans_for(unit, tahun, seen_by=seen_by, susunan=susunan)
-    groups = _groups(_Frame(unit, plans, policy), list(figures.values()), seen_by)
+    groups = _groups(_Frame(unit, plans, policy), list(figures.values()))
     total = rolled_up([row.kinerja for row in figures.values()], unit, plans, policy, periode)
     return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
 
@@ -164,13 +164,13 @@ class _Frame:
         return Group(tingkat, pernyataan, tuple(rows), mean_of(sasaran, self.policy))
 
 
-def _groups(frame: _Frame, rows: Sequence[Row], seen_by: Access) -> list[Group]:
+def _groups(frame: _Frame, rows: Sequence[Row]) -> list[Group]:
     """Under each statement of the plan its indicators, last those that stand under none."""
     plan = frame.plans.plan_of(frame.unit)
     placed: dict[UUID | None, list[Row]] = defaultdict(list)
     for row in rows:
         placed[frame.plans.key_of(row.kinerja.indikator, frame.unit)].append(row)
-    found = queries.nodes(plan, seen_by=seen_by) if plan and len(placed) > (None in placed) else []
+    found = frame.plans.nodes if plan and len(placed) > (None in placed) else ()
     groups = [frame.group(nama_tingkat(node.tingkat), node.pernyataan, placed[node.kunci]) for node in found]
     return [*groups, frame.group("", "", placed[None])]
 

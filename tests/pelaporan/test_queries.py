@@ -157,7 +157,7 @@ def _new_version(dinkes: Dinas, keep_out: object) -> DokumenVersi:
 
     @action(Permission.PLAN, "mengubah rencana dalam uji")
     def next_version(_unit: Unit, *, by: Access) -> DokumenVersi:
-        new: DokumenVersi = DokumenVersi.related.create(dokumen=old.dokumen, nomor=2)
+        new: DokumenVersi = DokumenVersi.related.create(dokumen=old.dokumen, nomor=2, status="ditetapkan")
         for node in SimpulRencana.related.filter(dokumen_versi=old).exclude(kunci=keep_out):
             SimpulRencana.related.create(
                 dokumen_versi=new, kunci=node.kunci, tingkat=node.tingkat, pernyataan=node.pernyataan

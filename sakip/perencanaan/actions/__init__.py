@@ -34,6 +34,15 @@ from sakip.perencanaan.actions.indikator import (
     set_card,
 )
 from sakip.perencanaan.actions.penerusan import carry_indicators
+from sakip.perencanaan.actions.pernyataan import (
+    PernyataanBaru,
+    add_many_nodes,
+    edit_node,
+    move_node,
+    remove_node,
+    shift_node,
+    unplace,
+)
 from sakip.perencanaan.actions.plans import add_node, create_plan
 from sakip.perencanaan.actions.pohon import (
     SimpulBaru,
@@ -49,6 +58,17 @@ from sakip.perencanaan.actions.pohon import (
     restore_simpul,
     retire_simpul,
 )
+from sakip.perencanaan.actions.rencana import (
+    approve_plan,
+    attach_scan,
+    draft_plan,
+    edit_plan,
+    finish_recording,
+    propose_plan,
+    record_plan,
+    return_plan,
+    set_plan,
+)
 from sakip.perencanaan.actions.simpul import (
     add_indikator_simpul,
     edit_indikator_simpul,
@@ -58,6 +78,7 @@ from sakip.perencanaan.actions.simpul import (
     translate_to_plan,
 )
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
+from sakip.perencanaan.actions.versi import discard_version, open_version
 
 __all__ = [
     "BobotBaru",
@@ -67,18 +88,22 @@ __all__ = [
     "IsiBuku",
     "KartuBaru",
     "KartuUbah",
+    "PernyataanBaru",
     "SelBaru",
     "SimpulBaru",
     "TargetBaru",
     "UnitTambah",
     "UnitUbah",
     "add_indikator_simpul",
+    "add_many_nodes",
     "add_many_simpul",
     "add_node",
     "add_simpul",
     "answer_crosscutting",
     "apply_workbook",
+    "approve_plan",
     "ask_crosscutting",
+    "attach_scan",
     "attach_simpul",
     "carry_indicators",
     "create_indikator",
@@ -86,27 +111,41 @@ __all__ = [
     "create_plan",
     "create_pohon",
     "detach_simpul",
+    "discard_version",
+    "draft_plan",
     "edit_indikator",
     "edit_indikator_simpul",
+    "edit_node",
+    "edit_plan",
     "edit_pohon",
     "edit_simpul",
+    "finish_recording",
     "import_table",
+    "move_node",
     "move_simpul",
+    "open_version",
     "place",
+    "propose_plan",
     "record_outside_answer",
+    "record_plan",
     "remember_mapping",
     "remove_indikator_simpul",
+    "remove_node",
     "remove_translation",
     "reorder_simpul",
     "restore_simpul",
     "retire_simpul",
+    "return_plan",
     "revise_crosscutting",
     "set_card",
     "set_import",
+    "set_plan",
     "set_targets",
     "set_weights",
+    "shift_node",
     "start_import",
     "translate_to_jabatan",
     "translate_to_plan",
+    "unplace",
     "withdraw_crosscutting",
 ]

@@ -17,7 +17,7 @@ from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import queries, rules
 from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, SimpulRencana
-from sakip.referensi.queries import kerangka
+from sakip.perencanaan.queries.rencana import frame_of
 
 _EDITED = frozenset({"nama", "kode", "iku", "urutan", "dihentikan_tahun"})
 
@@ -148,7 +148,7 @@ def place(indikator: Indikator, *, simpul: SimpulRencana, by: Access) -> Penempa
     Raises Refused tingkat-tanpa-indikator.
     """
     dokumen = simpul.dokumen_versi.dokumen
-    level = next(each for each in kerangka()[dokumen.kerangka].tingkat if each.kode == simpul.tingkat)
+    level = next(each for each in frame_of(dokumen).tingkat if each.kode == simpul.tingkat)
     if not level.indikator:
         raise Refused("tingkat-tanpa-indikator", tingkat=level.nama)
     found = Penempatan.related.filter(indikator=indikator, kunci=simpul.kunci).first()

@@ -1,4 +1,4 @@
-"""Use cases of planning: plans and their nodes."""
+"""Use cases of planning for importers, the demo world and the shell: a recorded plan, a statement at a time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import rules
-from sakip.perencanaan.models import DokumenRencana, DokumenVersi, SimpulRencana
-from sakip.referensi.queries import kerangka
+from sakip.perencanaan.models import DokumenRencana, DokumenVersi, SimpulRencana, StatusDokumen
+from sakip.perencanaan.queries.rencana import frame_of, frames_for
+from sakip.perencanaan.rules.rencana import frozen
+from sakip.perencanaan.rules.teks import plain_text
 
 
 @action(Permission.PLAN, "membuat dokumen rencana")
@@ -22,10 +24,13 @@ def create_plan(
     tahun_akhir: int,
     by: Access,
     dasar_hukum: str = "",
+    induk: DokumenRencana | None = None,
 ) -> DokumenVersi:
-    """Create a plan and its first version. Raises Refused: kerangka-tidak-dikenal, tahun-rencana-terbalik."""
-    if kode_kerangka not in kerangka():
-        raise Refused("kerangka-tidak-dikenal", kerangka=kode_kerangka, pilihan=", ".join(kerangka()))
+    """Record a plan that was set elsewhere ("dicatat"): its first version counts at once, and its statements are
+    written until ``finish_recording``. Raises Refused: kerangka-tidak-dikenal, tahun-rencana-terbalik."""
+    frames = frames_for(unit)
+    if kode_kerangka not in frames:
+        raise Refused("kerangka-tidak-dikenal", kerangka=kode_kerangka, pilihan=", ".join(frames))
     if tahun_akhir < tahun_awal:
         raise Refused("tahun-rencana-terbalik", awal=tahun_awal, akhir=tahun_akhir)
     dokumen = DokumenRencana.related.create(
@@ -36,21 +41,42 @@ def create_plan(
         tahun_awal=tahun_awal,
         tahun_akhir=tahun_akhir,
         dasar_hukum=dasar_hukum,
+        induk=induk,
+        dicatat=True,
     )
-    return DokumenVersi.related.create(dokumen=dokumen)
+    return DokumenVersi.related.create(dokumen=dokumen, status=StatusDokumen.DITETAPKAN, masih_dicatat=True)
 
 
 @action(Permission.PLAN, "menambah simpul rencana")
 def add_node(
-    unit: Unit, *, versi: DokumenVersi, tingkat: str, pernyataan: str, by: Access, induk: SimpulRencana | None = None
+    unit: Unit,
+    *,
+    versi: DokumenVersi,
+    tingkat: str,
+    pernyataan: str,
+    by: Access,
+    induk: SimpulRencana | None = None,
+    kode: str = "",
+    pelaksana: Unit | None = None,
 ) -> SimpulRencana:
-    """Add a statement to a plan's version, the last sibling. Raises Refused.
+    """Add a statement to a plan's version, the last sibling; HTML in its text is taken out. Raises Refused.
 
-    Codes: tingkat-tidak-dikenal, urutan-tingkat, induk-rencana-lain.
+    Codes: rencana-beku, rencana-sedang-diperiksa, tingkat-tidak-dikenal, urutan-tingkat, induk-rencana-lain,
+    pernyataan-kosong.
     """
+    refuse(frozen(versi))
     refuse(rules.foreign_parent(versi, induk))
-    refuse(rules.wrong_level(versi.dokumen.kerangka, tingkat, induk.tingkat if induk else None))
-    urutan = SimpulRencana.related.filter(dokumen_versi=versi, induk=induk, tingkat=tingkat).count() + 1
+    refuse(rules.wrong_level(frame_of(versi.dokumen), tingkat, induk.tingkat if induk else None))
+    text = plain_text(pernyataan)
+    if not text:
+        raise Refused("pernyataan-kosong", at_field="pernyataan", baris=1)
+    last = SimpulRencana.related.filter(dokumen_versi=versi, induk=induk).order_by("-urutan").first()
     return SimpulRencana.related.create(
-        dokumen_versi=versi, tingkat=tingkat, induk=induk, urutan=urutan, pernyataan=pernyataan.strip()
+        dokumen_versi=versi,
+        tingkat=tingkat,
+        induk=induk,
+        urutan=last.urutan + 1 if last else 1,
+        pernyataan=text,
+        kode=kode.strip(),
+        pelaksana=pelaksana,
     )

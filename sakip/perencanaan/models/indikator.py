@@ -183,6 +183,10 @@ class Penempatan(Versioned):
     def __str__(self) -> str:
         return f"Penempatan {self.indikator}"
 
+    @property
+    def unit(self) -> Unit:
+        return self.indikator.unit
+
 
 class Baseline(NilaiBerjenis):
     """Where an indicator stood before the plan: a value of a year with its source. Append-only."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sakip.kernel.access import Scope, UnitOwned
+from sakip.kernel.fields import FileHashField
 from sakip.kernel.rows import Versioned
 from sakip.organisasi.models import Unit
 
@@ -55,6 +56,12 @@ class StatusDokumen(models.TextChoices):
     DIGANTI = "diganti", "Diganti"
 
 
+DISUSUN = (StatusDokumen.DRAF, StatusDokumen.DIKEMBALIKAN)
+"""A version whose statements are being written."""
+PERNAH_DITETAPKAN = (StatusDokumen.DITETAPKAN, StatusDokumen.DIGANTI)
+"""A version that was set once, and counts for the time in which it held."""
+
+
 class DokumenVersi(Versioned):
     """One version of a plan. A change opens the next; its rows are copied and keep their ``kunci``."""
 
@@ -67,13 +74,15 @@ class DokumenVersi(Versioned):
     status = models.CharField("status", max_length=15, choices=StatusDokumen, default=StatusDokumen.DRAF)
     nomor_penetapan = models.CharField("nomor penetapan", max_length=100, blank=True)
     tanggal_penetapan = models.DateField("tanggal penetapan", null=True, blank=True)
-    berkas = models.CharField("naskah bertanda tangan", max_length=64, blank=True)
+    berkas = FileHashField("naskah bertanda tangan", blank=True)
     """SHA-256 of the signed scan in the file store; empty where none is attached."""
     nama_berkas = models.CharField("nama berkas naskah", max_length=200, blank=True)
     alasan = models.CharField("alasan perubahan", max_length=500, blank=True)
     catatan = models.TextField("catatan asistensi", blank=True)
     pengaju_id = models.BigIntegerField("pengaju", null=True, blank=True)
     """Account of who proposed it: somebody else must approve."""
+    masih_dicatat = models.BooleanField("masih dicatat", default=False)
+    """Set elsewhere, and its statements are still being copied from the paper: they may be written nevertheless."""
 
     class Meta:
         verbose_name = "versi dokumen rencana"
@@ -81,6 +90,10 @@ class DokumenVersi(Versioned):
 
     def __str__(self) -> str:
         return f"{self.dokumen} versi {self.nomor}"
+
+    @property
+    def unit(self) -> Unit:
+        return self.dokumen.unit
 
 
 class SimpulRencana(Versioned):
@@ -111,6 +124,10 @@ class SimpulRencana(Versioned):
 
     def __str__(self) -> str:
         return self.pernyataan
+
+    @property
+    def unit(self) -> Unit:
+        return self.dokumen_versi.dokumen.unit
 
 
 class Dukungan(UnitOwned):

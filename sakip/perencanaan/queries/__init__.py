@@ -31,6 +31,7 @@ from sakip.perencanaan.models import (
     SimpulRencana,
     Target,
 )
+from sakip.perencanaan.queries.rencana import in_force, is_set, latest_version, without_yearly_groups
 
 
 def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Indikator]:
@@ -217,7 +218,9 @@ def lock_placements(placement_ids: Collection[int]) -> None:
 
 
 def plans(seen_by: Access) -> QuerySet[DokumenRencana]:
+    """The plans that count: set once, and of a kind under whose statements indicators are grouped."""
     rows: QuerySet[DokumenRencana] = DokumenRencana.objects.visible_to(seen_by)
+    rows = rows.filter(is_set()).exclude(without_yearly_groups())
     return rows.select_related("unit").order_by("unit__path", "-tahun_awal")
 
 
@@ -229,17 +232,18 @@ def plan_in(unit: Unit, tahun: int, *, seen_by: Access) -> DokumenRencana | None
     return min(found, key=lambda plan: (places[plan.unit_id], -plan.tahun_awal), default=None)
 
 
-def nodes(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]:
-    """The statements of a plan's latest version, parents before children."""
-    rows = list(
-        SimpulRencana.objects.visible_to(seen_by)
-        .filter(dokumen_versi__dokumen=dokumen)
-        .order_by("-dokumen_versi__nomor", "urutan", "pk")
-        .select_related("dokumen_versi")
-    )
-    latest = [row for row in rows if row.dokumen_versi.nomor == rows[0].dokumen_versi.nomor]
+def nodes(dokumen: DokumenRencana, *, seen_by: Access, tahun: int | None = None) -> list[SimpulRencana]:
+    """The statements of the version that counts in a year, parents before children; without a year those of the newest
+    version that the reader may read, a draft too."""
+    which = in_force(tahun) if tahun is not None else latest_version(dokumen, seen_by=seen_by)
+    rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__dokumen=dokumen, dokumen_versi=which)
+    return list(in_tree_order(list(rows.order_by("urutan", "pk").select_related("dokumen_versi"))))
+
+
+def in_tree_order(rows: Sequence[SimpulRencana]) -> Iterable[SimpulRencana]:
+    """Parents before children, siblings in the order given."""
     children: dict[int | None, list[SimpulRencana]] = defaultdict(list)
-    for row in latest:
+    for row in rows:
         children[row.induk_id].append(row)
 
     def walk(parent: int | None) -> Iterable[SimpulRencana]:
@@ -247,11 +251,11 @@ def nodes(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]:
             yield row
             yield from walk(row.pk)
 
-    return list(walk(None))
+    return walk(None)
 
 
 def statement(dokumen: DokumenRencana, kunci: UUID) -> str:
-    """What a statement of a plan says in its latest version, for the writer who has already been let in."""
+    """What a statement of a plan says in its newest version, for the writer who has already been let in."""
     rows = SimpulRencana.related.filter(dokumen_versi__dokumen=dokumen, kunci=kunci)
     return str(rows.order_by("-dokumen_versi__nomor").values_list("pernyataan", flat=True)[0])
 
@@ -275,7 +279,7 @@ def weighed(dokumen: DokumenRencana, *, tahun: int, seen_by: Access) -> list[tup
     found: dict[UUID, list[Penempatan]] = defaultdict(list)
     for row in rows.select_related("indikator__unit").order_by("indikator__unit__path", "indikator__urutan", "pk"):
         found[row.kunci].append(row)
-    return [(node, found[node.kunci]) for node in nodes(dokumen, seen_by=seen_by) if node.kunci in found]
+    return [(node, found[node.kunci]) for node in nodes(dokumen, tahun=tahun, seen_by=seen_by) if node.kunci in found]
 
 
 def unattached(ids: Collection[int]) -> dict[int, Penempatan]:

@@ -11,10 +11,10 @@ from sakip.arithmetic.values import Isian, Nilai
 from sakip.kernel.refusals import Refusal, register
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenVersi, Impor, Indikator, SimpulRencana
-from sakip.referensi.queries import kerangka
+from sakip.perencanaan.rules.tahun import FIRST_YEAR, LAST_YEAR
+from sakip.referensi.queries import Kerangka
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Years an imported table may speak of; anything else is a slip of the keyboard."""
+__all__ = ["FIRST_YEAR", "LAST_YEAR"]
 
 register(
     {
@@ -61,9 +61,8 @@ def wrong_kind(indikator: Indikator, isian: Isian) -> Refusal | None:
     return Refusal("jenis-target-berbeda", {"objek": indikator.nama, "jenis": jenis, "diisi": isian.jenis.value})
 
 
-def wrong_level(kode_kerangka: str, tingkat: str, induk: str | None) -> Refusal | None:
+def wrong_level(frame: Kerangka, tingkat: str, induk: str | None) -> Refusal | None:
     """A node's level must be one of the kerangka, below its parent's."""
-    frame = kerangka()[kode_kerangka]
     order = [level.kode for level in frame.tingkat]
     if tingkat not in order:
         return Refusal(
@@ -72,7 +71,8 @@ def wrong_level(kode_kerangka: str, tingkat: str, induk: str | None) -> Refusal 
             "tingkat",
         )
     if induk is not None and order.index(tingkat) <= order.index(induk):
-        return Refusal("urutan-tingkat", {"tingkat": tingkat, "induk": induk}, "induk")
+        names = {level.kode: level.nama for level in frame.tingkat}
+        return Refusal("urutan-tingkat", {"tingkat": names[tingkat], "induk": names[induk]}, "induk")
     return None
 
 

@@ -132,9 +132,48 @@ def kerangka() -> dict[str, Kerangka]:
 
 
 def nama_tingkat(kode: str) -> str:
-    """The name of a level whatever its kerangka; the code itself where no file knows it."""
+    """The name of a level whatever its kerangka; of a level that an instansi made, the code in words."""
     names = {level.kode: level.nama for each in kerangka().values() for level in each.tingkat}
-    return names.get(kode, kode)
+    return names.get(kode) or kode.replace("-", " ").title()
+
+
+@dataclass(frozen=True)
+class JenisDokumen:
+    """A kind of planning document; the data file says what each field means."""
+
+    kode: str
+    nama: str
+    panjang: str
+    kerangka: tuple[str, ...]
+    pemilik: str
+    induk: tuple[str, ...]
+    tahun: int
+    sebutan: str
+    sumber: str
+    dasar_laporan: bool = False
+    dasar_target: str = ""
+
+    def milik(self, *, root: bool) -> bool:
+        """Whether an instansi (``root``) or a unit below it has documents of this kind."""
+        return self.pemilik == "semua" or root == (self.pemilik == "instansi")
+
+    def usual_name(self, unit: str, awal: int, akhir: int) -> str:
+        return self.sebutan.format(unit=unit, awal=awal, akhir=akhir)
+
+
+@cache
+def jenis_dokumen() -> dict[str, JenisDokumen]:
+    """Every kind of planning document by its code, in the order of the file."""
+    return {kode: _dokumen(kode, **each) for kode, each in _file("dokumen.toml").items()}
+
+
+def _dokumen(kode: str, *, kerangka: Sequence[str], induk: Sequence[str], **rest: Any) -> JenisDokumen:
+    return JenisDokumen(kode=kode, kerangka=tuple(kerangka), induk=tuple(induk), **rest)
+
+
+def dokumen_of(family: str, *, root: bool) -> dict[str, JenisDokumen]:
+    """The kinds that a unit of this family of plans has; '' is the family of an instansi with levels of its own."""
+    return {kode: each for kode, each in jenis_dokumen().items() if family in each.kerangka and each.milik(root=root)}
 
 
 @dataclass(frozen=True)

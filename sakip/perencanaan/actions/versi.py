@@ -1,0 +1,109 @@
+"""Use cases of versions: the next one of a set document, a draft that is thrown away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sakip.kernel.access import Access, Permission
+from sakip.kernel.actions import action
+from sakip.kernel.refusals import Refused, refuse
+from sakip.kernel.rows import change
+from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Dukungan, SimpulRencana, UsulanTarget
+from sakip.perencanaan.models.rencana import DISUSUN
+from sakip.perencanaan.queries.rencana import lock_document, rows_of, versions_of
+from sakip.perencanaan.rules import rencana as rules
+
+
+@action(Permission.PLAN, "membuka perubahan rencana")
+def open_version(dokumen: DokumenRencana, *, by: Access, alasan: str) -> DokumenVersi:
+    """Open the next version of a set document as a draft: a copy of all statements (with their ``kunci``), of what they
+    serve and of proposed targets. The set version counts until the next is set.
+
+    Raises Refused: alasan-wajib, belum-pernah-ditetapkan, versi-sedang-disusun, pencatatan-belum-selesai.
+    """
+    lock_document(dokumen)
+    if not alasan.strip():
+        raise Refused("alasan-wajib", at_field="alasan")
+    latest = next(iter(versions_of(dokumen)), None)
+    refuse(rules.no_next_version(dokumen, latest))
+    assert latest is not None  # noqa: S101 - the rule refuses None
+    new = DokumenVersi.related.create(dokumen=dokumen, nomor=latest.nomor + 1, alasan=alasan.strip())
+    _copy_rows(rows_of(latest), new, keep_keys=True)
+    served = Dukungan.related.filter(dokumen_versi=latest).order_by("pk")
+    Dukungan.related.bulk_create(
+        [Dukungan(dokumen_versi=new, kunci=row.kunci, melayani=row.melayani) for row in served], batch_size=500
+    )
+    proposed = list(UsulanTarget.related.filter(dokumen_versi=latest).order_by("pk"))
+    for row in proposed:
+        row.pk, row.dokumen_versi, row.versi = None, new, 1
+        row._state.adding = True
+    UsulanTarget.related.bulk_create(proposed, batch_size=500)
+    return new
+
+
+def _copy_rows(rows: Sequence[SimpulRencana], into: DokumenVersi, *, keep_keys: bool) -> dict[int, SimpulRencana]:
+    """Copies of statements by the id of the original, level by level. Part of an action of a document."""
+    children: dict[int | None, list[SimpulRencana]] = defaultdict(list)
+    for row in rows:
+        children[row.induk_id].append(row)
+    made: dict[int, SimpulRencana] = {}
+    level = children[None]
+    while level:
+        copies = [_copy(row, into, made.get(row.induk_id or 0), keep_key=keep_keys) for row in level]
+        SimpulRencana.related.bulk_create(copies, batch_size=500)
+        made |= {row.pk: copy for row, copy in zip(level, copies, strict=True)}
+        level = [child for row in level for child in children[row.pk]]
+    return made
+
+
+def _copy(row: SimpulRencana, into: DokumenVersi, induk: SimpulRencana | None, *, keep_key: bool) -> SimpulRencana:
+    facts = {name: getattr(row, name) for name in ("tingkat", "urutan", "kode", "pernyataan", "pelaksana_id")}
+    if keep_key:
+        facts["kunci"] = row.kunci
+    return SimpulRencana(dokumen_versi=into, induk=induk, **facts)
+
+
+@action(Permission.PLAN, "membuang rancangan rencana")
+def discard_version(versi: DokumenVersi, *, seen: int, by: Access, alasan: str = "") -> None:
+    """Throw a draft away with its statements; with its only version the document goes too. The history keeps them.
+
+    Raises Stale; Refused: versi-tidak-dapat-dibuang, versi-dipakai.
+    """
+    dokumen = versi.dokumen
+    lock_document(dokumen)
+    if versi.status not in DISUSUN:
+        raise Refused("versi-tidak-dapat-dibuang", versi=str(versi), status=versi.get_status_display().lower())
+    only = len(versions_of(dokumen)) == 1
+    if only and dokumen.penempatan.exists():
+        raise Refused("versi-dipakai", versi=str(versi), pemakai="indikator sudah ditempatkan di dalamnya")
+    if only and dokumen.turunan.exists():
+        raise Refused("versi-dipakai", versi=str(versi), pemakai="dokumen lain menginduk padanya")
+    _empty_version(versi, seen=seen, by=by)
+    _drop_version(versi, by=by)
+    if only:
+        DokumenRencana.related.filter(pk=dokumen.pk).delete()
+
+
+@action(Permission.PLAN, "mengosongkan rancangan rencana")
+def _empty_version(versi: DokumenVersi, *, seen: int, by: Access) -> None:
+    """Its rows go first, in a use case of their own: whose they were is read from what they belonged to."""
+    change(versi, seen=seen)
+    rows = rows_of(versi)
+    known = {row.pk: row for row in rows}
+    Dukungan.related.filter(dokumen_versi=versi).delete()
+    UsulanTarget.related.filter(dokumen_versi=versi).delete()
+    for row in sorted(rows, key=lambda row: -_level_of(row, known)):
+        SimpulRencana.related.filter(pk=row.pk).delete()
+
+
+@action(Permission.PLAN, "menghapus rancangan rencana")
+def _drop_version(versi: DokumenVersi, *, by: Access) -> None:
+    DokumenVersi.related.filter(pk=versi.pk).delete()
+
+
+def _level_of(row: SimpulRencana, rows: dict[int, SimpulRencana]) -> int:
+    level = 0
+    while row.induk_id is not None:
+        row, level = rows[row.induk_id], level + 1
+    return level

@@ -1,0 +1,146 @@
+"""Reads of plans: documents with their versions, which version counts on a day, the levels they follow."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+
+from sakip.kernel.access import LEVEL_WIDTH, Access, Permission, Scope, readable
+from sakip.organisasi.models import Instansi, Unit
+from sakip.perencanaan.models import DokumenRencana, DokumenVersi, KerangkaInstansi, SimpulRencana
+from sakip.perencanaan.models.rencana import PERNAH_DITETAPKAN
+from sakip.referensi.queries import Kerangka, Tingkat, jenis_dokumen, kerangka, kerangka_instansi
+
+# --- documents and versions ------------------------------------------------------------------------------------------
+
+
+def documents(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[DokumenRencana]:
+    """Plans that the reader may know of: set ones in the whole instansi, drafts of his part and of the units above."""
+    rows: QuerySet[DokumenRencana] = DokumenRencana.objects.visible_to(seen_by, permission)
+    known = versions(seen_by).filter(dokumen=OuterRef("pk"))
+    return rows.filter(Exists(known)).select_related("unit", "induk").order_by("unit__path", "-tahun_awal", "jenis")
+
+
+def versions(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[DokumenVersi]:
+    """Versions that the reader may read: what was set, and drafts of his part and of the units above."""
+    rows: QuerySet[DokumenVersi] = DokumenVersi.objects.visible_to(seen_by, permission)
+    near = readable("dokumen__unit__path", Scope.ANCESTORS, seen_by.paths_for(Permission.VIEW))
+    rows = rows.filter(Q(status__in=PERNAH_DITETAPKAN) | near)
+    return rows.select_related("dokumen__unit", "dokumen__induk").order_by("dokumen", "-nomor")
+
+
+def latest_version(dokumen: DokumenRencana, *, seen_by: Access) -> DokumenVersi | None:
+    """The newest version that the reader may read."""
+    return versions(seen_by).filter(dokumen=dokumen).first()
+
+
+def is_set() -> Exists:
+    """The condition on documents that one of their versions was ever set: a draft counts nowhere."""
+    return Exists(DokumenVersi.related.filter(dokumen=OuterRef("pk"), status__in=PERNAH_DITETAPKAN))
+
+
+def in_force(tahun: int, dokumen: str = "dokumen_versi__dokumen") -> Subquery:
+    """The id of the version that counts in a year, of the document to which ``dokumen`` leads.
+
+    The last that was set and holds by the end of the year; where all hold only later, the first of them.
+    """
+    by_then = Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=date(tahun, 12, 31))
+    place = Case(When(by_then, then=F("nomor")), default=-1 * F("nomor"), output_field=IntegerField())
+    rows = DokumenVersi.related.filter(dokumen=OuterRef(dokumen), status__in=PERNAH_DITETAPKAN)
+    return Subquery(rows.annotate(place=place).order_by("-place").values("pk")[:1])
+
+
+def without_yearly_groups() -> Q:
+    """Kinds under whose statements no report groups its indicators, such as an RPJPD or an RKT."""
+    return Q(jenis__in=[kode for kode, each in jenis_dokumen().items() if not each.dasar_laporan])
+
+
+def parents_for(unit: Unit, jenis: str, *, seen_by: Access) -> QuerySet[DokumenRencana]:
+    """The plans on which a plan of this kind may hang: of the unit itself, or of the units above."""
+    kinds = jenis_dokumen()
+    above = [unit.path[:end] for end in range(LEVEL_WIDTH, len(unit.path) + 1, LEVEL_WIDTH)]
+    rows = documents(seen_by).filter(unit__path__in=above)
+    return rows.filter(jenis__in=kinds[jenis].induk) if jenis in kinds else rows
+
+
+def children_of(dokumen: DokumenRencana, *, seen_by: Access) -> QuerySet[DokumenRencana]:
+    """The plans that hang on this one."""
+    return documents(seen_by).filter(induk=dokumen)
+
+
+def waiting_for_asistensi(seen_by: Access) -> QuerySet[DokumenVersi]:
+    """Proposed versions in the reach of who reviews plans; whether he may himself, the flow says."""
+    rows: QuerySet[DokumenVersi] = DokumenVersi.objects.visible_to(seen_by, Permission.REVIEW_PLAN)
+    return rows.filter(status="diajukan").select_related("dokumen__unit").order_by("dokumen__unit__path", "pk")
+
+
+def waiting_for_its_planner(seen_by: Access) -> QuerySet[DokumenVersi]:
+    """Versions that were returned, or approved and not yet set, in the reach of who plans."""
+    rows: QuerySet[DokumenVersi] = DokumenVersi.objects.visible_to(seen_by, Permission.PLAN)
+    rows = rows.filter(status__in=("dikembalikan", "disetujui"))
+    return rows.select_related("dokumen__unit").order_by("dokumen__unit__path", "pk")
+
+
+# --- for a writer who has already been let in ------------------------------------------------------------------------
+
+
+def lock_document(dokumen: DokumenRencana) -> DokumenRencana:
+    """Until the transaction ends nobody else opens, sets or rearranges a version of this document."""
+    found: DokumenRencana = DokumenRencana.related.select_for_update().select_related(None).get(pk=dokumen.pk)
+    return found
+
+
+def versions_of(dokumen: DokumenRencana) -> list[DokumenVersi]:
+    """Every version, the newest first."""
+    return list(DokumenVersi.related.filter(dokumen=dokumen).select_related("dokumen__unit").order_by("-nomor"))
+
+
+def rows_of(versi: DokumenVersi) -> list[SimpulRencana]:
+    """Every statement of a version, in no order but that of siblings."""
+    return list(SimpulRencana.related.filter(dokumen_versi=versi).order_by("urutan", "pk"))
+
+
+def used_elsewhere(kunci: Collection[UUID], versi: DokumenVersi) -> set[UUID]:
+    """Which of these statements stand in another version of the document."""
+    rows = SimpulRencana.related.filter(dokumen_versi__dokumen=versi.dokumen_id, kunci__in=kunci)
+    return set(rows.exclude(dokumen_versi=versi).values_list("kunci", flat=True))
+
+
+# --- the levels they follow ------------------------------------------------------------------------------------------
+
+
+def family_of(unit: Unit) -> str:
+    """The family of plans of the unit's instansi: 'pemda', 'kl', or '' for one with levels of its own."""
+    jenis = Instansi.related.filter(unit__path=unit.path[:LEVEL_WIDTH]).values_list("jenis", flat=True).first()
+    return kerangka_instansi(jenis or "")
+
+
+def frames_for(unit: Unit) -> dict[str, Kerangka]:
+    """The kerangka that new documents of a unit may follow: that of its family, and those that its instansi made."""
+    family = family_of(unit)
+    known = {kode: each for kode, each in kerangka().items() if kode == family or not family}
+    return known | {row.kode: _own(row) for row in _own_rows(unit)}
+
+
+def frame_of(dokumen: DokumenRencana) -> Kerangka:
+    """The levels of a document; of one whose kerangka is gone an empty one, so that its page still opens."""
+    known = kerangka().get(dokumen.kerangka)
+    if known is not None:
+        return known
+    row = _own_rows(dokumen.unit).filter(kode=dokumen.kerangka).first()
+    return _own(row) if row else Kerangka(dokumen.kerangka, dokumen.kerangka, "", ())
+
+
+def _own_rows(unit: Unit) -> QuerySet[KerangkaInstansi]:
+    rows: QuerySet[KerangkaInstansi] = KerangkaInstansi.related.filter(unit__path=unit.path[:LEVEL_WIDTH])
+    return rows.order_by("nama")
+
+
+def _own(row: KerangkaInstansi) -> Kerangka:
+    levels = tuple(
+        Tingkat(each["kode"], each["nama"], bool(each.get("indikator")), each.get("hasil", "")) for each in row.tingkat
+    )
+    return Kerangka(row.kode, row.nama, row.sumber, levels)
