@@ -19,7 +19,7 @@ from sakip.kernel.access import ROLE_LABELS
 from sakip.kernel.actions import REGISTERED
 from sakip.kernel.refusals import SENTENCES
 from sakip.kernel.translation import messages_of
-from sakip.kernel.web import NAVIGATION
+from sakip.kernel.web import NAVIGATION, START
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FOLDER = PACKAGE / "locale" / "en" / "LC_MESSAGES"
@@ -37,6 +37,7 @@ def messages() -> list[str]:
         *SENTENCES.values(),
         *(info.sentence for info in REGISTERED.values()),
         *ROLE_LABELS.values(),
+        START.label,
         *(label for section, entries in NAVIGATION for label in (section, *(entry.label for entry in entries))),
         *_of_forms(forms.Form),
         *_of_views(),

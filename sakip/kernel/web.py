@@ -141,6 +141,10 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Jejak", (Entry("Riwayat", "history", "kernel:riwayat"),)),
 )
 
+STARTING = "mulai"
+"""In the session while an instansi is being set up: the way back to the guided start stands above the menu."""
+START = Entry("Mulai memakai SAKIP", "checklist", "organisasi:mulai")
+
 _ELSEWHERE = frozenset(view for _label, entries in NAVIGATION for entry in entries for view in entry.also)
 
 YEARS_BACK, YEARS_AHEAD = 6, 5
@@ -175,7 +179,8 @@ def _years(chosen: int, since: int) -> list[tuple[int, str]]:
 
 def _navigation(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
     sections = []
-    for label, entries in NAVIGATION:
+    start = (("", (START,)),) if request.session.get(STARTING) else ()
+    for label, entries in (*start, *NAVIGATION):
         links = [_link(request, each) for each in entries if access.allows_somewhere(each.permission)]
         shown = [link for link in links if link]
         if shown:

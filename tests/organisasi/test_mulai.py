@@ -138,6 +138,16 @@ def test_figures_and_the_report_follow_one_another(dunia: World) -> None:
     assert states(dunia.lain)[5:] == [BELUM, BELUM, BELUM], "another instansi has its own start"
 
 
+def test_the_way_back_stands_in_the_menu_while_it_goes_on(kosong: Unit) -> None:
+    client = signed_in(person("Budi", kosong, Role.PENGELOLA))
+    entry = '<a href="/mulai/" class="sk-nav-link"'
+    assert entry not in client.get("/unit/").content.decode()
+    client.get(reverse(MULAI))
+    assert entry in client.get("/unit/").content.decode()
+    client.post(reverse(MULAI))
+    assert entry not in client.get("/unit/").content.decode()
+
+
 # --- the way to it ---------------------------------------------------------------------------------------------------
 
 
@@ -180,6 +190,8 @@ def test_the_card_goes_when_the_first_figures_are_there(dunia: World) -> None:
 
 def test_the_questions_are_few(dunia: World, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     client = signed_in(person("Budi", dunia.kabupaten, Role.PENGELOLA, Role.ADMINISTRATOR))
+    client.get(reverse(MULAI))  # the session keeps that there is a start
+    actions.add_unit(dunia.kabupaten, nama="Dinas Baru", jenis="dinas", by=SYSTEM)  # nothing is remembered now
     with django_assert_max_num_queries(20):
         client.get(reverse(MULAI))
     with django_assert_max_num_queries(20):

@@ -71,6 +71,8 @@ class PeranForm(_Scoped):
     peran = forms.ChoiceField(
         label="Peran",
         choices=[("", "Pilih peran"), *((role.value, ROLE_LABELS[role]) for role in GIVEN_ROLES)],
+        help_text="Pengelola SAKIP mengatur instansi, perencana menyusun indikator dan target, pelapor mengisi "
+        "realisasi, verifikator memeriksanya, pimpinan membekukan laporan; administrator hanya mengurus akun.",
         error_messages=messages("Peran"),
     )
     di = forms.ChoiceField(
@@ -78,7 +80,7 @@ class PeranForm(_Scoped):
         help_text="Peran berlaku pada unit ini dan semua unit di bawahnya.",
         error_messages=messages("Unit"),
     )
-    mulai = _date("Mulai", required=True)
+    mulai = _date("Mulai", required=True, help_text="Hari pertama peran ini berlaku.")
     sampai = _date("Sampai", required=False, help_text="Kosongkan bila belum diketahui kapan berakhir.")
 
 

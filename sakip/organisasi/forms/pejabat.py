@@ -42,7 +42,12 @@ class JabatanForm(forms.Form):
         error_messages=messages("Jenjang"),
     )
     atasan = forms.TypedChoiceField(
-        label="Atasan langsung", required=False, coerce=int, empty_value=None, error_messages=messages("Atasan")
+        label="Atasan langsung",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Jabatan yang dilapori; dari unit ini atau unit di atasnya.",
+        error_messages=messages("Atasan"),
     )
     kepala = forms.BooleanField(
         label="Jabatan ini memimpin unit",
@@ -57,7 +62,12 @@ class JabatanForm(forms.Form):
         help_text="Tempatnya di antara jabatan setingkat; kosong berarti menurut abjad.",
         error_messages=messages("Urutan"),
     )
-    berlaku_mulai = TanggalField(label="Berlaku mulai", required=False, error_messages=messages("Berlaku mulai"))
+    berlaku_mulai = TanggalField(
+        label="Berlaku mulai",
+        required=False,
+        help_text="Sejak kapan jabatan ini ada menurut SOTK; kosongkan bila sudah ada sebelum SAKIP dipakai.",
+        error_messages=messages("Berlaku mulai"),
+    )
 
     def __init__(self, *args: Any, atasan: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,15 +149,30 @@ class TunjukForm(forms.Form):
         help_text="Plt. selama jabatan lowong; Plh. selama pejabat definitifnya berhalangan (UU 30/2014 Pasal 14).",
         error_messages=messages("Sebagai"),
     )
-    mulai = TanggalField(label="Terhitung mulai tanggal", error_messages=messages("Tanggal mulai"))
+    mulai = TanggalField(
+        label="Terhitung mulai tanggal",
+        help_text="TMT jabatan menurut SK; sejak hari itu pejabat ini yang menandatangani.",
+        error_messages=messages("Tanggal mulai"),
+    )
     sampai = TanggalField(
         label="Sampai dengan",
         required=False,
         help_text="Kosongkan bila belum ditentukan.",
         error_messages=messages("Tanggal akhir"),
     )
-    nomor_sk = forms.CharField(label="Nomor SK", max_length=100, required=False, error_messages=messages("Nomor SK"))
-    tanggal_sk = TanggalField(label="Tanggal SK", required=False, error_messages=messages("Tanggal SK"))
+    nomor_sk = forms.CharField(
+        label="Nomor SK",
+        max_length=100,
+        required=False,
+        help_text="Surat keputusan pengangkatan atau surat perintah Plt. dan Plh.",
+        error_messages=messages("Nomor SK"),
+    )
+    tanggal_sk = TanggalField(
+        label="Tanggal SK",
+        required=False,
+        help_text="Tanggal surat itu ditetapkan; boleh berbeda dari TMT.",
+        error_messages=messages("Tanggal SK"),
+    )
 
     def __init__(self, *args: Any, root: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -160,12 +185,25 @@ class PegawaiForm(forms.Form):
 
     nama = forms.CharField(label="Nama", max_length=150, help_text="Tanpa gelar.", error_messages=messages("Nama"))
     gelar_depan = forms.CharField(
-        label="Gelar di depan nama", max_length=40, required=False, error_messages=messages("Gelar depan")
+        label="Gelar di depan nama",
+        max_length=40,
+        required=False,
+        help_text="Misalnya dr. atau Drs.; menjadi bagian nama lengkapnya.",
+        error_messages=messages("Gelar depan"),
     )
     gelar_belakang = forms.CharField(
-        label="Gelar di belakang nama", max_length=60, required=False, error_messages=messages("Gelar belakang")
+        label="Gelar di belakang nama",
+        max_length=60,
+        required=False,
+        help_text="Misalnya S.E., M.Si.; menjadi bagian nama lengkapnya.",
+        error_messages=messages("Gelar belakang"),
     )
-    status = forms.ChoiceField(label="Status kepegawaian", choices=STATUS, error_messages=messages("Status"))
+    status = forms.ChoiceField(
+        label="Status kepegawaian",
+        choices=STATUS,
+        help_text="Pegawai ASN ialah PNS dan PPPK (UU 20/2023); kepala daerah dan wakilnya pejabat negara.",
+        error_messages=messages("Status"),
+    )
     nip = forms.CharField(
         label="NIP",
         max_length=30,
@@ -174,9 +212,17 @@ class PegawaiForm(forms.Form):
         error_messages=messages("NIP"),
     )
     golongan = forms.ChoiceField(
-        label="Pangkat dan golongan", required=False, error_messages=messages("Pangkat dan golongan")
+        label="Pangkat dan golongan",
+        required=False,
+        help_text="Yang terakhir menurut SK-nya.",
+        error_messages=messages("Pangkat dan golongan"),
     )
-    email = forms.EmailField(label="Surel", required=False, error_messages=messages("Surel"))
+    email = forms.EmailField(
+        label="Surel",
+        required=False,
+        help_text="Surel dinas orangnya, bukan surel bersama.",
+        error_messages=messages("Surel"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,9 +33,25 @@ class UnitForm(forms.Form):
         help_text="Tulis lengkap seperti pada peraturan pembentukannya.",
         error_messages=_messages("Nama unit"),
     )
-    singkatan = forms.CharField(label="Singkatan", max_length=40, required=False, error_messages=_messages("Singkatan"))
-    jenis = forms.ChoiceField(label="Jenis", error_messages=_messages("Jenis"))
-    kode = forms.CharField(label="Kode unit", max_length=40, required=False, error_messages=_messages("Kode unit"))
+    singkatan = forms.CharField(
+        label="Singkatan",
+        max_length=40,
+        required=False,
+        help_text="Dipakai pada tabel dan daftar yang sempit, misalnya Dinkes.",
+        error_messages=_messages("Singkatan"),
+    )
+    jenis = forms.ChoiceField(
+        label="Jenis",
+        help_text="Bentuknya menurut peraturan SOTK; eselon jabatan pimpinannya mengikuti jenis ini.",
+        error_messages=_messages("Jenis"),
+    )
+    kode = forms.CharField(
+        label="Kode unit",
+        max_length=40,
+        required=False,
+        help_text="Seperti pada dokumen anggaran; membedakan unit yang namanya sama.",
+        error_messages=_messages("Kode unit"),
+    )
     bidang_urusan = forms.CharField(
         label="Bidang urusan",
         max_length=100,
@@ -84,10 +100,25 @@ class UbahUnitForm(UnitForm):
     fungsi = forms.CharField(
         label="Fungsi", required=False, widget=forms.Textarea(attrs={"rows": 6}), help_text="Satu fungsi satu baris."
     )
-    kewenangan = forms.CharField(label="Kewenangan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    alamat = forms.CharField(label="Alamat", max_length=300, required=False, error_messages=_messages("Alamat"))
+    kewenangan = forms.CharField(
+        label="Kewenangan",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Urusan yang menjadi wewenang unit menurut peraturannya.",
+    )
+    alamat = forms.CharField(
+        label="Alamat",
+        max_length=300,
+        required=False,
+        help_text="Jalan, nomor, tempat, dan kode pos kantor unit.",
+        error_messages=_messages("Alamat"),
+    )
     kontak = forms.CharField(
-        label="Telepon, surel, laman", max_length=300, required=False, error_messages=_messages("Kontak")
+        label="Telepon, surel, laman",
+        max_length=300,
+        required=False,
+        help_text="Satu baris, misalnya Telepon (0286) 555010, surel dinkes@banyu.go.id.",
+        error_messages=_messages("Kontak"),
     )
     tautan_sippn = LinkField("Tautan SIPPN", "Halaman unit pada Sistem Informasi Pelayanan Publik Nasional.")
     tautan_lapor = LinkField("Tautan SP4N-LAPOR!", "Halaman pengaduan unit.")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sakip.kernel.putaway import is_put_away, put_away, take_back
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import STARTING, Request, obtain
 from sakip.organisasi import queries
 from sakip.organisasi.views.shared import HOME
 
@@ -30,12 +30,17 @@ def mulai(request: Request) -> HttpResponse:
             messages.success(request, "Kartu panduan ditampilkan lagi di beranda selama penyiapan belum selesai.")
             return redirect(f"{reverse('organisasi:mulai')}?instansi={root.pk}")
         put_away(request.access, name)
+        request.session.pop(STARTING, None)
         messages.success(request, "Panduan disembunyikan dari beranda. Ia tetap ada pada menu nama Anda.")
         return redirect("/")
+    start = queries.start_of(root, seen_by=request.access, today=timezone.localdate())
+    hidden = is_put_away(request.access, name)
+    if request.session.get(STARTING, False) is not (going_on := start.berjalan and not hidden):
+        request.session[STARTING] = going_on
     context = {
         "crumbs": [HOME, ("Mulai memakai SAKIP", "")],
-        "mulai": queries.start_of(root, seen_by=request.access, today=timezone.localdate()),
-        "disembunyikan": is_put_away(request.access, name),
+        "mulai": start,
+        "disembunyikan": hidden,
         "lain": [(each, each == root) for each in mine] if len(mine) > 1 else [],
     }
     return render(request, "organisasi/mulai.html", context)

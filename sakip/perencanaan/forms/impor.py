@@ -60,9 +60,17 @@ class SusunanForm(forms.Form):
             "max_value": f"Tahun paling akhir {LAST_YEAR}.",
         },
     )
-    dasar = forms.ChoiceField(label="Target ditetapkan dalam", choices=Dasar.choices, initial=Dasar.RENSTRA)
+    dasar = forms.ChoiceField(
+        label="Target ditetapkan dalam",
+        choices=Dasar.choices,
+        initial=Dasar.RENSTRA,
+        help_text="Dokumen yang memuat target pada tabel ini.",
+    )
     lapis = forms.ChoiceField(
-        label="Realisasi dicatat sebagai", choices=[(k.value, v) for k, v in LAPIS_LABELS.items()], initial=Lapis.KLAIM
+        label="Realisasi dicatat sebagai",
+        choices=[(k.value, v) for k, v in LAPIS_LABELS.items()],
+        initial=Lapis.KLAIM,
+        help_text="Klaim ialah angka unit sendiri; angka yang sudah diperiksa atau dirilis resmi dibedakan.",
     )
 
 

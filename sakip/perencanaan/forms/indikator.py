@@ -42,8 +42,19 @@ class IdentitasForm(forms.Form):
         help_text="Tulis seperti pada dokumen penetapan, tanpa singkatan.",
         error_messages=_missing("Nama indikator"),
     )
-    kode = forms.CharField(label="Kode", max_length=30, required=False, error_messages=_missing("Kode"))
-    iku = forms.BooleanField(label="Indikator Kinerja Utama (IKU)", required=False, initial=True)
+    kode = forms.CharField(
+        label="Kode",
+        max_length=30,
+        required=False,
+        help_text="Nomor indikator pada dokumen Anda, misalnya IKU-1; boleh kosong.",
+        error_messages=_missing("Kode"),
+    )
+    iku = forms.BooleanField(
+        label="Indikator Kinerja Utama (IKU)",
+        required=False,
+        initial=True,
+        help_text="Ukuran keberhasilan kinerja utama unit (PermenPANRB 53/2014 Lampiran II huruf G).",
+    )
 
 
 class UbahForm(IdentitasForm):
@@ -102,9 +113,15 @@ class KartuForm(forms.Form):
         choices=_choices(CARA_ISI),
         widget=forms.RadioSelect,
         initial=CaraIsi.PERIODE.value,
+        help_text="Angka triwulan itu saja, atau angka sejak awal tahun sampai akhir triwulan itu.",
         error_messages=_missing("Cara isi"),
     )
-    definisi = forms.CharField(label="Definisi operasional", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    definisi = forms.CharField(
+        label="Definisi operasional",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Apa yang diukur dan apa yang tidak, sehingga dua orang menghitung angka yang sama.",
+    )
     formula = forms.CharField(
         label="Formula perhitungan",
         required=False,
