@@ -64,7 +64,9 @@ class LangkahBernomor:
 
 @dataclass(frozen=True)
 class Mulai:
-    """The start of an instansi. ``berikutnya``: the first step that is not done and that the reader may do."""
+    """The start of an instansi. ``berikutnya``: what the reader does next, of the steps he may do the first that is not
+    begun or that the start is not over without; when there is none, the first that is not done.
+    """
 
     instansi: Unit
     langkah: tuple[LangkahBernomor, ...]
@@ -74,14 +76,19 @@ class Mulai:
         return sum(each.langkah.keadaan is Kemajuan.SELESAI for each in self.langkah)
 
     @property
+    def banyak(self) -> int:
+        return len(self.langkah)
+
+    @property
     def berjalan(self) -> bool:
         """Whether something is missing without which nobody can work."""
         return any(each.langkah.pokok and each.langkah.keadaan is not Kemajuan.SELESAI for each in self.langkah)
 
     @property
     def berikutnya(self) -> LangkahBernomor | None:
-        open_ones = (each for each in self.langkah if each.langkah.keadaan is not Kemajuan.SELESAI)
-        return next((each for each in open_ones if each.boleh), None)
+        mine = [each for each in self.langkah if each.boleh and each.langkah.keadaan is not Kemajuan.SELESAI]
+        first = (each for each in mine if each.langkah.pokok or each.langkah.keadaan is Kemajuan.BELUM)
+        return next(first, mine[0] if mine else None)
 
 
 def kept_instansi(seen_by: Access) -> list[Unit]:
@@ -226,6 +233,8 @@ def _people(seen_by: Access, instansi: Instansi, today: date, tree: _Tree) -> La
     table = alamat("organisasi:impor", query=f"jenis=jabatan&instansi={instansi.unit_id}")
     lists = alamat("organisasi:jabatan-daftar")
     told = f"{count['semua']} jabatan ({count['lowong']} lowong), {persons} pegawai"
+    if tree.atas_tanpa:
+        told += f"; jabatan kepala belum ada pada {tree.atas_tanpa} dari instansi dan unit langsung di bawahnya"
     return Langkah(
         judul="Catat jabatan dan pejabat",
         guna="Pejabat yang memimpin unit menandatangani perjanjian kinerja dan laporan pada masa jabatannya.",

@@ -21,7 +21,7 @@ from sakip.referensi.queries import nama_jenjang
 
 NAMES = ("nama", "jenjang", "kepala", "urutan", "berlaku_mulai")
 KEADAAN = (("", "Semua jabatan"), ("lowong", "Lowong"), ("plt", "Dipegang Plt. atau Plh."))
-
+OF_THE_ROOT = "Jabatan instansi sendiri, seperti kepala daerah. Jabatan di unit lain ditambahkan dari halaman unitnya."
 
 COLUMNS = (
     Column("jabatan", "Jabatan", lambda row: row.jabatan.nama, sort=True, fixed=True),
@@ -80,6 +80,7 @@ def tambah(request: Request) -> HttpResponse:
         f"Tambah jabatan di {unit.nama}",
         unit_crumbs(request, unit, ("Tambah jabatan", "")),
         reverse("organisasi:unit", args=[unit.pk]),
+        pengantar=OF_THE_ROOT if unit.is_root else "",
     )
     return answer(
         request,

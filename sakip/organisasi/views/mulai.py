@@ -27,15 +27,15 @@ def mulai(request: Request) -> HttpResponse:
     if request.method == "POST":
         if "tampilkan" in request.POST:
             take_back(request.access, name)
-            messages.success(request, "Kartu panduan ditampilkan lagi di beranda selama penyiapan belum selesai.")
+            messages.success(request, "Panduan ditampilkan lagi di beranda selama penyiapan belum selesai.")
             return redirect(f"{reverse('organisasi:mulai')}?instansi={root.pk}")
         put_away(request.access, name)
         request.session.pop(STARTING, None)
-        messages.success(request, "Panduan disembunyikan dari beranda. Ia tetap ada pada menu nama Anda.")
+        messages.success(request, "Panduan disembunyikan. Ia tetap dapat dibuka dari menu nama Anda, di kanan atas.")
         return redirect("/")
     start = queries.start_of(root, seen_by=request.access, today=timezone.localdate())
     hidden = is_put_away(request.access, name)
-    if request.session.get(STARTING, False) is not (going_on := start.berjalan and not hidden):
+    if request.session.get(STARTING, False) is not (going_on := start.selesai < start.banyak and not hidden):
         request.session[STARTING] = going_on
     context = {
         "crumbs": [HOME, ("Mulai memakai SAKIP", "")],

@@ -66,6 +66,7 @@ class Halaman:
     crumbs: list[tuple[str, str]]
     kembali: str
     tombol: str = "Simpan"
+    pengantar: str = ""
 
 
 def answer(
@@ -81,7 +82,11 @@ def answer(
     """Send the form to the action: done, one is told so (``selesai``) and goes on (``ke``); else the form again."""
     sent = send(request, form, act, versi=versi)
     if not sent.done:
-        more = {"tombol": page.tombol, "ikon": "device-floppy" if page.tombol == "Simpan" else "check"}
+        more = {
+            "tombol": page.tombol,
+            "pengantar": page.pengantar,
+            "ikon": "device-floppy" if page.tombol == "Simpan" else "check",
+        }
         return form_page(request, form, page.crumbs, page.judul, batal=page.kembali, status=sent.status, **more)
     messages.success(request, selesai(sent.result))
     return redirect(ke(sent.result) if ke else page.kembali)
