@@ -11,9 +11,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks import task
 
+from sakip.kernel.access import SYSTEM
 from sakip.organisasi import actions
 from sakip.organisasi.models import TujuanUndangan
-from sakip.organisasi.queries import akun_by_email, own_access
+from sakip.organisasi.queries import access_of, akun_by_email, managed_accounts, own_access
 
 SUBJECTS = {
     TujuanUndangan.UNDANGAN: "Undangan akun SAKIP",
@@ -43,6 +44,18 @@ def mail_link(tautan: actions.Tautan, alamat: str) -> bool:
         log.exception("mail to %s was not taken", undangan.akun.email)
         return False
     return True
+
+
+@task()
+def mail_invitations(accounts: list[int], actor: int | None, base: str) -> None:
+    """Letters to accounts that were invited together, on behalf of who invited them.
+
+    Each link is made here, anew: a task is kept in the database, and a link must never be.
+    """
+    by = access_of(actor) if actor is not None else SYSTEM
+    for akun in managed_accounts(by).filter(pk__in=accounts, aktif=True).order_by("pk"):
+        tautan = actions.send_password_link(akun, by=by)
+        mail_link(tautan, address_of(tautan, base))
 
 
 @task()

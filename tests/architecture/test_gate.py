@@ -37,6 +37,8 @@ UNSCOPED = {
     ("organisasi/queries/penerima.py", "the digest writes to an account"),
     ("organisasi/rules/place.py", "names of instansi are unique in the installation"),
     ("organisasi/actions/pegawai.py", "a NIP is unique in the installation"),
+    ("organisasi/queries/impor.py", "a NIP is unique in the installation"),
+    ("organisasi/queries/impor.py", "an address is unique in the installation"),
     ("organisasi/queries/akun.py", "whoever holds a link may open it"),
     ("organisasi/rules/akun.py", "a person has one account"),
     ("organisasi/rules/akun.py", "an address is unique in the installation"),

@@ -8,11 +8,19 @@ from sakip.organisasi.actions.akun import (
     deactivate_account,
     edit_account,
 )
-from sakip.organisasi.actions.impor import UbahBaris, import_units
+from sakip.organisasi.actions.impor import (
+    MasaDariBerkas,
+    UbahBaris,
+    UndanganBaru,
+    import_accounts,
+    import_jabatan,
+    import_pegawai,
+    import_units,
+)
 from sakip.organisasi.actions.instansi import create_instansi, edit_settings
 from sakip.organisasi.actions.jabatan import JabatanBaru, add_jabatan, add_many_jabatan, close_jabatan, edit_jabatan
 from sakip.organisasi.actions.kebijakan import set_policy
-from sakip.organisasi.actions.masa import appoint, end_term
+from sakip.organisasi.actions.masa import MasaBaru, appoint, appoint_many, end_term
 from sakip.organisasi.actions.masuk import (
     change_password,
     end_own_sessions,
@@ -58,10 +66,13 @@ __all__ = [
     "BarisBerakhir",
     "BarisPelantikan",
     "JabatanBaru",
+    "MasaBaru",
+    "MasaDariBerkas",
     "PegawaiBaru",
     "PeranBaru",
     "Tautan",
     "UbahBaris",
+    "UndanganBaru",
     "UnitBaru",
     "accept_link",
     "activate_account",
@@ -74,6 +85,7 @@ __all__ = [
     "apply_pelantikan",
     "apply_reorganisasi",
     "appoint",
+    "appoint_many",
     "ask_password_link",
     "carry_positions",
     "carry_roles",
@@ -101,6 +113,9 @@ __all__ = [
     "end_term",
     "give_role",
     "hand_over_role",
+    "import_accounts",
+    "import_jabatan",
+    "import_pegawai",
     "import_units",
     "invite_account",
     "link_single_sign_on",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -10,7 +13,7 @@ from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
-from sakip.organisasi.models import Jabatan, MasaJabatan, Pegawai, Sebagai
+from sakip.organisasi.models import Jabatan, MasaJabatan, Pegawai, Sebagai, Unit
 from sakip.organisasi.rules import masa as rules
 from sakip.organisasi.rules.place import lock_instansi
 
@@ -49,6 +52,47 @@ def appoint(
     refuse(rules.clash(term, others.select_related("pegawai", "jabatan")))
     term.save()
     return term
+
+
+@dataclass(frozen=True, eq=False)
+class MasaBaru:
+    """A term to begin, open or to a day."""
+
+    pegawai: Pegawai
+    jabatan: Jabatan
+    mulai: date
+    sebagai: str = Sebagai.DEFINITIF
+    sampai: date | None = None
+    nomor_sk: str = ""
+    tanggal_sk: date | None = None
+
+
+@action(Permission.MANAGE_PEOPLE, "menunjuk pejabat")
+def appoint_many(root: Unit, *, rows: Sequence[MasaBaru], by: Access) -> list[MasaJabatan]:
+    """Appoint many people of an instansi, in the order given, all or none; refuses as ``appoint`` does."""
+    lock_instansi(root)
+    posts = Jabatan.related.select_related("unit").in_bulk({each.jabatan.pk for each in rows})
+    people = Pegawai.related.select_related("unit").in_bulk({each.pegawai.pk for each in rows})
+    of_post, of_person = defaultdict[int, list[MasaJabatan]](list), defaultdict[int, list[MasaJabatan]](list)
+
+    def keep(term: MasaJabatan) -> None:
+        of_post[term.jabatan_id].append(term)
+        of_person[term.pegawai_id].append(term)
+
+    for term in MasaJabatan.related.filter(Q(jabatan__in=posts) | Q(pegawai__in=people)).select_related(
+        "pegawai", "jabatan"
+    ):
+        keep(term)
+    made = []
+    for each in rows:
+        term = MasaJabatan(
+            **{**vars(each), "jabatan": posts[each.jabatan.pk], "pegawai": people[each.pegawai.pk]},
+        )
+        refuse(rules.unfit(term))
+        refuse(rules.clash(term, [*of_post[term.jabatan_id], *of_person[term.pegawai_id]]))
+        keep(term)
+        made.append(term)
+    return MasaJabatan.related.bulk_create(made)
 
 
 @action(Permission.MANAGE_PEOPLE, "mengakhiri masa jabatan")

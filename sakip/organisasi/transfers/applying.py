@@ -9,9 +9,13 @@ from typing import Any
 from sakip.kernel.access import Access
 from sakip.kernel.refusals import Refused, register
 from sakip.kernel.transfer.cells import Workbook
-from sakip.organisasi.actions import import_units
+from sakip.organisasi.actions import draft_pelantikan, import_accounts, import_jabatan, import_pegawai, import_units
 from sakip.organisasi.models import Unit
-from sakip.organisasi.transfers.jenis import UNIT, Jenis
+from sakip.organisasi.transfers.akun import plan_akun
+from sakip.organisasi.transfers.jabatan import plan_jabatan
+from sakip.organisasi.transfers.jenis import AKUN, JABATAN, PEGAWAI, PELANTIKAN, UNIT, Jenis
+from sakip.organisasi.transfers.pegawai import plan_pegawai
+from sakip.organisasi.transfers.pelantikan import plan_pelantikan
 from sakip.organisasi.transfers.rencana import Rencana
 from sakip.organisasi.transfers.tabel import read_table
 from sakip.organisasi.transfers.unit import plan_units
@@ -28,9 +32,19 @@ register(
     }
 )
 
-_PLAN: Mapping[str, Callable[..., Rencana]] = {UNIT.kode: plan_units}
+_PLAN: Mapping[str, Callable[..., Rencana]] = {
+    UNIT.kode: plan_units,
+    JABATAN.kode: plan_jabatan,
+    PEGAWAI.kode: plan_pegawai,
+    AKUN.kode: plan_akun,
+    PELANTIKAN.kode: plan_pelantikan,
+}
 _WRITE: Mapping[str, Callable[..., Any]] = {
-    UNIT.kode: lambda plan, by: import_units(plan.root, baru=plan.isi.baru, ubah=plan.isi.ubah, by=by),
+    UNIT.kode: import_units,
+    JABATAN.kode: import_jabatan,
+    PEGAWAI.kode: import_pegawai,
+    AKUN.kode: import_accounts,
+    PELANTIKAN.kode: draft_pelantikan,
 }
 
 
@@ -50,14 +64,15 @@ def plan_of(
     return _PLAN[jenis.kode](read_table(workbook, jenis, peta), root, on=on, by=by, **more)
 
 
-def apply_plan(plan: Rencana, *, by: Access, sidik: str | None = None) -> Any:
+def apply_plan(plan: Rencana, *, by: Access, sidik: str | None = None, **more: Any) -> Any:
     """Write all that the plan says, or nothing; answers what the kind's action answers.
 
-    ``sidik`` is the fingerprint of the plan that was looked at. Raises Refused: impor-organisasi-belum-siap,
-    impor-organisasi-berubah, and what the action refuses; Stale when somebody writes in between.
+    ``more``: what the action needs beside the file: day and decree of a pelantikan. ``sidik`` is the fingerprint of the
+    plan that was looked at. Raises Refused: impor-organisasi-belum-siap, impor-organisasi-berubah, and what the action
+    refuses; Stale when somebody writes in between.
     """
     if plan.ditolak:
         raise Refused("impor-organisasi-belum-siap", masalah=len(plan.ditolak))
     if sidik is not None and sidik != plan.sidik:
         raise Refused("impor-organisasi-berubah")
-    return _WRITE[plan.tabel.jenis.kode](plan, by)
+    return _WRITE[plan.tabel.jenis.kode](plan.root, **vars(plan.isi), **more, by=by)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sakip.organisasi.models import Unit
+from sakip.organisasi.models import Jabatan, Unit
+from sakip.organisasi.queries.ketikan import BETWEEN
 
 CHAIN = " / "
 """Between a unit and the one below it, where a name alone does not tell which is meant."""
@@ -68,3 +69,32 @@ def choices(units: Iterable[Unit], known: UnitDikenal) -> str:
     """How several units are told apart in a sentence."""
     names = [f"{each.nama} ({each.kode})" if each.kode else known.by_chain(each) for each in units]
     return "; ".join(names[:5]) + (f"; dan {len(names) - 5} lainnya" if len(names) > 5 else "")
+
+
+class JabatanDikenal:
+    """The open positions of an instansi by name, within a unit where that is said."""
+
+    def __init__(self, known: Sequence[Jabatan]) -> None:
+        self.positions = known
+        self.by_name: dict[str, list[Jabatan]] = defaultdict(list)
+        self.by_place: dict[tuple[int, str], Jabatan] = {}
+        for each in known:
+            self.by_name[folded(each.nama)].append(each)
+            self.by_place[each.unit_id, folded(each.nama)] = each
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Name and unit of "Sekretaris — Dinas Kesehatan" and "Sekretaris (Dinas Kesehatan)"; no unit where none is."""
+        if folded(text) in self.by_name:
+            return text, ""
+        nama, _, unit = text.partition(BETWEEN)
+        if not unit and text.endswith(")") and " (" in text:
+            nama, _, unit = text[:-1].rpartition(" (")
+        return nama.strip(), unit.strip()
+
+    def find(self, nama: str, units: Sequence[Unit] | None) -> list[Jabatan]:
+        """The positions of this name, of these units only where any are given."""
+        found = self.by_name.get(folded(nama), [])
+        if units is None:
+            return found
+        here = {each.pk for each in units}
+        return [each for each in found if each.unit_id in here]

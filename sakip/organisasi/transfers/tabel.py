@@ -87,7 +87,7 @@ class Baris:
             return None
         value, problem = read_cell(cell, self._column(key), self.tabel.lembar)
         if problem is not None:
-            self._keep(problem)
+            self.keep(problem)
         return value if isinstance(value, date) else None
 
     def require(self, key: str) -> str:
@@ -103,7 +103,7 @@ class Baris:
     def problem(self, key: str, code: str, *, severity: Severity = Severity.TOLAK, **params: str) -> None:
         """A finding about a cell."""
         label = self._column(key).title
-        self._keep(
+        self.keep(
             of_cell(self.cell(key), code, sheet=self.tabel.lembar, column_label=label, severity=severity, **params)
         )
 
@@ -113,14 +113,15 @@ class Baris:
             return False
         key = key if key in self.tabel.jenis.titles else next(iter(self.sel))
         label = self._column(key).title
-        self._keep(of_refusal(self.cell(key), refusal, sheet=self.tabel.lembar, column_label=label))
+        self.keep(of_refusal(self.cell(key), refusal, sheet=self.tabel.lembar, column_label=label))
         return True
 
     def _column(self, key: str) -> Column:
         return next(each for each in self.tabel.jenis.kolom if each.key == key)
 
-    def _keep(self, problem: Problem) -> None:
-        if problem not in self.tabel.masalah:  # a cell may be asked twice
+    def keep(self, problem: Problem) -> None:
+        """A finding, told once however often a cell is asked."""
+        if problem not in self.tabel.masalah:
             self.tabel.masalah.append(problem)
         self.ditolak |= problem.severity is not Severity.CATATAN
 

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 
-from sakip.kernel.access import Permission
 from sakip.kernel.holding import Berkas, Holding
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
@@ -23,10 +22,11 @@ from sakip.kernel.transfer.cells import UnreadableFile
 from sakip.kernel.transfer.problems import Severity, file_sentence, sentence
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.kernel.web import Request, download, obtain
-from sakip.organisasi import queries
+from sakip.organisasi import mailing, queries
 from sakip.organisasi.forms.impor import ImporForm
+from sakip.organisasi.forms.pelantikan import PelantikanForm
 from sakip.organisasi.transfers.applying import apply_plan, plan_of
-from sakip.organisasi.transfers.jenis import JENIS, Jenis
+from sakip.organisasi.transfers.jenis import AKUN, JENIS, PELANTIKAN, Jenis
 from sakip.organisasi.transfers.rencana import Rencana, Tindakan
 from sakip.organisasi.transfers.sentences import SENTENCES
 from sakip.organisasi.transfers.templat import template
@@ -34,6 +34,7 @@ from sakip.organisasi.views.shared import HOME
 
 HELD = Holding("impor-organisasi")
 PER_PAGE = 100
+DECREE = ("tanggal", "nomor_sk", "tanggal_sk", "keterangan")
 TONES = {
     Tindakan.BARU: ("sangat-baik", "plus"),
     Tindakan.BERUBAH: ("info", "pencil"),
@@ -176,17 +177,51 @@ def periksa(request: Request, berkas: str) -> HttpResponse:
     plan = _plan(request, file, tujuan)
     if request.method != "POST":
         return _preview(request, file, tujuan, plan)
+    form = _decree(request, tujuan)
+    if form is not None and not form.is_valid():
+        return _preview(request, file, tujuan, plan, form=form)
+    more = {name: form.cleaned_data[name] for name in DECREE} if form is not None else {}
     try:
-        apply_plan(plan, by=request.access, sidik=request.POST.get("sidik", ""))
+        done = apply_plan(plan, by=request.access, sidik=request.POST.get("sidik", ""), **more)
     except Refused as no:
-        return _preview(request, file, tujuan, _plan(request, file, tujuan), penolakan=no.refusal.sentence)
+        again = _plan(request, file, tujuan)
+        return _preview(request, file, tujuan, again, penolakan=no.refusal.sentence, form=form)
     HELD.drop(file, by=request.access)
+    if tujuan.jenis is PELANTIKAN:
+        messages.success(request, f"Rancangan dari {file.nama} disimpan. Periksa dahulu, lalu terapkan.")
+        return redirect("organisasi:pelantikan", pk=done.pk)
     counts = ", ".join(f"{plan.jumlah[each]} {each.value}" for each in Tindakan if plan.jumlah[each])
-    messages.success(request, f"{file.nama} diterapkan: {counts}.")
+    messages.success(request, f"{file.nama} diterapkan: {counts}.{_invited(request, tujuan, done)}")
     return redirect(LISTS[tujuan.jenis.kode])
 
 
-def _preview(request: Request, file: Berkas, tujuan: Tujuan, plan: Rencana, *, penolakan: str = "") -> HttpResponse:
+def _decree(request: Request, tujuan: Tujuan) -> PelantikanForm | None:
+    """Day and decree, of which a pelantikan consists beside its rows."""
+    if tujuan.jenis is not PELANTIKAN:
+        return None
+    return PelantikanForm(request.POST or None, initial={"tanggal": timezone.localdate()})
+
+
+def _invited(request: Request, tujuan: Tujuan, done: Any) -> str:
+    """Letters to who was invited, by the worker; what the administrator is told of them."""
+    if tujuan.jenis is not AKUN or not done:
+        return ""
+    if not mailing.configured():
+        return " Surat tidak dikirim karena surel belum diatur; salin tautan undangan pada halaman setiap akun."
+    invited = [tautan.undangan.akun_id for tautan in done]
+    mailing.mail_invitations.enqueue(invited, request.access.actor_id, request.build_absolute_uri("/"))
+    return f" {len(done)} surat undangan sedang dikirim."
+
+
+def _preview(
+    request: Request,
+    file: Berkas,
+    tujuan: Tujuan,
+    plan: Rencana,
+    *,
+    penolakan: str = "",
+    form: PelantikanForm | None = None,
+) -> HttpResponse:
     asked = request.GET.get("tindakan", "")
     tindakan = Tindakan(asked) if asked in set(Tindakan) else None
     rows = [each for each in plan.baris if tindakan in {None, each.tindakan}]
@@ -216,9 +251,9 @@ def _preview(request: Request, file: Berkas, tujuan: Tujuan, plan: Rencana, *, p
         "masalah_lain": max(len(plan.masalah) - PER_PAGE, 0),
         "unggah_lagi": f"{reverse('organisasi:impor')}?{Tujuan(tujuan.jenis, tujuan.root).alamat}",
         "anotasi": _address("impor-anotasi", file.rujukan, tujuan),
-        "boleh_orang": request.access.allows(Permission.MANAGE_PEOPLE, tujuan.root.path),
+        "form": form or _decree(request, tujuan),
     }
-    return render(request, "organisasi/impor_periksa.html", context, status=409 if penolakan else 200)
+    return render(request, "organisasi/impor_periksa.html", context, status=409 if penolakan else 422 if form else 200)
 
 
 def anotasi(request: Request, berkas: str) -> HttpResponse:
