@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
 from sakip.arithmetic.periods import Periode
@@ -12,19 +15,46 @@ from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import Keadaan, Tiada
 from sakip.kernel.access import Role
 from sakip.perencanaan.models import Indikator
-from tests.browser.conftest import complaints_of, sign_in, violations
+from tests.architecture import addresses as table
+from tests.browser.conftest import LOOKS, complaints_of, sign_in, violations
 from tests.builders import World, angka, indikator, realisasi, target
-from tests.people import Person, person
+from tests.people import Person, cast_of, person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LONG = "Persentase Perangkat Daerah dengan Dokumen Perencanaan, Penganggaran, dan Pelaporan Kinerja yang Selaras"
+PEOPLE = ("pengelola", "administrator", "publik")
+NO_PAGES = {
+    "kernel:gaya", "organisasi:kop-pratinjau", "organisasi:lambang", "organisasi:saran-jabatan",
+    "organisasi:saran-pegawai", "pelaporan:beku-docx", "pelaporan:beku-pdf", "pelaporan:docx", "pelaporan:pdf",
+    "perencanaan:buku-kerja-anotasi", "perencanaan:buku-kerja-unduh",
+}  # fmt: skip
+"""Files, fragments, and what is shown to who debugs."""
+OTHER_STATES = {
+    "kernel:cari": "?q=kesehatan",
+    "kernel:riwayat": "?orang=siapa&dari=2025-01-01&jenis=organisasi.Unit",
+    "organisasi:jabatan-daftar": "?keadaan=lowong",
+    "organisasi:kalender-daftar": "?keadaan=semua",
+    "organisasi:pegawai-daftar": "?cari=tidak-ada",
+}
+"""Pages that look different when asked for something."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1360, "height": 860}
 WIDER_THAN_ITS_CARD = """() => [...document.querySelectorAll('main .sk-table')].filter((table) => {
     const frame = table.closest('.sk-table-wrap');
     return table.scrollWidth > frame.clientWidth + 1 && getComputedStyle(frame).overflowX === 'visible';
 }).map((table) => table.caption.textContent)"""
+
+
+MOVING = """() => [...document.querySelectorAll('*')].filter((each) => {
+    const {transitionProperty, transitionDuration, animationName} = getComputedStyle(each);
+    return animationName !== 'none' || (transitionProperty !== 'none' && parseFloat(transitionDuration) > 0);
+}).map((each) => each.outerHTML.slice(0, 100))"""
+
+UNSEEN = """() => {
+    const here = document.activeElement; // the calendar inside a field of a date is the browser's own
+    return !(here.type === 'date' && !here.matches(':focus')) && getComputedStyle(here).outlineStyle === 'none';
+}"""
 
 
 @pytest.fixture
@@ -46,51 +76,57 @@ def penuh(dunia: World) -> World:
 
 
 @pytest.fixture
+def cast(penuh: World) -> dict[str, Person]:
+    return cast_of(penuh)
+
+
+@pytest.fixture
 def pengelola(penuh: World) -> Person:
     return person("Nama Pengelola yang Panjang", penuh.kabupaten, Role.PENGELOLA)
 
 
-def addresses(world: World) -> list[str]:
-    unit = world.dinkes
-    first = Indikator.related.filter(unit=unit).order_by("pk")
-    one, quarters = first[0].pk, first[4].pk
-    names = ["beranda", "indikator-daftar", "indikator-tambah", "isian", "impor-daftar", "buku-kerja"]
-    pages = [reverse(f"perencanaan:{name}") for name in names]
-    pages += [reverse(f"perencanaan:{name}", args=[unit.pk]) for name in ("indikator-unit", "isian-unit")]
-    pages += [reverse(f"perencanaan:{name}", args=[one]) for name in ("indikator-ubah", "kartu-ubah", "target")]
-    pages += [reverse("perencanaan:indikator", args=[each]) for each in (one, quarters)]
-    pages += [reverse("perencanaan:indikator-tambah") + f"?unit={unit.pk}"]
-    pages += [reverse("organisasi:unit-daftar"), reverse("organisasi:unit-tambah") + f"?induk={unit.pk}"]
-    pages += [
-        reverse(f"organisasi:{name}", args=[world.kabupaten.pk])
-        for name in ("unit", "unit-ubah", "pengaturan-instansi")
-    ]
-    pages += [reverse("pelaporan:laporan"), reverse("pelaporan:pratinjau", args=[unit.pk, 2025])]
-    return [*pages, reverse("kernel:riwayat"), reverse("account_change_password"), reverse("account_logout")]
+def addresses_of(world: World, cast: dict[str, Person]) -> dict[str, list[str]]:
+    """The pages, each with the first of PEOPLE whom the table of addresses lets see it. A new address is among them."""
+    objects = table.objects(world, cast)
+    pages: dict[str, list[str]] = {who: [] for who in PEOPLE}
+    for name, answers in table.GET.items():
+        by = dict(zip(table.PERSONAS, answers.split(), strict=True))
+        who = next((each for each in PEOPLE if by[each] == "200"), None)
+        if who and name not in NO_PAGES:
+            pages[who].append(reverse(name, kwargs=objects.kwargs(name)) + objects.query.get(name, ""))
+    first = Indikator.related.filter(unit=world.dinkes).order_by("pk")
+    pages["pengelola"] += [reverse("perencanaan:indikator", args=[first[number].pk]) for number in (0, 4)]
+    pages["pengelola"] += [reverse("perencanaan:target", args=[first[0].pk])]
+    pages["pengelola"] += [reverse(f"organisasi:{name}", args=[world.kabupaten.pk]) for name in ("unit", "unit-ubah")]
+    pages["pengelola"] += [reverse(name) + query for name, query in OTHER_STATES.items()]
+    return pages
 
 
-def test_every_page(page: Page, live_server: LiveServer, penuh: World, pengelola: Person) -> None:
-    """Each once at a desk by day and, as it stands, on a phone by night."""
-    sign_in(page, live_server, pengelola, tahun=2025)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page(page: Page, live_server: LiveServer, penuh: World, cast: dict[str, Person], who: str) -> None:
+    """Each once at a desk by day and, as it stands, on a phone by night. The frame is the same: looked at once."""
+    if who in cast:
+        sign_in(page, live_server, cast[who], tahun=2025)
     found: dict[str, list[str]] = {}
-    for address in addresses(penuh):
+    for number, address in enumerate(addresses_of(penuh, cast)[who]):
+        frame_too = number == 0 or who not in cast
         page.set_viewport_size(DESK)
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto(live_server.url + address)
-        wrong = looked_at(page)
+        wrong = violations(page, frame_too=frame_too) + too_wide(page)
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        wrong += looked_at(page)
+        wrong += violations(page, frame_too=frame_too, rules=LOOKS) + too_wide(page)
         if wrong:
             found[address] = wrong
     assert found == {}
 
 
-def looked_at(page: Page) -> list[str]:
-    wrong = violations(page)
+def too_wide(page: Page) -> list[str]:
+    wrong = [f"table wider than its card: {name}" for name in page.evaluate(WIDER_THAN_ITS_CARD)]
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         wrong.append("page wider than the screen")
-    return wrong + [f"table wider than its card: {name}" for name in page.evaluate(WIDER_THAN_ITS_CARD)]
+    return wrong
 
 
 def test_pages_of_refusal_are_pages_like_others(
@@ -121,3 +157,35 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     expect(page.get_by_role("link", name="Buka menu")).to_be_focused()
+
+
+def test_on_paper_wide_pages_lie_across_and_nothing_to_click_is_left(
+    page: Page, live_server: LiveServer, penuh: World, pengelola: Person
+) -> None:
+    sign_in(page, live_server, pengelola, tahun=2025)
+    for name, across in (("perencanaan:isian-unit", True), ("perencanaan:target", True), ("organisasi:unit", False)):
+        pk = Indikator.related.filter(unit=penuh.dinkes).order_by("pk")[4].pk if across else penuh.dinkes.pk
+        page.goto(live_server.url + reverse(name, args=[penuh.dinkes.pk if name.endswith("-unit") else pk]))
+        sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert [(each.mediabox.width > each.mediabox.height) for each in sheets] == [across] * len(sheets), name
+        assert "Simpan" not in "".join(each.extract_text() for each in sheets), name
+
+
+def test_who_wants_less_motion_gets_none_and_the_keyboard_is_seen(
+    page: Page, live_server: LiveServer, penuh: World, pengelola: Person
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    sign_in(page, live_server, pengelola)
+    page.goto(live_server.url + reverse("organisasi:pelantikan-tambah") + f"?instansi={penuh.kabupaten.pk}")
+    assert page.evaluate(MOVING) == []
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi halaman")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")  # past the navigation, to the first link of the page itself
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    unseen = []
+    for _ in range(12):
+        if page.evaluate(UNSEEN):
+            unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 100)"))
+        page.keyboard.press("Tab")
+    assert unseen == []
