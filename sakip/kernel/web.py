@@ -103,7 +103,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 ("organisasi:pengaturan-instansi",),
             ),
             Entry("Perubahan SOTK", "sitemap", "organisasi:sotk-daftar", Permission.MANAGE_UNITS),
-            Entry("Jabatan dan pejabat", "sitemap", "organisasi:jabatan-daftar", also=("organisasi:masa-akhiri",)),
+            Entry("Jabatan dan pejabat", "stairs-up", "organisasi:jabatan-daftar", also=("organisasi:masa-akhiri",)),
             Entry("Pegawai", "users", "organisasi:pegawai-daftar"),
             Entry("Pelantikan", "rubber-stamp", "organisasi:pelantikan-daftar"),
         ),

@@ -261,7 +261,7 @@ def test_a_pelantikan_from_the_screen_to_its_result(
     assert MasaJabatan.related.get(sampai=None).pegawai == budi
     result = text_of(client.get(url("pelantikan", draft.pk)))
     assert "Pejabat yang dilantik 1 orang" in result
-    assert "Sari Utami Pensiun" in result
+    assert "dr. Sari Utami 19800101 200501 2 001 Pensiun" in result  # typed as "Sari Utami", shown as known
     again = client.post(url("pelantikan-terapkan", draft.pk), inputs(page), follow=True)
     assert "sudah diterapkan" in text_of(again)
     assert "Diterapkan" in text_of(client.get(url("pelantikan-daftar")))

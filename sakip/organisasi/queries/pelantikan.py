@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.offers import Offers
+from sakip.kernel.refusals import Refusal
 from sakip.organisasi.models import Jabatan, MasaJabatan, Pegawai, Pelantikan, Sebagai
+from sakip.organisasi.queries.ketikan import daftar
 from sakip.organisasi.queries.pejabat import terms
 from sakip.organisasi.rules.pelantikan import ALASAN
 
@@ -115,3 +117,12 @@ def sebelum(subject: Pelantikan, seen_by: Access) -> dict[int, MasaJabatan]:
     eve = subject.tanggal - timedelta(days=1)
     rows = terms(seen_by).filter(pegawai__in=people, sampai=eve, sebagai=Sebagai.DEFINITIF)
     return {each.pegawai_id: each for each in rows}
+
+
+def left_by(subject: Pelantikan, seen_by: Access) -> list[tuple[str, Pegawai | None, str]]:
+    """Of a pelantikan that was applied: who left without a new position as typed, the person where found, and why."""
+    if not subject.berakhir:
+        return []
+    known = daftar(subject.unit, subject.tanggal, seen_by)
+    found = [(row["pegawai"], known.pegawai(row["pegawai"]), row["alasan"]) for row in subject.berakhir]
+    return [(text, None if isinstance(who, Refusal) else who, why) for text, who, why in found]

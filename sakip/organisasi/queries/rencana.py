@@ -232,7 +232,7 @@ class _Penyusun:
             if row.jabatan is None or term.jabatan_id != row.jabatan.pk or term is row.lama:
                 continue
             if term.sebagai == Sebagai.DEFINITIF:
-                yield f"Menggantikan {term.pegawai.nama_lengkap}."
+                yield f"Menggantikan {term.pegawai.nama_lengkap.rstrip('.')}."  # a degree ends with a point too
             else:
                 yield (
                     f"Penunjukan {term.pegawai.nama_lengkap} sebagai {term.get_sebagai_display()} "

@@ -21,7 +21,7 @@ from sakip.organisasi.forms.pejabat import suggesting
 from sakip.organisasi.forms.pelantikan import CAPACITIES, REASONS, PelantikanForm, leaving, moving
 from sakip.organisasi.queries.ketikan import saran_jabatan as positions_like
 from sakip.organisasi.queries.ketikan import saran_pegawai as people_like
-from sakip.organisasi.queries.pelantikan import akibat_of, sebelum
+from sakip.organisasi.queries.pelantikan import akibat_of, left_by, sebelum
 from sakip.organisasi.queries.pelantikan import pelantikan as known
 from sakip.organisasi.queries.rencana import rencana
 from sakip.organisasi.views.shared import HOME, Sent, managed_root, send
@@ -141,7 +141,7 @@ def _result(request: Request, found: Any) -> HttpResponse:
         "crumbs": _crumbs((found.nomor_sk, "")),
         "pelantikan": found,
         "masa": [(each, before.get(each.pegawai_id)) for each in terms],
-        "berakhir": [(row["pegawai"], dict(REASONS).get(row["alasan"], row["alasan"])) for row in found.berakhir],
+        "berakhir": [(text, who, dict(REASONS).get(why, why)) for text, who, why in left_by(found, request.access)],
     }
     return render(request, "organisasi/pelantikan_hasil.html", context)
 

@@ -94,6 +94,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "instansi": instansi,
         "fungsi": found.fungsi.splitlines(),
         "bidang": found.bidang_urusan or ", ".join(bidang_by_unit_code(found.kode)),
+        "kewenangan": found.kewenangan.splitlines(),
         "jabatan": jabatan,
         "kepala": next((row for row in jabatan if row.jabatan.kepala), None),
         "anak": [
