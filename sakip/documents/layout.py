@@ -120,6 +120,15 @@ def _cell_measures(table: Table, index: int, cell: Cell) -> tuple[float, float]:
     return min(need, 20.0 if whole_number else _LONGEST_WORD), wish
 
 
+def letterhead_points(line: str, width: float, *, last: bool) -> int:
+    """The size of a line of a letterhead in points: the largest of its sizes in which it stands in one line.
+
+    ``width`` in mm. By the width of bold capitals, about 0.7 em; the largest where none fits.
+    """
+    sizes = (15, 14, 13, 12, 11) if last else (12, 11, 10)
+    return next((size for size in sizes if len(line) * 0.7 * size * _MM_PER_POINT <= width), sizes[0])
+
+
 def _extent(text: str) -> float:
     """About how wide the text is in Liberation Sans, in em."""
     return sum(0.31 if c in _NARROW else 0.74 if c.isupper() else 0.56 for c in text)

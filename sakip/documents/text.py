@@ -50,6 +50,11 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")))
 
 
+def announces(block: Paragraph) -> bool:
+    """Whether the words end with a colon, so that they stay with the list or table that follows."""
+    return bool(block.spans) and block.spans[-1].text.rstrip().endswith(":")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A cell in words. `reason` belongs to a missing value; `status` is the word beside the value."""

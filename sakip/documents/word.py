@@ -113,7 +113,9 @@ class _Writer:
             case Heading():
                 self._heading(index, block, previous)
             case Paragraph():
-                self._paragraph(self.docx.add_paragraph(), block)
+                paragraph = self.docx.add_paragraph()
+                self._paragraph(paragraph, block)
+                paragraph.paragraph_format.keep_with_next = text.announces(block) or None
             case BulletList() | NumberedList():
                 self._list(self.docx, block)
             case Table():
@@ -305,7 +307,8 @@ class _Writer:
         for index, line in enumerate(block.lines):
             paragraph = middle.paragraphs[0] if index == 0 else middle.add_paragraph()
             self._style(paragraph, "Kop")
-            paragraph.add_run(text.clean(line)).font.size = Pt(15 if index == len(block.lines) - 1 else 12)
+            size = layout.letterhead_points(line, width - 2 * side, last=index == len(block.lines) - 1)
+            paragraph.add_run(text.clean(line)).font.size = Pt(size)
         for line in block.address:
             self._add("Alamat Kop", holder=middle).add_run(text.clean(line))
         word_parts.rule_below(self._add("Jarak"), block.color or text.INK)

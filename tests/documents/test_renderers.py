@@ -15,6 +15,7 @@ import pypdf
 import pytest
 
 from sakip.documents.html import render_html
+from sakip.documents.layout import letterhead_points
 from sakip.documents.model import (
     BulletList,
     Callout,
@@ -267,3 +268,12 @@ def test_captions_are_numbered_by_chapter_and_references_written() -> None:
     ]
     assert document.blocks[-1] == paragraph("Lihat ", Span("Tabel 1.1", ref="satu"), Span("", ref="tidak ada"), ".")
     assert numbered(document) == document
+
+
+@pytest.mark.parametrize(
+    ("line", "points"),
+    [("DINAS KESEHATAN", 15), ("PEMERINTAH KABUPATEN TIRTA RAHARJA", 13), ("KECAMATAN " * 9, 15)],
+)
+def test_a_letterhead_is_smaller_where_its_name_then_stands_in_one_line(line: str, points: int) -> None:
+    """112 mm between emblem and empty column; what fits in no size is broken in the largest."""
+    assert letterhead_points(line, 112, last=True) == points

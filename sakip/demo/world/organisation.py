@@ -13,6 +13,7 @@ from sakip.organisasi import actions as organisasi
 from sakip.organisasi.queries import instansi_of
 
 _LETTERHEAD = ("alamat", "tempat", "kontak", "sebutan_kepala")
+_CARD = ("dasar_hukum", "tugas", "fungsi", "kewenangan")
 _UNIT = frozenset(
     {"kode", "singkatan", "bidang_urusan", "sebutan_kepala", "dasar_hukum", "tugas", "fungsi", "kewenangan"}
     | {"alamat", "kontak"}
@@ -27,6 +28,7 @@ def make(world: World) -> None:
             if each.peran is peran:
                 _account(world, each, unit=each.instansi)
     _settings(world)
+    _cards(world)
     _units(world)
     add_accounts(world)
     _policies(world)
@@ -38,6 +40,15 @@ def _instansi(world: World) -> None:
         world.units[row["kunci"]] = organisasi.create_instansi(
             INSTALLATION, nama=row["nama"], jenis=row["jenis"], by=SYSTEM, **letterhead
         )
+
+
+def _cards(world: World) -> None:
+    """What the instansi themselves are for, written by those who keep their units."""
+    for row in rows("instansi"):
+        card = {name: row[name] for name in _CARD if name in row}
+        if card:
+            unit, by = world.units[row["kunci"]], world.keeper(row["kunci"])
+            world.units[row["kunci"]] = organisasi.edit_unit(unit, seen=unit.versi, by=by, **card)
 
 
 def _settings(world: World) -> None:

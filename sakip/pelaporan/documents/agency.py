@@ -78,7 +78,7 @@ def _identity(report: LaporanKinerja) -> list[tuple[str, Value | Cell]]:
     of = instansi if unit.is_root else unit
     known = [
         (words_for(unit, instansi).dasar_hukum, unit.dasar_hukum),
-        ("Pimpinan", unit.sebutan_kepala),
+        ("Pimpinan", "" if report.organisasi.jabatan else unit.sebutan_kepala),
         ("Alamat", of.alamat),
         ("Kontak", of.kontak),
         *_dates(unit),
@@ -99,7 +99,7 @@ def _card(report: LaporanKinerja) -> Iterable[Block]:
     unit = report.unit
     parts = {"Tugas": unit.tugas, "Fungsi": unit.fungsi, "Kewenangan": unit.kewenangan}
     known = {name: lines for name, text in parts.items() if (lines := _lines(text))}
-    wanted = [name for name in ("Tugas", "Fungsi") if name not in known]
+    wanted = [name for name in words_for(unit, report.instansi).uraian if name not in known]
     if known:
         yield Heading(3, listed(list(known)))
         for name, lines in known.items():
@@ -154,16 +154,20 @@ def _open(unit: Unit, report: LaporanKinerja) -> bool:
 
 def _positions(report: LaporanKinerja) -> Table:
     told = report.organisasi
-    rows = [each for number, (post, held) in enumerate(told.jabatan, 1) for each in _position(number, post, held)]
+    rows = [
+        each
+        for number, (post, held) in enumerate(told.jabatan, 1)
+        for each in _position(number, _named(post, report.unit), held)
+    ]
     acting = {held.pelaksana.sebagai for _post, held in told.jabatan if held.pelaksana}
     notes = [words for kind, words in _ACTING.items() if kind in acting]
     if told.lainnya:
         notes.append(f"{told.lainnya} jabatan lain yang tercatat tidak dimuat.")
     columns = (
         Column("No", "integer", width=6, align="center"),
-        Column("Jabatan", width=52),
-        Column("Pejabat", width=46),
-        Column("NIP", width=29),
+        Column("Jabatan", width=48),
+        Column("Pejabat", width=42),
+        Column("NIP", width=40),
     )
     return Table(
         columns,
@@ -174,13 +178,20 @@ def _positions(report: LaporanKinerja) -> Table:
     )
 
 
-def _position(number: int, post: Jabatan, held: Pemangku) -> Iterable[Row]:
+def _named(post: Jabatan, unit: Unit) -> str:
+    """A position of the unit by its name; the head of one below by the title on its card, else with its unit."""
+    if post.unit_id == unit.pk:
+        return post.nama
+    return post.unit.sebutan_kepala or (post.nama if " " in post.nama else sebutan(post))
+
+
+def _position(number: int, name: str, held: Pemangku) -> Iterable[Row]:
     """A position and who holds it; who stands in for an official that is away gets a row of his own."""
     first = held.definitif or held.pelaksana
     if first is None:
-        yield row(number, sebutan(post), Cell(Missing(VACANT)), Cell(None))
+        yield row(number, name, Cell(Missing(VACANT)), Cell(None))
         return
-    yield row(number, sebutan(post), official(first), _nip(first))
+    yield row(number, name, official(first), _nip(first))
     if held.definitif and held.pelaksana:
         yield row(None, None, official(held.pelaksana), _nip(held.pelaksana))
 
@@ -196,4 +207,5 @@ def acting(term: MasaJabatan) -> str:
 
 
 def _nip(term: MasaJabatan) -> Cell:
-    return Cell(format_nip(term.pegawai.nip) if term.pegawai.nip else "–")
+    """As printed, in one line."""
+    return Cell(format_nip(term.pegawai.nip).replace(" ", "\u00a0") if term.pegawai.nip else "–")

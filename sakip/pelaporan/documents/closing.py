@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -59,6 +60,7 @@ _PREDICATES = {
     CaraPredikat.PERINGKAT: "dengan peringkat",
     CaraPredikat.BINER: "tercapai atau tidak",
 }
+_OWN_CODES = re.compile(r" \(R-[A-Z]+-\d+\)")  # names of our rules mean nothing on an official's paper
 _ROLLUPS = {
     Rollup.A: "rata-rata capaian sasaran; indikator yang belum ditempatkan dihitung sebagai satu sasaran",
     Rollup.B: "rata-rata seluruh indikator",
@@ -181,7 +183,7 @@ def _scale(skala: Skala) -> Table:
         tuple(rows),
         caption=f"Kriteria Capaian: {skala.nama}",
         number="L.1",
-        source=skala.sumber,
+        source=_OWN_CODES.sub("", skala.sumber),
     )
 
 

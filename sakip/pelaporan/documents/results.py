@@ -145,7 +145,7 @@ def _statements(report: LaporanKinerja) -> Iterable[Block]:
     if not placed:
         return
     yield Heading(3, "Capaian Tujuan dan Sasaran")
-    years = [year for year, _ in placed[0][1].rerata]
+    years = _years_with_means(placed)
     columns = (
         Column("Pernyataan"),
         Column("Indikator", "integer", align="center"),
@@ -155,17 +155,28 @@ def _statements(report: LaporanKinerja) -> Iterable[Block]:
         row(
             title,
             f"{group.rerata[-1][1].dihitung} dari {group.rerata[-1][1].jumlah}",
-            *(percent_cell(mean.nilai) for _, mean in group.rerata),
+            *(percent_cell(mean.nilai) for year, mean in group.rerata if year in years),
         )
         for title, group in placed
     )
     yield Table(
         columns,
         rows,
-        caption=f"Rata-Rata Capaian Tujuan dan Sasaran Tahun {years[0]}–{years[-1]}",
+        caption=f"Rata-Rata Capaian Tujuan dan Sasaran Tahun {_span(years)}",
         note=f"Kolom Indikator: yang dihitung pada tahun {report.tahun} dari seluruh indikator pernyataan itu."
         + _weights_note(report, placed),
     )
+
+
+def _years_with_means(placed: list[tuple[str, Kelompok]]) -> list[int]:
+    """The years from the first in which any statement has a mean: columns of gaps say nothing. The last one always."""
+    years = [year for year, _ in placed[0][1].rerata]
+    known = {year for _, group in placed for year, mean in group.rerata if mean.nilai is not None}
+    return [year for year in years if year >= min(known, default=years[-1])]
+
+
+def _span(years: list[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def _weights_note(report: LaporanKinerja, placed: list[tuple[str, Kelompok]]) -> str:

@@ -88,18 +88,22 @@ def kepala_tanpa_nip(jenis: str) -> bool:
 
 @dataclass(frozen=True)
 class Istilah:
-    """What a document calls an instansi or a unit of it, those directly below it, and its legal basis."""
+    """What a document calls an instansi or a unit of it, those directly below it, and its legal basis.
+
+    ``uraian``: which of Tugas, Fungsi and Kewenangan a report of it must not leave out.
+    """
 
     diri: str
     bawahan: str
     dasar_hukum: str
+    uraian: tuple[str, ...]
 
 
 def istilah(jenis_instansi: str, jenis_unit: str) -> Istilah:
     """The words for a kind of unit in a kind of instansi; the root itself is of the kind 'instansi'."""
     groups = _file("jenis.toml")["istilah"][kerangka_instansi(jenis_instansi) or "kl"]
     found = next(each for each in groups if jenis_unit in each.get("jenis", (jenis_unit,)))
-    return Istilah(found["diri"], found["bawahan"], found["dasar_hukum"])
+    return Istilah(found["diri"], found["bawahan"], found["dasar_hukum"], tuple(found["uraian"]))
 
 
 @dataclass(frozen=True)
