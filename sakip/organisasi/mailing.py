@@ -33,6 +33,11 @@ def configured() -> bool:
     return bool(settings.MAIL_CONFIGURED)
 
 
+def public() -> bool:
+    """Whether the address under which people reach the application is known without a page of it."""
+    return bool(settings.PUBLIC_URL)
+
+
 def mail_link(tautan: actions.Tautan, alamat: str) -> bool:
     """Send a link to its account's address; whether the mail server took it."""
     undangan = tautan.undangan

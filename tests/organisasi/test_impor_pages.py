@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
 
 from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.transfer.cells import Workbook
 from sakip.kernel.transfer.reading import read_workbook
-from sakip.organisasi.models import Unit
+from sakip.organisasi import actions, mailing
+from sakip.organisasi.models import Jabatan, Pelantikan, Undangan, Unit
+from sakip.organisasi.rules import fingerprint
+from sakip.organisasi.transfers.rencana import Tindakan
+from tests import builders
 from tests.builders import World
-from tests.organisasi.impor import as_csv
+from tests.organisasi.impor import as_csv, problems
 from tests.pages import inputs, signed_in, text_of
 from tests.people import Person, person
 
@@ -125,3 +134,74 @@ def test_the_check_asks_no_more_for_more_rows(
     url = uploaded(client, page("unit", dunia.kabupaten), as_csv(("kode", "nama", "induk"), *rows)).url
     with django_assert_max_num_queries(20):
         assert client.get(url).context["rencana"].siap
+
+
+# --- what a list exports goes in again -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def full(dunia: World) -> World:
+    """Namesakes below two dinas, positions with superiors, people who hold one, none, and act for another."""
+    for dinas in (dunia.dinkes, dunia.disdik):
+        part = actions.add_unit(dinas, nama="Sekretariat", jenis="sekretariat", by=SYSTEM)
+        head = builders.jabatan(dinas, f"Kepala {dinas.nama}", kepala=True)
+        builders.jabatan(part, "Sekretaris", jenjang="administrator", atasan=head, kepala=True, urutan=2)
+    kadin, sekretaris = (
+        Jabatan.objects.visible_to(SYSTEM).filter(unit__path__startswith=dunia.dinkes.path).order_by("pk")
+    )
+    sari = builders.pegawai(dunia.kabupaten, gelar_depan="dr.", gelar_belakang="M.Kes.", golongan="IV/b")
+    builders.masa(kadin, sari, date(2025, 1, 2))
+    builders.masa(sekretaris, sari, date(2025, 2, 3), sebagai="plt")
+    actions.add_pegawai(dunia.kabupaten, nama="-Tanpa, Jabatan", status="lainnya", by=SYSTEM)
+    person("Ani", dunia.dinkes, Role.PELAPOR, Role.VERIFIKATOR)
+    return dunia
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("jenis", ["unit", "jabatan", "pegawai", "akun"])
+def test_what_a_list_exports_goes_in_unchanged(full: World, jenis: str, kind: str) -> None:
+    who = person("Semua", full.kabupaten, Role.PENGELOLA, Role.ADMINISTRATOR)
+    client = signed_in(who, tahun=timezone.localdate().year)
+    answer: Any = client.get(reverse(f"organisasi:{jenis}-daftar"), {"ekspor": kind})
+    content = answer.content if kind == "xlsx" else b"".join(answer.streaming_content)
+    shown = client.get(uploaded(client, page(jenis, full.kabupaten), content, f"daftar.{kind}").url)
+    found = shown.context["rencana"]
+    assert problems(found) == []
+    assert [each for each in found.baris if each.tindakan in {Tindakan.BARU, Tindakan.BERUBAH}] == []
+    assert len(found.baris) >= 2
+
+
+# --- accounts and a pelantikan ---------------------------------------------------------------------------------------
+
+
+def test_who_is_invited_gets_a_letter_and_no_link_is_kept(
+    dunia: World, settings: Any, mailoutbox: list[EmailMessage]
+) -> None:
+    settings.MAIL_CONFIGURED = True
+    admin = signed_in(person("Admin", dunia.kabupaten, Role.ADMINISTRATOR))
+    table = as_csv(("surel", "nama", "peran"), ("ani@contoh.go.id", "Ani", "Pelapor"))
+    shown = admin.get(uploaded(admin, page("akun", dunia.kabupaten), table).url)
+    done = admin.post(shown.request["PATH_INFO"] + "?" + shown.request["QUERY_STRING"], inputs(shown), follow=True)
+    assert "1 surat undangan" in text_of(done)
+    assert mailoutbox == []  # letters are the worker's
+    waiting = DBTaskResult.objects.get(task_path__endswith="mail_invitations")
+    mailing.mail_invitations.call(*waiting.args_kwargs["args"])
+    (letter,) = mailoutbox
+    assert letter.to == ["ani@contoh.go.id"]
+    token = re.findall(r"/undangan/([^/\s]+)", str(letter.body))[0]
+    assert Undangan.objects.visible_to(SYSTEM).get(dipakai=None, ditarik=None).sidik == fingerprint(token)
+
+
+def test_officials_become_a_draft_with_its_check(dunia: World, client: Client) -> None:
+    builders.jabatan(dunia.dinkes, kepala=True)
+    builders.pegawai(dunia.kabupaten, "Ani")
+    table = as_csv(("Pegawai", "Jabatan baru", "Sebagai"), ("Ani", "Kepala Dinas Kesehatan", "Plt."))
+    url = uploaded(client, page("pelantikan", dunia.kabupaten), table).url
+    shown = client.get(url)
+    missing = client.post(url, inputs(shown) | {"nomor_sk": ""})
+    assert missing.status_code == 422
+    assert "Nomor SK belum diisi" in text_of(missing)
+    done = client.post(url, inputs(shown) | {"nomor_sk": "821/9", "tanggal": "2026-08-03"}, follow=True)
+    assert "Rancangan dari data.csv disimpan" in text_of(done)
+    (draft,) = Pelantikan.objects.visible_to(SYSTEM)
+    assert (draft.nomor_sk, draft.diterapkan, len(draft.baris)) == ("821/9", None, 1)

@@ -45,7 +45,7 @@ def jabatan_of(unit: Unit, on: date, seen_by: Access, *, below: bool = False) ->
 
 def jabatan_list(seen_by: Access, on: date, *, text: str = "", keadaan: str = "") -> list[JabatanRow]:
     """The positions that hold on a day, by unit; ``keadaan``: 'lowong', 'plt' (Plt. and Plh.), else all."""
-    rows = jabatan(seen_by).filter(holds_on(on))
+    rows = jabatan(seen_by).filter(holds_on(on)).select_related("unit", "atasan__unit")
     if text:
         rows = rows.filter(Q(nama__icontains=text) | Q(unit__nama__icontains=text) | Q(unit__singkatan__icontains=text))
     found = _told([(row, 0) for row in rows], on, seen_by)

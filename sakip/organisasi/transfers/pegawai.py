@@ -241,8 +241,8 @@ class _Planner:
         changes = []
         for part in filter(None, (each.strip() for each in baris.text("jabatan").split(";"))):
             sebagai, nama = self._capacity(baris, part)
-            post = self._post(baris, nama) if sebagai else None
-            if post is None or sebagai is None or self._holds(person, post, sebagai):
+            post = self._post(baris, nama, person, sebagai) if sebagai else None
+            if post is None or sebagai is None:
                 continue
             change = self._begin(baris, person, source, post, sebagai)
             changes += [change] if change else []
@@ -260,7 +260,8 @@ class _Planner:
             baris.refuse("sebagai", Refusal("pelantikan-sebagai", {"teks": text}))
         return found, part
 
-    def _post(self, baris: Baris, text: str) -> Jabatan | None:
+    def _post(self, baris: Baris, text: str, person: Pegawai, sebagai: Sebagai) -> Jabatan | None:
+        """The position to be taken up; None for one that he holds already, as lists name it, or that is told."""
         nama, behind = self.known.split(text)
         told = baris.text("unit") or behind
         units = self.units.find(told) if told else None
@@ -268,6 +269,8 @@ class _Planner:
             baris.problem("unit", "unit_tidak_ada", instansi=self.root.nama, berkas="")
             return None
         found = self.known.find(nama, units)
+        if any(self._holds(person, each, sebagai) for each in found):
+            return None
         if len(found) == 1:
             return found[0]
         if found:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS, Permission, Role
 from sakip.kernel.queries import deeds, history_of_objects
+from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, mailing, queries
 from sakip.organisasi.forms.akun import AkunForm, AlasanForm, SurelForm, UndangForm
 from sakip.organisasi.queries import KeadaanAkun
+from sakip.organisasi.transfers.ekspor import NamaUnit, akun_columns, one_for_each_role
 from sakip.organisasi.views.shared import HOME, form_page, send
 
 PER_PAGE = 50
@@ -27,7 +29,7 @@ DEEDS = 10
 FILTERS = ("cari", "keadaan", "peran", "dua_langkah")
 
 
-def daftar(request: Request) -> HttpResponse:
+def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The accounts in one's reach, with search by name, address or unit, by state, role and second factor."""
     require_somewhere(request)
     chosen = {name: request.GET.get(name, "").strip() for name in FILTERS}
@@ -40,11 +42,22 @@ def daftar(request: Request) -> HttpResponse:
         dua_langkah=chosen["dua_langkah"],
         on=today,
     )
+    names = NamaUnit(request.access, today)
+    files = Table(
+        request,
+        "akun",
+        akun_columns(names),
+        found,
+        show=lambda rows: one_for_each_role(queries.rows_of(rows, on=today)),
+    )
+    if file := files.export("Akun"):
+        return file
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "crumbs": [HOME, ("Akun", "")],
         "page": page,
         "rows": queries.rows_of(list(page.object_list), on=today),
+        "berkas": files,
         "dipilih": chosen,
         "keadaan_pilihan": [(each.value, each.label) for each in KeadaanAkun],
         "peran_pilihan": [(role.value, ROLE_LABELS[role]) for role in GIVEN_ROLES],

@@ -16,6 +16,7 @@ from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import AkhiriForm, JabatanForm, TunjukForm, TutupForm, UbahJabatanForm
 from sakip.organisasi.queries.ketikan import daftar as names_of
+from sakip.organisasi.transfers.ekspor import NamaUnit, jabatan_columns
 from sakip.organisasi.views.shared import HOME, Halaman, answer, unit_crumbs
 from sakip.referensi.queries import nama_jenjang
 
@@ -37,7 +38,10 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The positions of the reader's instansi with their holders; filters for vacancies and those who act."""
     today, cari, keadaan = timezone.localdate(), request.GET.get("cari", "").strip(), request.GET.get("keadaan", "")
     rows = queries.jabatan_list(request.access, today, text=cari, keadaan=keadaan)
-    table = Table(request, "jabatan", COLUMNS, rows)
+    names = NamaUnit(request.access, today)
+    whole = Column("unit", "Unit", lambda row: names.of(row.jabatan.unit), sort=True)
+    columns = [whole if each.key == whole.key else each for each in COLUMNS]
+    table = Table(request, "jabatan", (*columns, *jabatan_columns(names)), rows)
     if file := table.export("Jabatan"):
         return file
     context = {

@@ -17,6 +17,7 @@ from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import BerhentiForm, PegawaiForm, UbahPegawaiForm
 from sakip.organisasi.rules.nip import read_nip
+from sakip.organisasi.transfers.ekspor import PEGAWAI_COLUMNS
 from sakip.organisasi.views.shared import HOME, Halaman, answer, managed_root
 from sakip.referensi.queries import nama_pangkat
 
@@ -42,6 +43,7 @@ COLUMNS = (
     Column("status", "Status", lambda row: row.pegawai.get_status_display(), sort="status", hidden=True),
     Column("golongan", "Pangkat dan golongan", lambda row: nama_pangkat(row.pegawai.golongan), sort="golongan"),
     Column("jabatan", "Jabatan", _held),
+    *PEGAWAI_COLUMNS,
 )
 
 

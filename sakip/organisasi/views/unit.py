@@ -15,6 +15,7 @@ from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import TutupForm
 from sakip.organisasi.forms.unit import UbahUnitForm, UnitForm
+from sakip.organisasi.transfers.ekspor import NamaUnit, unit_columns
 from sakip.organisasi.views.shared import HOME, Halaman, answer, unit_crumbs
 from sakip.referensi.queries import jenis_instansi, jenis_unit, kerangka_instansi
 from sakip.referensi.rules import bidang_by_unit_code
@@ -58,7 +59,8 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     pilihan = _susunan(request)
     tahun = request.periode.tahun if pilihan.tercetak is queries.Susunan.SAAT_ITU else None
     rows = queries.unit_tree(request.access, text=cari, on=timezone.localdate(), tahun=tahun)
-    table = Table(request, "unit", COLUMNS, rows, per_page=None)
+    columns = (*COLUMNS, *unit_columns(NamaUnit(request.access, timezone.localdate())))
+    table = Table(request, "unit", columns, rows, per_page=None)
     if file := table.export("Unit kerja"):
         return file
     context = {
