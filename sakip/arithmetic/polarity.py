@@ -1,5 +1,6 @@
 """Polaritas: which way is better. It stands on each indicator and is never guessed here."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -16,3 +17,14 @@ class DiAtasRentang(StrEnum):
 
     LEBIH_BURUK = "lebih_buruk"
     LEBIH_BAIK = "lebih_baik"
+
+
+def perubahan(lama: Decimal, baru: Decimal, polaritas: Polaritas) -> int | None:
+    """Whether a figure got better (1), worse (-1) or stayed (0), by its polaritas.
+
+    None for RENTANG, where neither more nor less is better by itself. Exact: the figures are not rounded before.
+    """
+    if polaritas is Polaritas.RENTANG:
+        return None
+    rise = (baru > lama) - (baru < lama)
+    return rise if polaritas is Polaritas.MENINGKAT else -rise

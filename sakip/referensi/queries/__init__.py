@@ -361,3 +361,48 @@ class Paket:
 def paket_aturan() -> dict[str, Paket]:
     """Every pack by its code, in the order of the file."""
     return {row["kode"]: Paket(**row) for row in _file("paket.toml")["paket"]}
+
+
+# --- the checker of the plan ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Aturan:
+    """A rule of the checker, as a person reads it. ``keparahan``: galat, peringatan or saran; ``batas``: its number."""
+
+    id: str
+    keparahan: str
+    judul: str
+    mengapa: str
+    dasar: str
+    perbaikan: str
+    sejak: date
+    batas: int | None = None
+
+
+@cache
+def aturan_pemeriksa() -> dict[str, Aturan]:
+    """Every rule of the checker by its id, in the order of the file."""
+    return {kode: Aturan(kode, **each) for kode, each in _file("pemeriksa.toml").items()}
+
+
+@cache
+def kata_pemeriksa(daftar: str) -> tuple[str, ...]:
+    """A list of words of the checker, in small letters, the longest first."""
+    return tuple(sorted(_file("kata_pemeriksa.toml")[daftar], key=len, reverse=True))
+
+
+@cache
+def kata_sama() -> dict[str, str]:
+    """Words that are written differently and mean the same: from each to the one that is compared."""
+    groups: dict[str, list[str]] = _file("kata_pemeriksa.toml")["samakan"]
+    return {word: chosen for chosen, words in groups.items() for word in words}
+
+
+@cache
+def tingkat_iku(jenis_unit: str, *, instansi: bool) -> tuple[str, str]:
+    """What an IKU of a kind of unit measures at the least (outcome or output), and the sentence that says so."""
+    for line in _file("tingkat_iku.toml")["baris"]:
+        if line.get("instansi", instansi) is instansi and jenis_unit in line.get("unit", (jenis_unit,)):
+            return str(line["sekurangnya"]), str(line["kalimat"])
+    return "output", ""

@@ -1,0 +1,98 @@
+"""The checker of the plan: reads an instansi's plan as a compiler reads a program, and says what to mend.
+
+``periksa`` reads the facts once (:mod:`bahan`) and runs every rule over them; a rule is one function, its words stand
+in the data file ``referensi/data/pemeriksa.toml``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sakip.kernel.access import Access
+from sakip.kernel.remembered import remembered
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.models import PengesampinganTemuan
+from sakip.perencanaan.pemeriksa import indikator, kata, pagu, pohon, rencana, target
+from sakip.perencanaan.pemeriksa.bahan import Bahan, bahan
+from sakip.perencanaan.pemeriksa.temuan import ATURAN, Objek
+from sakip.referensi.queries import Aturan, aturan_pemeriksa
+
+RULES = (kata, rencana, indikator, target, pohon, pagu)
+"""The modules whose rules are run; importing them registers these."""
+KEPARAHAN = ("galat", "peringatan", "saran")
+"""From the gravest."""
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """A breach of a rule by one object. ``unit``: name of whose it is; ``dikesampingkan``: who set it aside, why."""
+
+    aturan: Aturan
+    objek: Objek
+    kalimat: str
+    unit: str
+    path: str
+    dikesampingkan: str = ""
+    pengesampingan: int | None = None
+
+
+def periksa(root: Unit, tahun: int, *, on: date, seen_by: Access) -> tuple[Temuan, ...]:
+    """Every finding in an instansi in a year, the gravest first; those set aside as well, marked. Remembered."""
+
+    def made() -> tuple[Temuan, ...]:
+        return _set_aside(found_in(bahan(root, tahun, on=on, seen_by=seen_by)), root, on, seen_by)
+
+    return remembered("pemeriksa", (root.path, tahun, on), seen_by, made)
+
+
+def found_in(facts: Bahan) -> list[Temuan]:
+    """What the rules find in some facts, in the order of gravity, rule, unit."""
+    known, found = aturan_pemeriksa(), []
+    for kode, each in known.items():
+        for objek, kalimat in ATURAN[kode](facts):
+            unit = facts.units.get(objek.unit_id)
+            found.append(Temuan(each, objek, kalimat, unit.nama if unit else "", unit.path if unit else ""))
+    place = {kode: number for number, kode in enumerate(known)}
+    found.sort(key=lambda one: (KEPARAHAN.index(one.aturan.keparahan), place[one.aturan.id], one.path))
+    return found
+
+
+def _set_aside(found: Sequence[Temuan], root: Unit, on: date, seen_by: Access) -> tuple[Temuan, ...]:
+    """Mark what somebody set aside and whose time has not run out."""
+    rows = PengesampinganTemuan.objects.visible_to(seen_by).filter(unit__path__startswith=root.path, dicabut=False)
+    aside = {(row.aturan, row.objek): row for row in rows if row.sampai is None or row.sampai >= on}
+    marked = []
+    for one in found:
+        row = aside.get((one.aturan.id, one.objek.kunci))
+        marked.append(replace(one, dikesampingkan=f"{row.oleh}: {row.alasan}", pengesampingan=row.pk) if row else one)
+    return tuple(marked)
+
+
+def counts(found: Sequence[Temuan]) -> dict[str, int]:
+    """How many of each gravity stand, set-aside ones left out; every gravity has its entry."""
+    standing = Counter(one.aturan.keparahan for one in found if not one.dikesampingkan)
+    return {each: standing[each] for each in KEPARAHAN}
+
+
+def within(
+    found: Sequence[Temuan], *, path: str = "", dokumen: int | None = None, objek: str = ""
+) -> tuple[Temuan, ...]:
+    """The findings of a unit and what is below it, of a document, or of one object ('indikator:12', 'simpul:KEY')."""
+    return tuple(
+        one
+        for one in found
+        if one.path.startswith(path)
+        and (dokumen is None or one.objek.dokumen == dokumen)
+        and (
+            not objek
+            or one.objek.kunci == objek
+            or one.objek.kunci.startswith(f"{objek}:")
+            or f"simpul:{one.objek.simpul}" == objek
+        )
+    )
+
+
+__all__ = ["ATURAN", "KEPARAHAN", "Bahan", "Objek", "Temuan", "counts", "found_in", "periksa", "within"]

@@ -1,0 +1,329 @@
+"""What the checker reads: the plans, cards, targets, tree and money of an instansi in a year, each once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from sakip.anggaran.models import Pagu, PaguVersi
+from sakip.arithmetic.values import JenisNilai, Nilai
+from sakip.datakinerja.models import DITARIK
+from sakip.datakinerja.queries import chunks, values_that_count
+from sakip.kernel.access import Access
+from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import holders, instansi_of, kebijakan_per_tahun, open_on, units
+from sakip.perencanaan import queries
+from sakip.perencanaan.models import (
+    Baseline,
+    Cabang,
+    Crosscutting,
+    DokumenRencana,
+    DokumenVersi,
+    Dukungan,
+    Indikator,
+    IndikatorSimpul,
+    KartuIndikator,
+    Penempatan,
+    SimpulPohon,
+    SimpulRencana,
+    Target,
+    Terjemahan,
+)
+from sakip.perencanaan.queries import alive_in, card_in
+from sakip.referensi.models import GenerasiNomenklatur, Nomenklatur
+from sakip.referensi.queries import Tingkat, kerangka, kerangka_instansi
+
+
+class TargetTahun(NamedTuple):
+    """A yearly target as a number; ``alasan``: why it is what it is, where somebody wrote it."""
+
+    dasar: str
+    tahun: int
+    angka: Decimal
+    alasan: str
+
+
+@dataclass(frozen=True)
+class Simpul:
+    """A statement of a plan's latest version with its document."""
+
+    row: SimpulRencana
+    dokumen: DokumenRencana
+
+    @property
+    def tingkat(self) -> Tingkat:
+        levels = kerangka()[self.dokumen.kerangka].tingkat if self.dokumen.kerangka in kerangka() else ()
+        return next(
+            (each for each in levels if each.kode == self.row.tingkat), Tingkat(self.row.tingkat, "", indikator=False)
+        )
+
+    @property
+    def hasil(self) -> bool:
+        """Whether it states a result of the organisation: a tujuan or a sasaran of its kerangka."""
+        return self.row.tingkat in HASIL
+
+
+HASIL = frozenset({"tujuan", "sasaran", "sasaran-strategis", "sasaran-program"})
+"""Levels on which a condition is stated, whatever the kerangka."""
+
+
+@dataclass(frozen=True)
+class Bahan:
+    """The facts of one instansi in one year. Rules read it and ask the database nothing."""
+
+    root: Unit
+    tahun: int
+    hari: date
+    keluarga: str
+    """The family of plans, 'pemda' or 'kl'."""
+    units: Mapping[int, Unit]
+    indikator: Mapping[int, Indikator]
+    kartu: Mapping[int, KartuIndikator]
+    """By indicator the card that holds in the year."""
+    target: Mapping[int, Sequence[TargetTahun]]
+    baseline: Mapping[int, tuple[int, Decimal]]
+    realisasi: Mapping[int, Decimal]
+    """By indicator what was reached in the year before."""
+    lowong: frozenset[int]
+    """Positions on cards that are closed or that nobody holds."""
+    versi: Mapping[int, DokumenVersi]
+    """By document its latest version."""
+    simpul: Sequence[Simpul]
+    penempatan: Mapping[UUID, Sequence[int]]
+    """By statement the indicators that stand under it."""
+    dukungan: frozenset[tuple[UUID, UUID]]
+    """(what serves, what is served)."""
+    pohon: Mapping[int, SimpulPohon]
+    cabang: Sequence[tuple[int, int]]
+    """(parent, child) of the tree."""
+    terukur: frozenset[int]
+    """Nodes of the tree that have an indicator."""
+    diterjemahkan: frozenset[int]
+    menunggu: Sequence[Crosscutting]
+    """Asked and not answered."""
+    pagu: Sequence[Pagu]
+    dikenal: frozenset[tuple[str, str]]
+    """(generation, code) of the codes in the plans that the nomenclature of the instansi's kind has."""
+    generasi: frozenset[str]
+    """The generations of the nomenclature that are loaded."""
+    dokumen: Mapping[int, DokumenRencana]
+
+    @cached_property
+    def anak(self) -> Mapping[int | None, list[Simpul]]:
+        found: dict[int | None, list[Simpul]] = defaultdict(list)
+        for each in self.simpul:
+            found[each.row.induk_id].append(each)
+        return found
+
+    @cached_property
+    def per_pk(self) -> Mapping[int, Simpul]:
+        return {each.row.pk: each for each in self.simpul}
+
+    @cached_property
+    def per_kunci(self) -> Mapping[UUID, Simpul]:
+        return {each.row.kunci: each for each in self.simpul}
+
+    @cached_property
+    def di_rencana(self) -> Mapping[int, list[Simpul]]:
+        """By indicator the statements under which it stands."""
+        found: dict[int, list[Simpul]] = defaultdict(list)
+        for each in self.simpul:
+            for pk in self.penempatan.get(each.row.kunci, ()):
+                found[pk].append(each)
+        return found
+
+    def di_atas(self, simpul: Simpul) -> Iterable[Simpul]:
+        """The statements above one, the nearest first."""
+        at = simpul.row.induk_id
+        while at is not None and at in self.per_pk:
+            yield self.per_pk[at]
+            at = self.per_pk[at].row.induk_id
+
+    def di_bawah(self, simpul: Simpul) -> Iterable[Simpul]:
+        """Every statement below one."""
+        for each in self.anak.get(simpul.row.pk, ()):
+            yield each
+            yield from self.di_bawah(each)
+
+    def pelaksana(self, simpul: Simpul) -> Unit:
+        """The unit that carries a statement out; else the document's."""
+        return self.units.get(simpul.row.pelaksana_id or 0) or simpul.dokumen.unit
+
+
+def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
+    """Read everything that rules ask of an instansi in a year. About twenty queries, whatever its size."""
+    instansi = instansi_of(root, seen_by)
+    open_units = {unit.pk: unit for unit in units(seen_by).filter(open_on(on), path__startswith=root.path)}
+    rows = queries.indikator(seen_by).select_related(None).select_related("series")
+    found = {row.pk: row for row in rows.filter(alive_in(tahun), unit__path__startswith=root.path)}
+    for row in found.values():
+        if row.unit_id in open_units:
+            row.unit = open_units[row.unit_id]
+    kartu = _cards(list(found), tahun, seen_by)
+    plans, versions, simpul = _plans(root, tahun, seen_by)
+    versi_ids = [each.pk for each in versions.values()]
+    supports = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=versi_ids)
+    pohon = _tree(root, tahun, seen_by)
+    return Bahan(
+        root=root,
+        tahun=tahun,
+        hari=on,
+        keluarga=kerangka_instansi(instansi.jenis),
+        units=open_units,
+        indikator=found,
+        kartu=kartu,
+        target=_targets(list(found), seen_by),
+        baseline=_baselines(list(found), seen_by),
+        realisasi=_reached(root, found, tahun - 1, seen_by),
+        lowong=_vacant(kartu.values(), on, seen_by),
+        versi=versions,
+        simpul=simpul,
+        penempatan=_placements(list(plans), found, seen_by),
+        dukungan=frozenset(supports.values_list("kunci", "melayani")),
+        pohon=pohon,
+        cabang=_branches(pohon, seen_by),
+        terukur=frozenset(
+            IndikatorSimpul.objects.visible_to(seen_by).filter(simpul__in=pohon).values_list("simpul_id", flat=True)
+        ),
+        diterjemahkan=frozenset(
+            Terjemahan.objects.visible_to(seen_by).filter(simpul__in=pohon).values_list("simpul_id", flat=True)
+        ),
+        menunggu=_unanswered(pohon, seen_by),
+        pagu=_money(root, tahun, seen_by),
+        dikenal=_known_codes(simpul, instansi.jenis),
+        generasi=frozenset(GenerasiNomenklatur.objects.values_list("kode", flat=True)),
+        dokumen=plans,
+    )
+
+
+def _cards(ids: Sequence[int], tahun: int, seen_by: Access) -> dict[int, KartuIndikator]:
+    known = queries.cards(ids, seen_by=seen_by)
+    return {pk: card for pk, mine in known.items() if (card := card_in(mine, tahun)) is not None}
+
+
+def _targets(ids: Sequence[int], seen_by: Access) -> dict[int, list[TargetTahun]]:
+    """Standing yearly targets that are numbers, by year."""
+    found: dict[int, list[TargetTahun]] = defaultdict(list)
+    for part in chunks(sorted(ids)):
+        rows = Target.objects.visible_to(seen_by).filter(
+            penempatan__indikator_id__in=part, periode="T", pengganti=None, angka__isnull=False
+        )
+        names = ("penempatan__indikator_id", "dasar", "tahun", "angka", "alasan_perubahan")
+        for pk, *rest in rows.exclude(keadaan=DITARIK).order_by("tahun", "pk").values_list(*names):
+            found[pk].append(TargetTahun(*rest))
+    return found
+
+
+def _baselines(ids: Sequence[int], seen_by: Access) -> dict[int, tuple[int, Decimal]]:
+    """The latest standing baseline that is a number."""
+    found: dict[int, tuple[int, Decimal]] = {}
+    for part in chunks(sorted(ids)):
+        rows = Baseline.objects.visible_to(seen_by).filter(indikator_id__in=part, pengganti=None, angka__isnull=False)
+        for pk, year, number in rows.order_by("tahun", "pk").values_list("indikator_id", "tahun", "angka"):
+            found[pk] = (year, number)
+    return found
+
+
+def _reached(root: Unit, rows: Mapping[int, Indikator], tahun: int, seen_by: Access) -> dict[int, Decimal]:
+    order = {tahun: kebijakan_per_tahun(root, (tahun,), seen_by=seen_by)[tahun].aturan.urutan_lapis}
+    series = {row.series_id: pk for pk, row in rows.items()}
+    found = values_that_count(list(series), urutan_lapis=order, seen_by=seen_by, kode=("T",))
+    reached = {}
+    for series_id, cells in found.items():
+        for one in cells.values():
+            if isinstance(one.isian, Nilai) and one.isian.jenis is JenisNilai.ANGKA and one.isian.angka is not None:
+                reached[series[series_id]] = one.isian.angka
+    return reached
+
+
+def _vacant(cards: Iterable[KartuIndikator], on: date, seen_by: Access) -> frozenset[int]:
+    posts = {card.penanggung_jawab_id for card in cards if card.penanggung_jawab_id}
+    return frozenset(pk for pk, each in holders(posts, on, seen_by).items() if each.bertindak is None)
+
+
+def _plans(
+    root: Unit, tahun: int, seen_by: Access
+) -> tuple[dict[int, DokumenRencana], dict[int, DokumenVersi], list[Simpul]]:
+    """The documents that cover the year, each with its latest version; a draft is to be checked before it is set.
+
+    Of two of one kind and unit that overlap the later one: it has taken the other's place.
+    """
+    rows = queries.plans(seen_by).select_related("unit", "induk").filter(unit__path__startswith=root.path)
+    latest: dict[tuple[int, str], DokumenRencana] = {}
+    for row in rows.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun):  # the latest begun comes first
+        latest.setdefault((row.unit_id, row.jenis), row)
+    plans = {row.pk: row for row in latest.values()}
+    versions = DokumenVersi.objects.visible_to(seen_by)
+    last = versions.filter(dokumen=OuterRef("dokumen")).order_by("-nomor").values("nomor")[:1]
+    standing = {row.dokumen_id: row for row in versions.filter(dokumen__in=plans, nomor=Subquery(last))}
+    of = {row.pk: plans[row.dokumen_id] for row in standing.values()}
+    nodes = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=of).order_by("urutan", "pk")
+    return plans, standing, [Simpul(row, of[row.dokumen_versi_id]) for row in nodes]
+
+
+def _placements(plan_ids: Sequence[int], known: Mapping[int, Indikator], seen_by: Access) -> dict[UUID, list[int]]:
+    found: dict[UUID, list[int]] = defaultdict(list)
+    rows = Penempatan.objects.visible_to(seen_by).filter(dokumen__in=plan_ids).order_by("pk")
+    for kunci, pk in rows.values_list("kunci", "indikator_id"):
+        if pk in known:
+            found[kunci].append(pk)
+    return found
+
+
+def _tree(root: Unit, tahun: int, seen_by: Access) -> dict[int, SimpulPohon]:
+    rows = SimpulPohon.objects.visible_to(seen_by).filter(
+        ditarik=False,
+        pohon__unit__path__startswith=root.path,
+        pohon__tahun_awal__lte=tahun,
+        pohon__tahun_akhir__gte=tahun,
+    )
+    return {row.pk: row for row in rows.select_related("pohon").order_by("pohon", "urutan", "pk")}
+
+
+def _branches(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[tuple[int, int]]:
+    rows = Cabang.objects.visible_to(seen_by).filter(induk__in=pohon).values_list("induk_id", "anak_id")
+    return [(parent, child) for parent, child in rows if child in pohon]
+
+
+def _unanswered(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[Crosscutting]:
+    """Asked of a unit of the instansi; a partner outside answers elsewhere."""
+    rows = Crosscutting.objects.visible_to(seen_by).filter(
+        simpul__in=pohon, ditarik=False, mitra__isnull=False, jawaban=None
+    )
+    return list(rows.select_related("mitra", "simpul").order_by("pk"))
+
+
+def umum(kode: str) -> str:
+    """A code as the nomenclature writes what every bidang urusan has: 'X.XX' for the bidang."""
+    return ".".join(["X", "XX", *kode.split(".")[2:]])
+
+
+def _known_codes(simpul: Sequence[Simpul], jenis: str) -> frozenset[tuple[str, str]]:
+    used = {(each.dokumen.generasi, each.row.kode) for each in simpul if each.dokumen.generasi and each.row.kode}
+    rows = Nomenklatur.objects.filter(
+        generasi__kode__in={generasi for generasi, _kode in used},
+        jenis_pemda="prov" if jenis == "provinsi" else "kab",
+        kode__in={known for _generasi, kode in used for known in (kode, umum(kode))},
+    )
+    return frozenset(rows.values_list("generasi__kode", "kode"))
+
+
+def _money(root: Unit, tahun: int, seen_by: Access) -> list[Pagu]:
+    """The latest version of each unit's money in the year, by the document that stands closest to spending it."""
+    rows = PaguVersi.objects.visible_to(seen_by).filter(tahun=tahun, unit__path__startswith=root.path)
+    rank = {jenis: place for place, jenis in enumerate(("dppa", "dpa", "rka", "renja", "renstra"))}
+    best: dict[int, PaguVersi] = {}
+    for row in rows:
+        before = best.get(row.unit_id)
+        if before is None or (-rank[row.jenis], row.nomor) > (-rank[before.jenis], before.nomor):
+            best[row.unit_id] = row
+    money = Pagu.objects.visible_to(seen_by).filter(versi_pagu__in=[row.pk for row in best.values()])
+    return list(money.select_related("versi_pagu").order_by("kode", "pk"))

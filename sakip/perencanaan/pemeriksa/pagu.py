@@ -1,0 +1,66 @@
+"""Rules over money: that it serves a result, and that totals agree. Whole rupiah."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sakip.anggaran.models import Pagu
+from sakip.arithmetic.notation import format_rupiah
+from sakip.perencanaan.pemeriksa.bahan import Bahan
+from sakip.perencanaan.pemeriksa.rencana import SERVED, WORK
+from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_pagu, pada_simpul
+
+LEVELS = ("program", "kegiatan", "sub-kegiatan")
+
+
+@aturan("pagu-tanpa-sasaran")
+def pagu_tanpa_sasaran(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    for row in b.pagu:
+        if row.kunci is None or row.kunci not in b.per_kunci:
+            yield pada_pagu(row), f"{format_rupiah(row.rupiah)} tidak terhubung dengan rencana."
+
+
+@aturan("sasaran-tanpa-pagu")
+def sasaran_tanpa_pagu(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """In documents whose money is known at all."""
+    paid = {row.kunci for row in b.pagu if row.kunci and row.rupiah}
+    documents = {b.per_kunci[kunci].dokumen.pk for kunci in paid if kunci in b.per_kunci}
+    for each in b.simpul:
+        if each.row.tingkat in SERVED and each.dokumen.pk in documents:
+            below = [one for one in b.di_bawah(each) if one.row.tingkat in WORK]
+            if below and not any(one.row.kunci in paid for one in below):
+                yield (
+                    pada_simpul(each),
+                    f"{len(below)} program dan kegiatan di bawahnya tidak memiliki pagu tahun {b.tahun}.",
+                )
+
+
+@aturan("jumlah-pagu-berbeda")
+def jumlah_pagu_berbeda(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    by_version: dict[int, list[Pagu]] = defaultdict(list)
+    for row in b.pagu:
+        by_version[row.versi_pagu_id].append(row)
+    for rows in by_version.values():
+        for level, next_level in itertools.pairwise(LEVELS):
+            yield from _disagreeing(rows, level, next_level)
+
+
+def _disagreeing(rows: list[Pagu], level: str, next_level: str) -> Iterator[tuple[Objek, str]]:
+    """Sums over all sources of funds of a code, against those of the codes right below it."""
+    above: dict[str, list[Pagu]] = defaultdict(list)
+    for row in rows:
+        if row.tingkat == level:
+            above[row.kode].append(row)
+    for kode, mine in above.items():
+        parts = [row.rupiah for row in rows if row.tingkat == next_level and row.kode.startswith(f"{kode}.")]
+        total = sum(row.rupiah for row in mine)
+        if parts and sum(parts) != total:
+            yield (
+                pada_pagu(mine[0]),
+                (
+                    f"Pagu {format_rupiah(total)}, rinciannya {format_rupiah(sum(parts))}; "
+                    f"selisih {format_rupiah(abs(total - sum(parts)))}."
+                ),
+            )

@@ -1,0 +1,218 @@
+"""Rules over documents and their statements: what is measured, what serves what, codes and years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sakip.perencanaan.models import StatusDokumen, TingkatHasil
+from sakip.perencanaan.pemeriksa.bahan import HASIL, Bahan, Simpul, umum
+from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_dokumen, pada_indikator, pada_simpul, pada_unit
+from sakip.referensi.queries import aturan_pemeriksa
+
+OUTCOME = frozenset({TingkatHasil.DAMPAK, TingkatHasil.OUTCOME})
+SERVED = frozenset({"sasaran", "sasaran-strategis"})
+"""The level of an instansi's plan that units serve."""
+WORK = frozenset({"program", "kegiatan", "sub-kegiatan", "kro", "ro"})
+"""Levels that say by which work a result is reached."""
+YEARLY = frozenset({"renja", "renja-kl", "rkt", "rkpd"})
+
+
+def _numbered(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names[:3]) + (f" dan {len(names) - 3} lainnya" if len(names) > 3 else "")
+
+
+@aturan("hasil-tanpa-indikator")
+def hasil_tanpa_indikator(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    for each in b.simpul:
+        if each.hasil and each.tingkat.indikator and not b.penempatan.get(each.row.kunci):
+            yield pada_simpul(each), f"{each.tingkat.nama} ini belum memiliki indikator."
+
+
+@aturan("keluaran-tanpa-indikator")
+def keluaran_tanpa_indikator(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    for each in b.simpul:
+        if not each.hasil and each.tingkat.indikator and not b.penempatan.get(each.row.kunci):
+            yield pada_simpul(each), f"{each.tingkat.nama} ini belum memiliki indikator."
+
+
+@aturan("hasil-tanpa-outcome")
+def hasil_tanpa_outcome(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """Only where every indicator's card says what it measures: what is not said is another rule's."""
+    for each in b.simpul:
+        if each.tingkat.hasil != "outcome":
+            continue
+        levels = [b.kartu[pk].hasil if pk in b.kartu else "" for pk in b.penempatan.get(each.row.kunci, ())]
+        if levels and all(levels) and not set(levels) & OUTCOME:
+            said = ", ".join(sorted({TingkatHasil(level).label.lower() for level in levels}))
+            yield pada_simpul(each), f"{len(levels)} indikatornya mengukur {said}."
+
+
+@aturan("terlalu-banyak-indikator")
+def terlalu_banyak_indikator(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    most = aturan_pemeriksa()["terlalu-banyak-indikator"].batas or 0
+    for each in b.simpul:
+        count = len(b.penempatan.get(each.row.kunci, ()))
+        if each.hasil and count > most:
+            yield pada_simpul(each), f"Memiliki {count} indikator; lebih dari {most}."
+
+
+@aturan("indikator-ganda-dalam-dokumen")
+def indikator_ganda(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    for pk, places in b.di_rencana.items():
+        together: dict[int, list[Simpul]] = defaultdict(list)
+        for each in places:
+            together[each.dokumen.pk].append(each)
+        for some in together.values():
+            if len(some) > 1:
+                where = _numbered([each.row.pernyataan for each in some])
+                yield (
+                    pada_indikator(b.indikator[pk], f"indikator:{pk}:{some[0].dokumen.pk}", some[0]),
+                    f"Dalam {some[0].dokumen.nama} berada pada {where}.",
+                )
+
+
+@aturan("indikator-sama-tanpa-hubungan")
+def indikator_sama(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """A yearly plan repeats the indicators of the one it hangs on; that is its purpose, not a fault."""
+    for pk, places in b.di_rencana.items():
+        several = {each.dokumen.pk: each for each in places if each.dokumen.jenis not in YEARLY}
+        for one in several.values():
+            others = [each for each in several.values() if each is not one and each.dokumen.pk > one.dokumen.pk]
+            for other in others:
+                if not _serve(b, one, other):
+                    yield (
+                        pada_indikator(b.indikator[pk], f"indikator:{pk}:{one.dokumen.pk}:{other.dokumen.pk}", other),
+                        f"Dalam {one.dokumen.nama} dan {other.dokumen.nama}, tanpa pernyataan yang saling mendukung.",
+                    )
+
+
+def _serve(b: Bahan, one: Simpul, other: Simpul) -> bool:
+    return bool({(one.row.kunci, other.row.kunci), (other.row.kunci, one.row.kunci)} & b.dukungan)
+
+
+@aturan("pelaksana-tanpa-hasil")
+def pelaksana_tanpa_hasil(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    with_results = {each.dokumen.pk for each in b.simpul if each.row.tingkat in HASIL}
+    for each in b.simpul:
+        if each.row.tingkat in WORK and each.dokumen.pk in with_results and not any(up.hasil for up in b.di_atas(each)):
+            yield pada_simpul(each), f"{each.tingkat.nama} ini tidak berada di bawah sasaran."
+
+
+@aturan("sasaran-tanpa-program")
+def sasaran_tanpa_program(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """In documents that go down to work at all; an RPJMD may leave it to the units."""
+    with_work = {each.dokumen.pk for each in b.simpul if each.row.tingkat in WORK}
+    for each in b.simpul:
+        if each.row.tingkat not in SERVED or each.dokumen.pk not in with_work:
+            continue
+        if not any(below.row.tingkat in WORK or below.row.tingkat == "sasaran-program" for below in b.di_bawah(each)):
+            yield pada_simpul(each), "Tidak ada program atau kegiatan di bawah sasaran ini."
+
+
+@aturan("kode-ganda")
+def kode_ganda(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    seen: dict[tuple[int, str, str], Simpul] = {}
+    for each in b.simpul:
+        if not each.row.kode:
+            continue
+        key = (each.dokumen.pk, each.row.tingkat, each.row.kode)
+        if key in seen:
+            yield pada_simpul(each), f"Kode {each.row.kode} sudah dipakai “{seen[key].row.pernyataan}”."
+        seen.setdefault(key, each)
+
+
+@aturan("kode-generasi-lain")
+def kode_generasi_lain(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """Of documents whose generation is loaded: without the list nothing can be said of a code."""
+    for each in b.simpul:
+        generasi, kode = each.dokumen.generasi, each.row.kode
+        if each.row.tingkat not in WORK or not kode or generasi not in b.generasi:
+            continue
+        if not {(generasi, kode), (generasi, umum(kode))} & b.dikenal:
+            yield pada_simpul(each), f"Kode {kode} tidak ada pada nomenklatur {generasi}."
+
+
+@aturan("tahun-di-luar-induk")
+def tahun_di_luar_induk(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    for row in b.dokumen.values():
+        above = row.induk
+        if above and not (above.tahun_awal <= row.tahun_awal and row.tahun_akhir <= above.tahun_akhir):
+            yield (
+                pada_dokumen(row),
+                (
+                    f"Berlaku {row.tahun_awal} sampai {row.tahun_akhir}, sedangkan {above.nama} "
+                    f"{above.tahun_awal} sampai {above.tahun_akhir}."
+                ),
+            )
+
+
+@aturan("renstra-tanpa-induk")
+def renstra_tanpa_induk(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    for row in b.dokumen.values():
+        if not row.unit.is_root and row.induk_id is None:
+            yield pada_dokumen(row), f"{row.nama} belum menyebut dokumen instansi yang didukungnya."
+
+
+@aturan("dokumen-tanpa-penetapan")
+def dokumen_tanpa_penetapan(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    for row in b.dokumen.values():
+        version = b.versi.get(row.pk)
+        if version is None or version.status != StatusDokumen.DITETAPKAN:
+            continue
+        missing = [
+            name
+            for name, value in (
+                ("nomor", version.nomor_penetapan or row.dasar_hukum),
+                ("tanggal", version.tanggal_penetapan or row.dasar_hukum),
+            )
+            if not value
+        ]
+        if missing:
+            yield pada_dokumen(row), f"Versi {version.nomor} ditetapkan tanpa {' dan '.join(missing)}."
+
+
+@aturan("sasaran-daerah-tanpa-pendukung")
+def sasaran_tanpa_pendukung(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """Once units have plans that hang on the instansi's."""
+    hung = {row.induk_id for row in b.dokumen.values() if row.induk_id and not row.unit.is_root}
+    served = {above for _below, above in b.dukungan}
+    for each in b.simpul:
+        if each.row.tingkat in SERVED and each.dokumen.pk in hung and each.row.kunci not in served:
+            yield pada_simpul(each), f"Tidak satu pun unit mendukung sasaran {each.dokumen.nama} ini."
+
+
+@aturan("sasaran-unit-tanpa-tujuan-instansi")
+def sasaran_unit_tanpa_tujuan(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """Of a unit's plan that hangs on the instansi's: its tujuan and sasaran; below a serving one nothing is asked."""
+    serving = {below for below, _above in b.dukungan}
+    for each in b.simpul:
+        if each.dokumen.unit.is_root or each.dokumen.induk_id is None or each.dokumen.jenis in YEARLY:
+            continue
+        line = [each, *b.di_atas(each)]
+        if each.hasil and not any(one.row.kunci in serving for one in line):
+            yield pada_simpul(each), f"{each.tingkat.nama} ini tidak menyebut sasaran instansi yang didukungnya."
+
+
+@aturan("unit-tanpa-sasaran-bertarget")
+def unit_tanpa_sasaran(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """Units with a plan of their own, none of whose results has a target in the year."""
+    good: dict[int, bool] = {}
+    for each in b.simpul:
+        if not each.hasil:
+            continue
+        known = any(
+            target.tahun == b.tahun for pk in b.penempatan.get(each.row.kunci, ()) for target in b.target.get(pk, ())
+        ) or any(not _is_number(b, pk) for pk in b.penempatan.get(each.row.kunci, ()))
+        good[each.dokumen.unit_id] = good.get(each.dokumen.unit_id, False) or known
+    for unit_id, found in good.items():
+        if not found and unit_id in b.units:
+            yield (
+                pada_unit(b.units[unit_id]),
+                f"Tidak ada sasaran {b.units[unit_id].nama} yang bertarget tahun {b.tahun}.",
+            )
+
+
+def _is_number(b: Bahan, pk: int) -> bool:
+    """Whether an indicator's targets are numbers; what is promised otherwise is not judged here."""
+    return b.indikator[pk].series.jenis == "angka"

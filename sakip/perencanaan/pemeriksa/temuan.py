@@ -1,0 +1,97 @@
+"""What a rule finds, and how rules are declared: one function each, named as in the data file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from sakip.anggaran.models import Pagu
+from sakip.kernel.offers import alamat
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.models import DokumenRencana, Indikator, SimpulPohon
+from sakip.perencanaan.pemeriksa.bahan import Bahan, Simpul
+from sakip.referensi.queries import aturan_pemeriksa
+
+
+@dataclass(frozen=True)
+class Objek:
+    """What a finding is about: a lasting name ('indikator:12'), what it says, whose it is, where it is mended.
+
+    ``dokumen`` and ``kunci`` name the plan and the statement, where it stands in one.
+    """
+
+    kunci: str
+    nama: str
+    unit_id: int
+    alamat: str
+    jenis: str
+    dokumen: int | None = None
+    simpul: UUID | None = None
+
+
+Aturan = Callable[[Bahan], Iterator[tuple[Objek, str]]]
+
+ATURAN: dict[str, Aturan] = {}
+"""By id the function that looks for it, in the order of the data file once all are registered."""
+
+
+def aturan(kode: str) -> Callable[[Aturan], Aturan]:
+    """Register a rule under its id of the data file. Raises KeyError for an id that the file does not know."""
+    if kode not in aturan_pemeriksa():
+        raise KeyError(kode)
+
+    def register(function: Aturan) -> Aturan:
+        ATURAN[kode] = function
+        return function
+
+    return register
+
+
+def pada_indikator(row: Indikator, kode: str = "", simpul: Simpul | None = None) -> Objek:
+    return Objek(
+        kode or f"indikator:{row.pk}",
+        row.nama,
+        row.unit_id,
+        alamat("perencanaan:indikator", row.pk),
+        "Indikator",
+        simpul.dokumen.pk if simpul else None,
+        simpul.row.kunci if simpul else None,
+    )
+
+
+def pada_simpul(each: Simpul) -> Objek:
+    return Objek(
+        f"simpul:{each.row.kunci}",
+        each.row.pernyataan,
+        each.dokumen.unit_id,
+        _page_of(each.dokumen, f"simpul-{each.row.pk}"),
+        each.tingkat.nama or each.row.tingkat,
+        each.dokumen.pk,
+        each.row.kunci,
+    )
+
+
+def pada_dokumen(row: DokumenRencana) -> Objek:
+    return Objek(f"dokumen:{row.pk}", row.nama, row.unit_id, _page_of(row), "Dokumen", row.pk)
+
+
+def pada_pohon(row: SimpulPohon) -> Objek:
+    where = alamat("perencanaan:pohon", row.pohon_id, query=f"fokus={row.pk}")
+    return Objek(f"pohon:{row.pk}", row.pernyataan, row.pohon.unit_id, where, row.get_jenis_display())
+
+
+def pada_unit(row: Unit) -> Objek:
+    return Objek(f"unit:{row.pk}", row.nama, row.pk, alamat("perencanaan:indikator-unit", row.pk), "Unit")
+
+
+def pada_pagu(row: Pagu) -> Objek:
+    where = alamat("anggaran:pagu", row.versi_pagu.unit_id, query=f"tahun={row.versi_pagu.tahun}")
+    return Objek(
+        f"pagu:{row.kode}:{row.versi_pagu.unit_id}", f"{row.kode} {row.uraian}", row.versi_pagu.unit_id, where, "Pagu"
+    )
+
+
+def _page_of(row: DokumenRencana, anchor: str = "") -> str:
+    page = alamat("perencanaan:rencana-dokumen", row.pk) or alamat("perencanaan:indikator-unit", row.unit_id)
+    return f"{page}#{anchor}" if anchor else page
