@@ -120,6 +120,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "Isi realisasi", "table", "perencanaan:isian", Permission.ENTER_REALISASI, ("perencanaan:isian-unit",)
             ),
+            Entry("Pemeriksa rencana", "checklist", "perencanaan:pemeriksa", also=("perencanaan:pemeriksa-aturan",)),
             Entry("Impor", "upload", "perencanaan:impor-daftar", Permission.IMPORT),
             Entry("Buku Kerja", "file-spreadsheet", "perencanaan:buku-kerja"),
             Entry("Kebijakan pengukuran", "scale", "perencanaan:kebijakan"),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from sakip.perencanaan.views import beranda, bobot, buku_kerja, impor, indikator, isian, kebijakan, paket, target
+from sakip.perencanaan.views import (
+    beranda,
+    bobot,
+    buku_kerja,
+    impor,
+    indikator,
+    isian,
+    kebijakan,
+    paket,
+    pemeriksa,
+    target,
+)
 
 app_name = "perencanaan"
 urlpatterns = [
@@ -31,4 +42,9 @@ urlpatterns = [
     path("buku-kerja/<str:berkas>/anotasi/", buku_kerja.anotasi, name="buku-kerja-anotasi"),
     path("isian/", isian.pilih_unit, name="isian"),
     path("unit/<int:pk>/isian/", isian.unit, name="isian-unit"),
+    path("pemeriksa/", pemeriksa.pemeriksa, name="pemeriksa"),
+    path("pemeriksa/aturan/", pemeriksa.aturan, name="pemeriksa-aturan"),
+    path("pemeriksa/lencana/", pemeriksa.lencana, name="pemeriksa-lencana"),
+    path("pemeriksa/kesampingkan/", pemeriksa.kesampingkan, name="pemeriksa-kesampingkan"),
+    path("pemeriksa/pengesampingan/<int:pk>/cabut/", pemeriksa.cabut, name="pemeriksa-cabut"),
 ]

@@ -15,6 +15,7 @@ from sakip.organisasi.actions import draft_pelantikan, invite_account
 from sakip.organisasi.actions.agenda import add_agenda, add_holidays
 from sakip.organisasi.views.impor import HELD
 from sakip.pelaporan.actions import freeze_laporan
+from sakip.perencanaan.actions import set_finding_aside
 from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.buku_kerja.holding import keep
 from tests import builders
@@ -65,6 +66,9 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     off = add_holidays(world.kabupaten, hari=[(date(2025, 8, 17), "Hari Kemerdekaan")], by=SYSTEM)[0]
     link = invite_account(world.dinkes, email="undangan@contoh.go.id", nama="Undangan", by=SYSTEM)
     akun = {"pk": people["pembaca"].akun.pk}
+    aside = set_finding_aside(
+        world.dinkes, aturan="tanpa-satuan", objek="indikator:0", alasan="Uji", on=date(2025, 7, 1), by=SYSTEM
+    )
     change = drafted(world.kabupaten, asal=(world.disdik.pk,), penerus=(Penerus("a", "Dinas Baru"),))
     return Objects({
         "organisasi:akun-daftar": {}, "organisasi:akun-undang": {}, "organisasi:akun-saya": {},
@@ -95,6 +99,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:bobot": unit,
         "perencanaan:kebijakan-": {"pk": world.kabupaten.pk}, "perencanaan:kebijakan": {},
         "perencanaan:paket-": {}, "perencanaan:paket": {"kode": "boyolali-2026"},
+        "perencanaan:pemeriksa-cabut": {"pk": aside.pk}, "perencanaan:pemeriksa": {},
         "perencanaan:impor-daftar": {},
         "perencanaan:impor": {"pk": table.pk},
         "perencanaan:buku-kerja-periksa": {"berkas": book}, "perencanaan:buku-kerja-anotasi": {"berkas": book},
@@ -114,6 +119,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:saran-jabatan": f"?instansi={world.kabupaten.pk}",
         "organisasi:saran-pegawai": f"?instansi={world.kabupaten.pk}",
         "perencanaan:indikator-tambah": f"?unit={world.dinkes.pk}",
+        "perencanaan:pemeriksa-kesampingkan": f"?aturan=tanpa-sumber-data&objek=indikator:{subject.pk}",
     })  # fmt: skip
 
 
@@ -246,6 +252,11 @@ GET: dict[str, str] = {
     "perencanaan:kebijakan": "in 200 200 200 200 200 200 200 200",
     "perencanaan:kebijakan-instansi": "in 404 200 200 200 200 200 200 200",
     "perencanaan:kebijakan-ubah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:pemeriksa": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:pemeriksa-aturan": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:pemeriksa-cabut": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:pemeriksa-kesampingkan": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:pemeriksa-lencana": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-banding": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-daftar": "in 200 200 200 200 200 200 200 200",
@@ -331,5 +342,7 @@ POST: dict[str, str] = {
     "perencanaan:isian-unit": "in 404 403 403 ok 403 403 ok 403",
     "perencanaan:kartu-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:kebijakan-ubah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:pemeriksa-cabut": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:pemeriksa-kesampingkan": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:target": "in 404 403 403 403 403 403 ok 403",
 }

@@ -78,6 +78,7 @@ from sakip.perencanaan.actions.simpul import (
     translate_to_plan,
 )
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
+from sakip.perencanaan.actions.temuan import set_finding_aside, take_finding_up
 from sakip.perencanaan.actions.versi import discard_version, open_version
 
 __all__ = [
@@ -138,12 +139,14 @@ __all__ = [
     "return_plan",
     "revise_crosscutting",
     "set_card",
+    "set_finding_aside",
     "set_import",
     "set_plan",
     "set_targets",
     "set_weights",
     "shift_node",
     "start_import",
+    "take_finding_up",
     "translate_to_jabatan",
     "translate_to_plan",
     "unplace",

@@ -27,6 +27,7 @@ from sakip.perencanaan.models import (
     Indikator,
     KartuIndikator,
     Penempatan,
+    PengesampinganTemuan,
     PetaKolom,
     SimpulRencana,
     Target,
@@ -357,6 +358,15 @@ def remembered_mapping(unit: Unit, sidik_judul: str, *, seen_by: Access) -> list
     )
     found = sorted(rows, key=lambda row: (row.unit_id == unit.pk, row.pk))
     return found[-1].peta if found else None
+
+
+# --- the checker -----------------------------------------------------------------------------------------------------
+
+
+def set_aside(seen_by: Access) -> QuerySet[PengesampinganTemuan]:
+    """Findings that were set aside, in the reader's reach."""
+    rows: QuerySet[PengesampinganTemuan] = PengesampinganTemuan.objects.visible_to(seen_by)
+    return rows.select_related("unit")
 
 
 # --- the search ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,221 @@
+"""The checker of the plan: findings by rule, the rows of each, one set aside, badges beside what is edited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused
+from sakip.kernel.tables import Column, Table
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import home_unit, root_of, unit_choices, units
+from sakip.perencanaan import queries
+from sakip.perencanaan.actions import set_finding_aside, take_finding_up
+from sakip.perencanaan.forms.temuan import KesampingkanForm
+from sakip.perencanaan.pemeriksa import KEPARAHAN, Temuan, counts, periksa, within
+from sakip.perencanaan.views import shared
+from sakip.referensi.queries import Aturan, aturan_pemeriksa
+
+PAGE = "Pemeriksa rencana"
+TONE = {"galat": "sangat-rendah", "peringatan": "sedang", "saran": "info"}
+ICON = {"galat": "alert-circle", "peringatan": "alert-triangle", "saran": "help-circle"}
+LABEL = {"galat": "Galat", "peringatan": "Peringatan", "saran": "Saran"}
+ASIDE = "dikesampingkan"
+COLUMNS = (
+    Column("objek", "Yang diperiksa", lambda one: one.objek.nama, sort=True, fixed=True),
+    Column("jenis", "Jenis", lambda one: one.objek.jenis, sort=True),
+    Column("temuan", "Temuan", lambda one: one.kalimat),
+    Column("unit", "Unit", lambda one: one.unit, sort=lambda rows: [one.path for one in rows]),
+    Column("keparahan", "Keparahan", lambda one: LABEL[one.aturan.keparahan], on_page=False),
+    Column("aturan", "Aturan", lambda one: one.aturan.judul, on_page=False),
+    Column("dasar", "Dasar", lambda one: one.aturan.dasar, on_page=False),
+    Column("perbaikan", "Perbaikan", lambda one: one.aturan.perbaikan, on_page=False),
+    Column("dikesampingkan", "Dikesampingkan", lambda one: one.dikesampingkan, on_page=False),
+    Column("tindakan", "Tindakan"),
+)
+
+
+@dataclass(frozen=True)
+class Kelompok:
+    """What one rule found: how many, in how many units."""
+
+    aturan: Aturan
+    temuan: Sequence[Temuan]
+
+    @property
+    def unit(self) -> int:
+        return len({one.path for one in self.temuan})
+
+    @property
+    def tone(self) -> str:
+        return TONE[self.aturan.keparahan]
+
+    @property
+    def icon(self) -> str:
+        return ICON[self.aturan.keparahan]
+
+    @property
+    def label(self) -> str:
+        return LABEL[self.aturan.keparahan]
+
+
+def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
+    """By rule; with a rule or a search the findings themselves. As a file: all that the filters leave."""
+    root = _root(request)
+    if root is None:
+        return render(request, "perencanaan/pemeriksa.html", {"crumbs": shared.crumbs((PAGE, ""))})
+    found, asked = _found(request, root), request.GET
+    chosen = aturan_pemeriksa().get(asked.get("aturan", ""))
+    shown = _filtered(found, asked)
+    table = Table(request, "pemeriksa", COLUMNS, shown)
+    if file := table.export("Pemeriksaan rencana"):
+        return file
+    listed = bool(chosen or asked.get("cari", "").strip() or asked.get("objek") or asked.get("keadaan") == ASIDE)
+    document = _document(request)
+    context = {
+        "crumbs": shared.crumbs((PAGE, reverse("perencanaan:pemeriksa") if listed else ""), *_last(chosen, listed)),
+        "root": root,
+        "jumlah": counts(found),
+        "dikesampingkan": sum(bool(one.dikesampingkan) for one in found),
+        "tab": [(kode, LABEL[kode]) for kode in KEPARAHAN],
+        "aturan_dipilih": chosen,
+        "kelompok": [] if listed else _groups(shown),
+        "table": table if listed else None,
+        "jumlah_aturan": len(aturan_pemeriksa()),
+        "unit_pilihan": unit_choices(request.access),
+        "dokumen": document,
+        "saring": {name: asked.get(name, "") for name in ("cari", "unit", "keparahan", "aturan", "keadaan", "dokumen")},
+        "boleh": request.access.allows_somewhere(Permission.PLAN),
+    }
+    return render(request, "perencanaan/pemeriksa.html", context)
+
+
+def aturan(request: Request) -> HttpResponse:
+    """Every rule: what it looks for, why, by which legal basis, how to mend it, since when."""
+    rules = [Kelompok(each, ()) for each in aturan_pemeriksa().values()]
+    crumbs = shared.crumbs((PAGE, reverse("perencanaan:pemeriksa")), ("Aturan", ""))
+    return render(request, "perencanaan/pemeriksa_aturan.html", {"crumbs": crumbs, "aturan": rules})
+
+
+def lencana(request: Request) -> HttpResponse:
+    """A fragment: what stands against one thing (?objek=indikator:12, or ?dokumen=), beside where it is edited."""
+    root = _root(request)
+    found = _filtered(_found(request, root), request.GET) if root else []
+    page = reverse("perencanaan:pemeriksa") + "?" + request.GET.urlencode()
+    context = {
+        "temuan": [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in found],
+        "alamat": page,
+    }
+    return render(request, "perencanaan/_lencana.html", context)
+
+
+def kesampingkan(request: Request) -> HttpResponse:
+    """Set one finding (?aturan=, ?objek=) aside with a reason."""
+    one = _one(request)
+    unit = obtain(units(request.access), pk=one.objek.unit_id)
+    request.access.require(Permission.PLAN, unit.path)
+    form, status = KesampingkanForm(request.POST or None), 200
+    back = f"{reverse('perencanaan:pemeriksa')}?aturan={one.aturan.id}"
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                set_finding_aside(
+                    unit,
+                    aturan=one.aturan.id,
+                    objek=one.objek.kunci,
+                    on=timezone.localdate(),
+                    by=request.access,
+                    **form.cleaned_data,
+                )
+            except Refused as no:
+                form.add_error(no.refusal.field or None, no.refusal.sentence)
+                status = 409
+            else:
+                messages.success(request, f"Temuan pada “{one.objek.nama}” dikesampingkan.")
+                return redirect(back)
+    context = {
+        "crumbs": shared.crumbs(
+            (PAGE, reverse("perencanaan:pemeriksa")), (one.aturan.judul, back), ("Kesampingkan", "")
+        ),
+        "temuan": one,
+        "form": form,
+        "kembali": back,
+    }
+    return render(request, "perencanaan/pemeriksa_kesampingkan.html", context, status=status)
+
+
+@require_POST
+def cabut(request: Request, pk: int) -> HttpResponse:
+    """Let a finding stand again."""
+    row = obtain(queries.set_aside(request.access), pk=pk)
+    take_finding_up(row, by=request.access)
+    messages.success(request, "Pengesampingan dicabut; temuannya tampil kembali bila masih ada.")
+    return redirect(f"{reverse('perencanaan:pemeriksa')}?aturan={row.aturan}")
+
+
+def _root(request: Request) -> Any:
+    """The instansi that is checked: the reader's own."""
+    home = home_unit(request.access)
+    return root_of(home, request.access) if home else units(request.access).filter(induk=None).first()
+
+
+def _found(request: Request, root: Any) -> Sequence[Temuan]:
+    return periksa(root, request.periode.tahun, on=timezone.localdate(), seen_by=request.access)
+
+
+def _filtered(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
+    """What the address leaves of the findings; those set aside only where they are asked for."""
+    dokumen, cari = asked.get("dokumen", ""), asked.get("cari", "").strip().casefold()
+    rows = within(
+        found,
+        path=asked.get("unit", ""),
+        dokumen=int(dokumen) if dokumen.isdecimal() and len(dokumen) < 10 else None,
+        objek=asked.get("objek", ""),
+    )
+    aside = asked.get("keadaan") == ASIDE
+    return [
+        one
+        for one in rows
+        if bool(one.dikesampingkan) is aside
+        and asked.get("keparahan", "") in {"", one.aturan.keparahan}
+        and asked.get("aturan", "") in {"", one.aturan.id}
+        and (not cari or cari in f"{one.objek.nama} {one.kalimat} {one.aturan.judul}".casefold())
+    ]
+
+
+def _groups(shown: Sequence[Temuan]) -> list[Kelompok]:
+    found: dict[str, list[Temuan]] = defaultdict(list)
+    for one in shown:
+        found[one.aturan.id].append(one)
+    return [Kelompok(some[0].aturan, some) for some in found.values()]
+
+
+def _last(chosen: Aturan | None, listed: bool) -> list[tuple[str, str]]:  # noqa: FBT001 - said once, beside it
+    if not listed:
+        return []
+    return [(chosen.judul if chosen else "Temuan", "")]
+
+
+def _document(request: Request) -> Any:
+    asked = request.GET.get("dokumen", "")
+    return obtain(queries.plans(request.access), pk=asked) if asked else None
+
+
+def _one(request: Request) -> Temuan:
+    """The finding that the address names; 404 for none, as where it has been mended meanwhile."""
+    root, asked = _root(request), request.GET
+    for one in _found(request, root) if root else ():
+        if one.aturan.id == asked.get("aturan") and one.objek.kunci == asked.get("objek"):
+            return one
+    raise Http404
