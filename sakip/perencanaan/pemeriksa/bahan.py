@@ -168,7 +168,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         if row.unit_id in open_units:
             row.unit = open_units[row.unit_id]
     kartu = _cards(list(found), tahun, seen_by)
-    plans, versions, simpul = _plans(root, tahun, seen_by)
+    plans, versions, simpul = _plans(open_units, tahun, seen_by)
     versi_ids = [each.pk for each in versions.values()]
     supports = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=versi_ids)
     pohon = _tree(root, tahun, seen_by)
@@ -250,13 +250,13 @@ def _vacant(cards: Iterable[KartuIndikator], on: date, seen_by: Access) -> froze
 
 
 def _plans(
-    root: Unit, tahun: int, seen_by: Access
+    open_units: Mapping[int, Unit], tahun: int, seen_by: Access
 ) -> tuple[dict[int, DokumenRencana], dict[int, DokumenVersi], list[Simpul]]:
-    """The documents that cover the year, each with its latest version; a draft is to be checked before it is set.
+    """The documents of open units that cover the year, each with its latest version: a draft is checked before it is set.
 
     Of two of one kind and unit that overlap the later one: it has taken the other's place.
     """
-    rows = queries.plans(seen_by).select_related("unit", "induk").filter(unit__path__startswith=root.path)
+    rows = queries.plans(seen_by).select_related("unit", "induk").filter(unit__in=open_units)
     latest: dict[tuple[int, str], DokumenRencana] = {}
     for row in rows.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun):  # the latest begun comes first
         latest.setdefault((row.unit_id, row.jenis), row)
