@@ -252,7 +252,7 @@ def _vacant(cards: Iterable[KartuIndikator], on: date, seen_by: Access) -> froze
 def _plans(
     open_units: Mapping[int, Unit], tahun: int, seen_by: Access
 ) -> tuple[dict[int, DokumenRencana], dict[int, DokumenVersi], list[Simpul]]:
-    """The documents of open units that cover the year, each with its latest version: a draft is checked before it is set.
+    """The documents of open units that cover the year, each with its latest version: drafts are checked as well.
 
     Of two of one kind and unit that overlap the later one: it has taken the other's place.
     """
