@@ -1,64 +1,124 @@
-"""Makes the pictures of the README from a running demo: ``.venv/bin/python docs/gambar/potret.py http://127.0.0.1:8000``.
+"""Makes the pictures of the README and the panduan from a running demo:
 
+``.venv/bin/python docs/gambar/potret.py http://127.0.0.1:8000 [NAME ...]``; with names it makes those pictures alone.
 Starts nothing itself. Needs Debian's Chromium (or SAKIP_CHROMIUM) and a demo that was filled with the world as it is
-now. Pictures are 1360 by 860 and small: look at each before committing it.
+now. Colours are reduced, so that a picture stays small: look at each before committing it.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
-SIZE = {"width": 1360, "height": 860}
-EMAIL, PASSWORD, TAHUN = "pengelola@tirtaraharja.example", "contoh-sakip-2026", "2025"
-MOST_BYTES = 200_000
+PASSWORD, TAHUN = "contoh-sakip-2026", "2025"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+COLORS = 128
+MOST_BYTES = 150_000
+PENGELOLA, ADMINISTRATOR, PERENCANA, PELAPOR = (
+    f"{name}@tirtaraharja.example" for name in ("pengelola", "administrator", "perencana.dinkes", "pelapor.dinkes")
+)
+README, DESK, TALL = (1360, 860), (1280, 760), (1280, 960)
 
 
-def sign_in(page: Page, base: str) -> None:
+@dataclass(frozen=True)
+class Potret:
+    """A picture: its file, whose page it is, the address, then the links that are followed from there by their words.
+
+    Pictures name no numbers of the database. ``gulir``: words of a heading that is brought to the top first.
+    """
+
+    nama: str
+    akun: str
+    alamat: str
+    tautan: tuple[str, ...] = ()
+    ukuran: tuple[int, int] = DESK
+    gulir: str = ""
+
+
+POTRET = (
+    Potret("beranda", PENGELOLA, "/", ukuran=README),
+    Potret("kartu", PENGELOLA, "/indikator/?cari=stunting", ("Stunting",), README),
+    Potret("isian", PENGELOLA, "/isian/", ("Dinas Kesehatan",), README),
+    Potret("panduan/mulai", PENGELOLA, "/mulai/", ukuran=TALL),
+    Potret("panduan/pengaturan", PENGELOLA, "/pengaturan/", ukuran=TALL),
+    Potret("panduan/impor-unit", PENGELOLA, "/organisasi/impor/?jenis=unit"),
+    Potret("panduan/unit", PENGELOLA, "/unit/", ("Dinas Kesehatan",), TALL),
+    Potret("panduan/pelantikan", PENGELOLA, "/pelantikan/tambah/", ukuran=TALL),
+    Potret("panduan/pelantikan-hasil", PENGELOLA, "/pelantikan/", ("800.1.3.3/417/2025",)),
+    Potret("panduan/sotk", PENGELOLA, "/sotk/", ("Pemecahan Dinas",), TALL),
+    Potret("panduan/kebijakan", PENGELOLA, "/kebijakan/", ("Ubah kebijakan",), TALL),
+    Potret("panduan/kalender", PENGELOLA, "/kalender/daftar/?pada=2026-T"),
+    Potret("panduan/laporan", PENGELOLA, "/laporan/", ("Dinas Kesehatan",), TALL),
+    Potret("panduan/riwayat", PENGELOLA, "/riwayat/"),
+    Potret("panduan/undang", ADMINISTRATOR, "/administrasi/akun/undang/", ukuran=TALL),
+    Potret("panduan/akun", ADMINISTRATOR, "/administrasi/akun/"),
+    Potret("panduan/impor-tabel", PERENCANA, "/impor/"),
+    Potret("panduan/target", PERENCANA, "/indikator/?cari=stunting", ("Stunting", "Tetapkan target")),
+    Potret("panduan/mengapa", PERENCANA, "/indikator/?cari=stunting", ("Stunting",), gulir="Mengapa angka ini?"),
+    Potret("panduan/kewajiban", PELAPOR, "/"),
+    Potret("panduan/triwulan", PELAPOR, "/isian/?pada=2026-TW3"),
+)
+
+
+def main(base: str, names: Iterable[str]) -> None:
+    wanted = set(names)
+    chromium = shutil.which(os.environ.get("SAKIP_CHROMIUM") or "chromium")
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=chromium, args=FLAGS)
+        sessions: dict[str, Page] = {}
+        for each in POTRET:
+            if wanted and each.nama not in wanted:
+                continue
+            page = sessions.get(each.akun) or sign_in(browser, base, each.akun)
+            sessions[each.akun] = page
+            take(page, base, each)
+        browser.close()
+
+
+def sign_in(browser: Browser, base: str, akun: str) -> Page:
+    page = browser.new_context(locale="id-ID").new_page()
     page.goto(f"{base}/akun/login/")
-    page.fill("input[name=login]", EMAIL)
+    page.fill("input[name=login]", akun)
     page.fill("input[name=password]", PASSWORD)
-    page.click("form button[type=submit]")
+    page.locator("form:has(input[name=password]) button[type=submit]").click()
     page.wait_for_load_state()
-    page.select_option("select[name=tahun]", TAHUN)
+    return page
+
+
+def take(page: Page, base: str, each: Potret) -> None:
+    width, height = each.ukuran
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(base + with_year(each.alamat))
+    for words in each.tautan:
+        link = page.locator("main tbody a, main .sk-page-header a, main .sk-links a", has_text=words).first
+        page.goto(base + str(link.get_attribute("href")))
     page.wait_for_load_state("networkidle")
-
-
-def link(page: Page, address: str, name: str) -> str:
-    """Where the link of this name leads; pictures name no numbers of the database."""
-    page.goto(address)
-    return str(page.locator("main table a", has_text=name).first.get_attribute("href"))
-
-
-def take(page: Page, address: str, name: str) -> None:
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    path = HERE / f"{name}.png"
-    page.screenshot(path=path)
+    if each.gulir:
+        page.get_by_text(each.gulir).first.evaluate("node => scrollTo(0, node.getBoundingClientRect().top - 90)")
+    image = Image.open(io.BytesIO(page.screenshot()))
+    path = HERE / f"{each.nama}.png"
+    image.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
-    print(f"{path.name}: {size // 1000} kB")
+    sys.stdout.write(f"{each.nama}: {size // 1000} kB\n")
     if size > MOST_BYTES:
         sys.exit(f"{path.name} is larger than {MOST_BYTES // 1000} kB")
 
 
-def main(base: str) -> None:
-    chromium = shutil.which(os.environ.get("SAKIP_CHROMIUM") or "chromium")
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        page = browser.new_page(viewport=SIZE, locale="id-ID")  # type: ignore[arg-type]
-        sign_in(page, base)
-        take(page, f"{base}/", "beranda")
-        take(page, base + link(page, f"{base}/indikator/?cari=stunting", "Stunting"), "kartu")
-        take(page, base + link(page, f"{base}/isian/", "Dinas Kesehatan"), "isian")
-        browser.close()
+def with_year(address: str) -> str:
+    """The address in the year of the pictures, where it names none itself."""
+    if "pada=" in address:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}pada={TAHUN}-T"
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/"))
+    main(sys.argv[1].rstrip("/"), sys.argv[2:])
