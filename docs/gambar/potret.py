@@ -44,11 +44,11 @@ class Potret:
     gulir: str = ""
 
 
+# The guided start adds itself to the menu of whoever has opened it: it is the last picture of its account.
 POTRET = (
     Potret("beranda", PENGELOLA, "/", ukuran=README),
-    Potret("kartu", PENGELOLA, "/indikator/?cari=stunting", ("Stunting",), README),
+    Potret("kartu", PENGELOLA, "/indikator/?cari=kematian+ibu", ("Kematian Ibu",), README),
     Potret("isian", PENGELOLA, "/isian/", ("Dinas Kesehatan",), README),
-    Potret("panduan/mulai", PENGELOLA, "/mulai/", ukuran=TALL),
     Potret("panduan/pengaturan", PENGELOLA, "/pengaturan/", ukuran=TALL),
     Potret("panduan/impor-unit", PENGELOLA, "/organisasi/impor/?jenis=unit"),
     Potret("panduan/unit", PENGELOLA, "/unit/", ("Dinas Kesehatan",), TALL),
@@ -59,13 +59,16 @@ POTRET = (
     Potret("panduan/kalender", PENGELOLA, "/kalender/daftar/?pada=2026-T"),
     Potret("panduan/laporan", PENGELOLA, "/laporan/", ("Dinas Kesehatan",), TALL),
     Potret("panduan/riwayat", PENGELOLA, "/riwayat/"),
+    Potret("panduan/mulai", PENGELOLA, "/mulai/", ukuran=TALL),
     Potret("panduan/undang", ADMINISTRATOR, "/administrasi/akun/undang/", ukuran=TALL),
     Potret("panduan/akun", ADMINISTRATOR, "/administrasi/akun/"),
     Potret("panduan/impor-tabel", PERENCANA, "/impor/"),
     Potret("panduan/target", PERENCANA, "/indikator/?cari=stunting", ("Stunting", "Tetapkan target")),
-    Potret("panduan/mengapa", PERENCANA, "/indikator/?cari=stunting", ("Stunting",), gulir="Mengapa angka ini?"),
+    Potret(
+        "panduan/mengapa", PERENCANA, "/indikator/?cari=kematian+ibu", ("Kematian Ibu",), gulir="Mengapa angka ini?"
+    ),
     Potret("panduan/kewajiban", PELAPOR, "/"),
-    Potret("panduan/triwulan", PELAPOR, "/isian/?pada=2026-TW3"),
+    Potret("panduan/triwulan", PELAPOR, "/isian/?pada=2026-TW3", ("Dinas Kesehatan",)),
 )
 
 
