@@ -32,6 +32,7 @@ sign_in = [
 urlpatterns = [
     path("akun/", include(sign_in)),
     path("", include("sakip.kernel.urls")),
+    path("", include("sakip.referensi.urls")),
     path("", include("sakip.organisasi.urls")),
     path("", include("sakip.datakinerja.urls")),
     path("", include("sakip.perencanaan.urls")),

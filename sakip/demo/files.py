@@ -13,6 +13,7 @@ INSTANSI = ("tirta-raharja", "perairan-darat", "muara-sentosa")
 Row = dict[str, Any]
 
 _DATA = Path(__file__).parent / "data"
+NOMENKLATUR = _DATA / "nomenklatur.csv"
 
 
 @cache

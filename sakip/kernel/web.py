@@ -124,6 +124,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Impor", "upload", "perencanaan:impor-daftar", Permission.IMPORT),
             Entry("Buku Kerja", "file-spreadsheet", "perencanaan:buku-kerja"),
             Entry("Kebijakan pengukuran", "scale", "perencanaan:kebijakan"),
+            Entry("Nomenklatur", "list-details", "referensi:nomenklatur"),
         ),
     ),
     ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan", also=("pelaporan:pratinjau",)),)),

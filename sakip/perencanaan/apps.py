@@ -10,7 +10,9 @@ class PerencanaanConfig(AppConfig):
         from sakip.perencanaan import actions, queries  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
         from sakip.perencanaan.queries import mulai as start  # late: needs models
+        from sakip.perencanaan.queries.nomenklatur import users_of_generation  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
+        from sakip.referensi.rules import pemakai  # late: with the others
 
         for offer in (
             duties.figures_to_fill_in,
@@ -20,5 +22,6 @@ class PerencanaanConfig(AppConfig):
             kewajiban.add(offer)
         pencarian.add(queries.find_indicators)
         pencarian.add(queries.find_plans)
+        pemakai.add(users_of_generation)
         bagian.add(queries.parts_of)
         mulai.add(start.steps)

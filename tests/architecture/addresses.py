@@ -261,6 +261,9 @@ GET: dict[str, str] = {
     "perencanaan:paket-banding": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-daftar": "in 200 200 200 200 200 200 200 200",
     "perencanaan:target": "in 404 403 403 403 403 403 200 403",
+    "referensi:nomenklatur": "in 200 200 200 200 200 200 200 200",
+    "referensi:nomenklatur-cari": "in 200 200 200 200 200 200 200 200",
+    "referensi:nomenklatur-peta": "in 200 200 200 200 200 200 200 200",
     "socialaccount_login_cancelled": "200 200 200 200 200 200 200 200 200",
 }
 POST: dict[str, str] = {

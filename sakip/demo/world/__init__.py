@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test.utils import override_settings
 
-from sakip.demo.world import calendars, events, figures, imports, organisation, people, plans, sotk
+from sakip.demo.world import calendars, events, figures, imports, nomenklatur, organisation, people, plans, sotk
 from sakip.demo.world.made import World
 
 _SPLIT = date(2025, 1, 1)
@@ -24,6 +24,7 @@ def build() -> World:
     quick = ["sakip.demo.accounts.PublicPasswordHasher", *settings.PASSWORD_HASHERS]
     world = World()
     with override_settings(PASSWORD_HASHERS=quick):
+        nomenklatur.make()
         organisation.make(world)
         people.make(world, until=_SPLIT)
         plans.make(world)

@@ -157,6 +157,8 @@ class _Known:
 
 def _same(typed: str, official: str) -> bool:
     """Whether two names are one, spelling aside; a long one may have been cut off."""
+    if typed == official:
+        return True
     one, other = plain(typed), plain(official)
     return one == other or (len(one) >= _CUT and other.startswith(one))
 

@@ -14,18 +14,21 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from sakip.referensi.models import GenerasiNomenklatur, Nomenklatur
+from sakip.referensi.queries import tingkat_nomenklatur
 from sakip.referensi.rules import BIDANG, UMUM, bidang_of, plain, resolved, tingkat_of, umum
 
 MOST = 20
 LONGEST = 100
 """Letters of a text that are looked at."""
 _SHORT = ("pk", "kode", "nama", "tingkat", "satuan")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _CODE = re.compile(r"(?:[1-9]|X)(?:[.][0-9X.]*|[0-9]*)")
 
 
 def generasi() -> list[GenerasiNomenklatur]:
-    """The generations that were loaded, the newest first."""
-    return list(GenerasiNomenklatur.objects.order_by("-dimuat", "-pk"))
+    """The generations that were loaded, the newest first: by the year the code ends with, then by when it was."""
+    rows = GenerasiNomenklatur.objects.order_by("-dimuat", "-pk")
+    return sorted(rows, key=lambda each: -int(found[0]) if (found := _YEAR.search(each.kode)) else 0)
 
 
 def generasi_berkode(kode: str) -> GenerasiNomenklatur | None:
@@ -52,6 +55,10 @@ class Kode:
     nama: str
     tingkat: str
     satuan: str
+
+    @property
+    def nama_tingkat(self) -> str:
+        return tingkat_nomenklatur()[self.tingkat]
 
     @property
     def umum(self) -> bool:
@@ -106,8 +113,12 @@ class _Asked:
         return [word for word in self.words if _CODE.fullmatch(word)]
 
     @property
+    def names(self) -> list[str]:
+        return [word for word in self.words if not _CODE.fullmatch(word)]
+
+    @property
     def phrase(self) -> str:
-        return " ".join(word for word in self.words if not _CODE.fullmatch(word))
+        return " ".join(self.names)
 
     def rank(self, row: Kode) -> tuple[bool, bool]:
         """Ascending: of the unit's bidang, then what holds the words together."""
@@ -149,14 +160,16 @@ def _general(rows: QuerySet[Nomenklatur], asked: _Asked) -> list[Kode]:
     rows = rows.filter(kode__startswith=f"{UMUM}.")
     if asked.induk:
         rows = rows.filter(induk=UMUM if tingkat_of(asked.induk) == BIDANG else umum(asked.induk))
+    for word in asked.names:
+        rows = rows.filter(cari__contains=word)
     raw = [Kode(pk, kode, kode, *rest) for pk, kode, *rest in _short(rows)]
     found = (replace(each, kode=resolved(each.kode, bidang)) for each in raw for bidang in own)
-    return [each for each in found if all(_holds(each, word) for word in asked.words)]
+    return [each for each in found if all(_holds(each, word) for word in asked.codes)]
 
 
 def _holds(row: Kode, word: str) -> bool:
-    begins = bool(_CODE.fullmatch(word)) and row.kode.startswith(word)
-    return begins or ("." not in word and plain(word) in plain(row.nama))
+    """Whether a code begins with these digits; without a dot they may be a number in the name as well."""
+    return row.kode.startswith(word) or ("." not in word and plain(word) in plain(row.nama))
 
 
 def _short(rows: QuerySet[Nomenklatur]) -> QuerySet[Nomenklatur, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sakip.referensi.models import GenerasiNomenklatur
+from sakip.referensi.queries import tingkat_nomenklatur
 from sakip.referensi.rules import (
     KEGIATAN,
     PROGRAM,
@@ -67,6 +68,10 @@ class BarisPeta:
     nasib: Nasib
     baru: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def nama_tingkat(self) -> str:
+        return tingkat_nomenklatur()[self.tingkat]
+
 
 def padanan(ke: GenerasiNomenklatur, jenis_pemda: str, kode_lama: str) -> Padanan:
     """What became of one code, as a unit writes it, in the generation ``ke``."""
@@ -89,7 +94,7 @@ def peta(dari: GenerasiNomenklatur, ke: GenerasiNomenklatur, jenis_pemda: str) -
     lines = []
     for kode, (tingkat, nama) in old.items():
         nasib, baru = fates[kode]
-        if nasib is Nasib.TETAP and plain(target.names[kode]) != plain(nama):
+        if nasib is Nasib.TETAP and target.names[kode] != nama and plain(target.names[kode]) != plain(nama):
             nasib = Nasib.GANTI_NAMA
         elif nasib is Nasib.GANTI_KODE and reached[baru[0]] > 1:
             nasib = Nasib.GABUNG
