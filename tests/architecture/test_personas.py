@@ -9,14 +9,17 @@ refused by a rule). A POST of an empty form is enough to tell who is let in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from tests.architecture.addresses import GET, PERSONAS, POST, Objects, objects
-from tests.builders import World
+from tests.builders import world
 from tests.people import Person, cast_of
 
 
@@ -37,21 +40,42 @@ def test_every_address_is_in_the_table_and_every_row_is_an_address() -> None:
     assert set(POST) <= set(ALL)
 
 
-@pytest.fixture
-def people(dunia: World) -> dict[str, Person]:
-    return cast_of(dunia)
+@dataclass(frozen=True)
+class Stage:
+    """One world for all addresses, what they name, and who tries them: signed in once, each test takes the cookie."""
+
+    objects: Objects
+    sessions: dict[str, str]
+
+    def url(self, name: str) -> str:
+        return reverse(name, kwargs=self.objects.kwargs(name)) + self.objects.query.get(name, "")
+
+    def client(self, persona: str) -> Client:
+        client = Client()
+        if persona in self.sessions:
+            client.cookies["sessionid"] = self.sessions[persona]
+        return client
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        dunia = world()
+        people = cast_of(dunia)
+        yield Stage(objects(dunia, people), {name: session_of(each) for name, each in people.items()})
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def things(dunia: World, people: dict[str, Person]) -> Objects:
-    return objects(dunia, people)
+def stage(built: Stage, db: None) -> Stage:
+    """What one address does is taken back by ``db``."""
+    return built
 
 
-def client_of(persona: str, people: dict[str, Person]) -> Client:
+def session_of(who: Person) -> str:
     client = Client()
-    if persona != "publik":
-        client.force_login(people[persona].akun)
-    return client
+    client.force_login(who.akun)
+    return client.cookies["sessionid"].value
 
 
 def answer(client: Client, method: str, url: str) -> str:
@@ -64,14 +88,12 @@ def answer(client: Client, method: str, url: str) -> str:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_who_may_open(name: str, people: dict[str, Person], things: Objects) -> None:
-    url = reverse(name, kwargs=things.kwargs(name)) + things.query.get(name, "")
-    answers = {persona: answer(client_of(persona, people), "GET", url) for persona in PERSONAS}
+def test_who_may_open(name: str, stage: Stage) -> None:
+    answers = {persona: answer(stage.client(persona), "GET", stage.url(name)) for persona in PERSONAS}
     assert answers == dict(zip(PERSONAS, GET[name].split(), strict=True))
 
 
 @pytest.mark.parametrize("name", sorted(POST))
-def test_who_may_send(name: str, people: dict[str, Person], things: Objects) -> None:
-    url = reverse(name, kwargs=things.kwargs(name)) + things.query.get(name, "")
-    answers = {persona: answer(client_of(persona, people), "POST", url) for persona in PERSONAS}
+def test_who_may_send(name: str, stage: Stage) -> None:
+    answers = {persona: answer(stage.client(persona), "POST", stage.url(name)) for persona in PERSONAS}
     assert answers == dict(zip(PERSONAS, POST[name].split(), strict=True))
