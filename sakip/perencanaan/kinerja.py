@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from sakip.arithmetic.averages import (
@@ -37,7 +38,7 @@ from sakip.arithmetic.triwulan import (
     capaian_setahun,
     year_value,
 )
-from sakip.arithmetic.values import Isian
+from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.datakinerja.queries import NilaiTercatat, values_that_count
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
@@ -302,6 +303,32 @@ def _series(
 def kelas_of(result: Capaian, policy: KebijakanBerlaku, periode: Periode) -> Kelas | None:
     """The word for a capaian on the instansi's scale; None where there is no capaian."""
     return None if result.dipakai is None else classify(result.dipakai, policy.skala, periode)
+
+
+Reached = tuple[Polaritas, dict[int, Decimal]]
+"""Which way is better, and by year what was reached, in numbers."""
+
+
+def reached_in(rows: Sequence[Indikator], years: Iterable[int], *, seen_by: Access) -> dict[int, Reached]:
+    """By indicator what was reached in some years as whole numbers, since the last break of the series.
+
+    Years that are not complete, or without a number, have no entry; indicators without a card neither.
+    """
+    asked = [Periode.tahunan(year) for year in years]
+    if not rows or not asked:
+        return {}
+    found = kinerja(rows[0].unit, rows, asked, seen_by=seen_by)
+    reached: dict[int, Reached] = {}
+    for (pk, each), one in sorted(found.items(), key=lambda item: item[0][1].tahun):
+        numbers = reached[pk][1] if pk in reached else {}
+        if one.kartu.terputus and one.kartu.mulai_tahun == each.tahun:
+            numbers.clear()
+        isian = one.realisasi.isian
+        number = isian.angka if isinstance(isian, Nilai) and isian.jenis is JenisNilai.ANGKA else None
+        if number is not None and one.realisasi.lengkap:
+            numbers[each.tahun] = number
+        reached[pk] = (Polaritas(one.kartu.polaritas), numbers)
+    return reached
 
 
 # --- roll-up ---------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from sakip.arithmetic.notation import (
     read_value,
 )
 from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.pita import pita
 from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.policies import Rollup
 from sakip.arithmetic.predicates import predicate_scale, predicate_scales
@@ -256,3 +257,15 @@ def test_standard(row: Row) -> None:
 def test_absorption(row: Row) -> None:
     realisasi, pagu = (int(row[column].replace(".", "")) for column in ("realisasi", "pagu"))
     assert printed(absorption(realisasi, pagu).persen) == number(row["serapan"])
+
+
+@params("band")
+def test_band(row: Row) -> None:
+    reached = {
+        2000 + place: Decimal(text.replace(",", "."))
+        for place, text in enumerate(row["reached"].split())
+        if text != "-"
+    }
+    found = pita(reached, max(reached) + int(row["years on"]))
+    wanted = [number(row[name]) for name in ("lower", "middle", "upper")]
+    assert ([found.bawah, found.tengah, found.atas] if found else [None] * 3) == wanted

@@ -21,7 +21,8 @@ from sakip.arithmetic.notation import (
     read_value,
 )
 from sakip.arithmetic.periods import KODE, Periode
-from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
+from sakip.arithmetic.pita import pita
+from sakip.arithmetic.polarity import DiAtasRentang, Polaritas, perubahan
 from sakip.arithmetic.policies import DataHilang, Kebijakan, RumusMenurun, TargetNol
 from sakip.arithmetic.predicates import predicate_scale
 from sakip.arithmetic.triwulan import (
@@ -298,3 +299,24 @@ def test_an_unfilled_quarter_is_not_a_zero(targets: list[Isian], reached: list[I
 def test_words_for_nothing_are_words(isian: Isian) -> None:
     words = {"belum diisi", "belum tersedia", "tidak berlaku"}
     assert (format_nilai(isian) in words) == (not isinstance(isian, Nilai))
+
+
+@given(st.lists(entered, min_size=3, max_size=8), st.integers(1, 5))
+def test_a_band_has_its_middle_inside_and_moves_with_what_is_measured(reached: list[Decimal], ahead: int) -> None:
+    years = {2000 + place: number for place, number in enumerate(reached)}
+    found, moved = (
+        pita({year: number + shift for year, number in years.items()}, max(years) + ahead) for shift in (0, 1000)
+    )
+    assert found is not None
+    assert moved is not None
+    assert found.bawah <= found.tengah <= found.atas
+    assert (moved.bawah, moved.atas) == (found.bawah + 1000, found.atas + 1000)
+
+
+@given(entered, entered)
+def test_what_is_better_by_one_polaritas_is_worse_by_the_other(before: Decimal, after: Decimal) -> None:
+    up, down = (perubahan(before, after, each) for each in (Polaritas.MENINGKAT, Polaritas.MENURUN))
+    assert up is not None
+    assert down is not None
+    assert up == -down
+    assert perubahan(before, after, Polaritas.RENTANG) is None

@@ -17,12 +17,15 @@ from sakip.kernel.actions import action
 from sakip.kernel.history import last_writer
 from sakip.kernel.notices import notify, register_reason
 from sakip.kernel.offers import alamat
-from sakip.kernel.refusals import Refused, Stale, refuse
+from sakip.kernel.refusals import Refusal, Refused, Stale, refuse
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import in_charge
 from sakip.perencanaan import queries, rules
-from sakip.perencanaan.models import Dasar, Penempatan, Target
+from sakip.perencanaan.kinerja import Reached, reached_in
+from sakip.perencanaan.models import Dasar, Indikator, Penempatan, Target
 
+YEARS_OF_BAND = 5
+"""How far back a target is compared with what was reached."""
 CHANGED = register_reason("target", "Target", "Target unit Anda yang sudah ditetapkan berubah.")
 
 
@@ -39,18 +42,30 @@ class TargetBaru:
 
 @action(Permission.SET_TARGET, "menetapkan target")
 def set_targets(
-    unit: Unit, *, targets: Sequence[TargetBaru], dasar: Dasar, by: Access, alasan: str = "", dokumen: str = ""
+    unit: Unit,
+    *,
+    targets: Sequence[TargetBaru],
+    dasar: Dasar,
+    by: Access,
+    alasan: str = "",
+    dokumen: str = "",
+    dinilai: bool = False,
 ) -> list[Target]:
     """Set targets of indicators below a unit, all or none. A target equal to what stands is left alone.
+
+    ``dinilai``: they are decided here, so that a weak one needs its reason; what a document has decided elsewhere is
+    recorded as it is, and the checker of the plan tells of it.
 
     Of one that stood and is changed the unit's pimpinan, perencana and pelapor are told, besides who acts.
 
     Raises Stale when a target is no longer as seen; Refused alasan-target-wajib when one is changed without a reason,
-    jenis-target-berbeda when a value does not fit its indicator.
+    alasan-target-lebih-buruk or alasan-target-di-luar-kisaran when a weak one has none (R-PITA), jenis-target-berbeda
+    when a value does not fit its indicator.
     """
     ids = [each.penempatan.pk for each in targets]
     queries.lock_placements(ids)
     standing = queries.standing_targets(ids, dasar=dasar)
+    reached = _reached_before([each.penempatan.indikator for each in targets], targets, by) if dinilai else {}
     rows = []
     for each in targets:
         indikator = each.penempatan.indikator
@@ -67,9 +82,30 @@ def set_targets(
                 "baru": format_nilai(each.isian),
             }
             raise Refused("alasan-target-wajib", at_field="alasan", **words)
-        rows.append(_target(each, now, dasar, alasan, dokumen))
+        why = _weak(each, reached.get(indikator.pk))
+        if not alasan.strip():
+            refuse(why)
+        rows.append(_target(each, now, dasar, alasan if now is not None or why else "", dokumen))
     _tell(rows, by)
     return Target.related.bulk_create(rows, batch_size=500)
+
+
+def _reached_before(rows: Sequence[Indikator], targets: Sequence[TargetBaru], by: Access) -> dict[int, Reached]:
+    """By indicator its polaritas and what was reached in the years before the earliest of these targets."""
+    years = [each.periode.tahun for each in targets if each.periode.kode == "T"]
+    if not years:
+        return {}
+    return reached_in(
+        list({row.pk: row for row in rows}.values()), range(min(years) - YEARS_OF_BAND, max(years)), seen_by=by
+    )
+
+
+def _weak(new: TargetBaru, known: Reached | None) -> Refusal | None:
+    if known is None or new.periode.kode != "T":
+        return None
+    polaritas, reached = known
+    within = {year: number for year, number in reached.items() if year >= new.periode.tahun - YEARS_OF_BAND}
+    return rules.weak_target(new.penempatan.indikator.nama, new.periode.tahun, new.isian, within, polaritas)
 
 
 def _tell(rows: Sequence[Target], by: Access) -> None:
@@ -100,7 +136,7 @@ def _target(new: TargetBaru, now: Target | None, dasar: Dasar, alasan: str, doku
         periode=new.periode.kode,
         dasar=dasar,
         menggantikan=now,
-        alasan_perubahan=alasan if now is not None else "",
+        alasan_perubahan=alasan,
         dokumen=dokumen,
         sebagaimana_diketik=new.diketik[:200],
         **columns_of(new.isian),

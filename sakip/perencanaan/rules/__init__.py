@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sakip.arithmetic.exact import SERATUS
 from sakip.arithmetic.notation import format_number
-from sakip.arithmetic.values import Isian, Nilai
+from sakip.arithmetic.pita import pita
+from sakip.arithmetic.polarity import Polaritas, perubahan
+from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.kernel.refusals import Refusal, register
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenVersi, Impor, Indikator, SimpulRencana
@@ -22,6 +24,13 @@ register(
         "kode-indikator-sudah-ada": "Kode “{kode}” sudah dipakai indikator lain di {unit}. Beri kode lain.",
         "alasan-target-wajib": (
             "Target {objek} sudah ditetapkan {lama}; perubahan menjadi {baru} memerlukan alasan. Tuliskan alasannya."
+        ),
+        "alasan-target-lebih-buruk": (
+            "Target {objek} {baru} lebih buruk daripada realisasi tahun {tahun}, yaitu {lama}. Tuliskan alasannya."
+        ),
+        "alasan-target-di-luar-kisaran": (
+            "Target {objek} {baru} di luar kisaran {bawah} sampai {atas} menurut perubahan beberapa tahun terakhir. "
+            "Tuliskan alasannya."
         ),
         "jenis-target-berbeda": (
             "Target {objek} harus berjenis {jenis}, tetapi yang diisi {diisi}. Isi target berjenis {jenis}."
@@ -59,6 +68,28 @@ def wrong_kind(indikator: Indikator, isian: Isian) -> Refusal | None:
     if not isinstance(isian, Nilai) or isian.jenis == jenis or (jenis == "angka" and isian.jenis == "rentang"):
         return None
     return Refusal("jenis-target-berbeda", {"objek": indikator.nama, "jenis": jenis, "diisi": isian.jenis.value})
+
+
+def weak_target(
+    nama: str, tahun: int, target: Isian, realisasi: Mapping[int, Decimal], arah: Polaritas
+) -> Refusal | None:
+    """Why a yearly target needs a reason: worse than what was reached before, or outside the band (R-PITA).
+
+    ``realisasi``: by year what was reached, in numbers. Nothing is asked of a target that is no number, or of one
+    before which nothing was reached.
+    """
+    before = max((year for year in realisasi if year < tahun), default=None)
+    if before is None or not isinstance(target, Nilai) or target.jenis is not JenisNilai.ANGKA or target.angka is None:
+        return None
+    said = {"objek": f"{nama} tahun {tahun}", "baru": format_number(target.angka, places=None)}
+    if perubahan(realisasi[before], target.angka, arah) == -1:
+        said |= {"tahun": str(before), "lama": format_number(realisasi[before], places=None)}
+        return Refusal("alasan-target-lebih-buruk", said, "alasan")
+    band = pita(realisasi, tahun)
+    if band is None or band.memuat(target.angka):
+        return None
+    said |= {"bawah": format_number(band.bawah, places=None), "atas": format_number(band.atas, places=None)}
+    return Refusal("alasan-target-di-luar-kisaran", said, "alasan")
 
 
 def wrong_level(frame: Kerangka, tingkat: str, induk: str | None) -> Refusal | None:

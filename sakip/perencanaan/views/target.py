@@ -9,13 +9,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.pita import pita
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused, Stale
 from sakip.kernel.web import Request, obtain
 from sakip.perencanaan import actions, queries
+from sakip.perencanaan.actions.targets import YEARS_OF_BAND
 from sakip.perencanaan.forms.entry import KODE, target_cells, with_conflicts
 from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write
 from sakip.perencanaan.forms.indikator import TargetForm
+from sakip.perencanaan.kinerja import kinerja, reached_in
+from sakip.perencanaan.penjelasan import hasil
 from sakip.perencanaan.views import shared
 
 YEARS_BEFORE, YEARS_AFTER = 1, 5
@@ -45,7 +50,13 @@ def target(request: Request, pk: int) -> HttpResponse:
     new = [actions.TargetBaru(placement, each.periode, each.isian, each.seen, each.text) for each in to_write(cells)]
     try:
         written = actions.set_targets(
-            found.unit, targets=new, dasar=dasar, alasan=data["alasan"], dokumen=data["dokumen"], by=request.access
+            found.unit,
+            targets=new,
+            dasar=dasar,
+            alasan=data["alasan"],
+            dokumen=data["dokumen"],
+            dinilai=True,
+            by=request.access,
         )
     except Stale:
         cells = with_conflicts(read_cells(stored(), request.POST), queries.TARGET)
@@ -70,6 +81,23 @@ def _page(request: Request, found: Any, form: Any, cells: list[Cell], *, dasar: 
         "dasar_lain": [(each, f"{address}?dasar={each}", each == dasar) for each in type(dasar)],
         "rows": [(cells[start].periode.tahun, cells[start : start + width]) for start in range(0, len(cells), width)],
         "temuan": findings(cells),
+        "dasar_nilai": _grounds(request, found),
         "berbenturan": any(cell.conflict for cell in cells),
     }
     return render(request, "perencanaan/target.html", context, status=status)
+
+
+def _grounds(request: Request, found: Any) -> dict[str, Any]:
+    """What a target is set by: the last five years, and the band of this and the next years."""
+    tahun = request.periode.tahun
+    years = [Periode.tahunan(year) for year in range(tahun - YEARS_OF_BAND, tahun)]
+    past = kinerja(found.unit, [found], years, seen_by=request.access)
+    _arah, reached = reached_in([found], [each.tahun for each in years], seen_by=request.access).get(
+        found.pk, (None, {})
+    )
+    bands = [(year, pita(reached, year)) for year in range(tahun, tahun + YEARS_OF_BAND)]
+    rows = [past[(found.pk, each)] for each in years if (found.pk, each) in past]
+    return {
+        "tahun": [(one, hasil(one.capaian, one.kelas, one.places)) for one in rows],
+        "kisaran": [(year, band) for year, band in bands if band is not None],
+    }
