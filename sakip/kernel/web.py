@@ -111,6 +111,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Kinerja",
         (
+            Entry("Rencana", "books", "perencanaan:rencana-daftar"),
             Entry(
                 "Indikator",
                 "target",

@@ -18,6 +18,7 @@ class PerencanaanConfig(AppConfig):
             duties.figures_to_fill_in,
             duties.figures_to_ask_for,
             duties.imports_to_apply,
+            duties.plans_to_move_on,
         ):
             kewajiban.add(offer)
         pencarian.add(queries.find_indicators)

@@ -14,11 +14,14 @@ from sakip.arithmetic.triwulan import Tipologi
 from sakip.datakinerja.models import DITARIK, SeriesValue
 from sakip.datakinerja.queries import TRIWULAN
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.flows import refusal_for
 from sakip.kernel.offers import Kewajiban, alamat
 from sakip.organisasi.queries import open_on
 from sakip.organisasi.queries.kewajiban import key_in_calendar
 from sakip.perencanaan import queries
-from sakip.perencanaan.models import Frekuensi, KartuIndikator, Target
+from sakip.perencanaan.models import DokumenVersi, Frekuensi, KartuIndikator, StatusDokumen, Target
+from sakip.perencanaan.queries.rencana import on_their_way
+from sakip.perencanaan.rules.rencana import SETUJUI
 
 MANY_UNITS = 3
 """With gaps in more units one line says how many there are, and leads to the choice of the unit."""
@@ -224,3 +227,35 @@ def imports_to_apply(seen_by: Access, today: date) -> list[Kewajiban]:
         for pk, nama, unit, peta in rows.values_list("pk", "nama_berkas", "unit__nama", "peta")
         if peta
     ]
+
+
+# --- plans on their way ----------------------------------------------------------------------------------------------
+
+
+def plans_to_move_on(seen_by: Access, today: date) -> list[Kewajiban]:  # noqa: ARG001 - what every offer takes
+    """Proposed plans that the person may look at; returned and approved ones for who plans in their unit. One query."""
+    if not seen_by.allows_somewhere(Permission.PLAN):
+        return []
+    lines = (_line(versi, seen_by) for versi in on_their_way(seen_by))
+    return [line for line in lines if line is not None]
+
+
+def _line(versi: DokumenVersi, seen_by: Access) -> Kewajiban | None:
+    if versi.status == StatusDokumen.DISETUJUI:
+        return _plan("Tetapkan", versi, "Sudah disetujui; catat nomor dan tanggal penetapannya.")
+    if versi.status == StatusDokumen.DIKEMBALIKAN:
+        return replace(_plan("Perbaiki dan ajukan lagi", versi, versi.catatan), dikembalikan=True)
+    mine = refusal_for(SETUJUI, versi, seen_by) is None
+    return _plan("Beri asistensi", versi, f"Diajukan {versi.dokumen.unit.nama} dan menunggu.") if mine else None
+
+
+def _plan(what: str, versi: DokumenVersi, why: str) -> Kewajiban:
+    unit = versi.dokumen.unit
+    return Kewajiban(
+        judul=f"{what}: {versi}",
+        uraian=why,
+        alamat=alamat("perencanaan:rencana-versi", versi.pk),
+        unit=unit.nama,
+        kunci=f"rencana:{versi.pk}:{versi.status}",
+        path=unit.path,
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM
 from sakip.kernel.jobs import start
@@ -15,7 +17,7 @@ from sakip.organisasi.actions import draft_pelantikan, invite_account
 from sakip.organisasi.actions.agenda import add_agenda, add_holidays
 from sakip.organisasi.views.impor import HELD
 from sakip.pelaporan.actions import freeze_laporan
-from sakip.perencanaan.actions import set_finding_aside
+from sakip.perencanaan.actions import attach_scan, place, set_finding_aside
 from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.buku_kerja.holding import keep
 from tests import builders
@@ -23,6 +25,7 @@ from tests.builders import World, angka
 from tests.emblems import set_emblem
 from tests.organisasi.sotk import Penerus, drafted
 from tests.people import Person
+from tests.perencanaan import rencana
 
 PERSONAS = (
     "publik", "orang asing", "tetangga", "pembaca", "pelapor", "verifikator", "evaluator", "pengelola", "administrator",
@@ -62,6 +65,11 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     term = builders.masa(post, somebody, date(2025, 1, 2))
     draft = draft_pelantikan(world.kabupaten, tanggal=date(2026, 8, 3), nomor_sk="821/1", by=SYSTEM)
     unit, indikator = {"pk": world.dinkes.pk}, {"pk": subject.pk}
+    plan = rencana.draft(world.dinkes)
+    plan = attach_scan(plan, naskah=ContentFile(rencana.PDF, "naskah.pdf"), seen=plan.versi, by=SYSTEM)
+    sasaran = rencana.filled(plan)[1]
+    placed = place(subject, simpul=sasaran, by=SYSTEM)
+    baris, versi = {"pk": sasaran.pk}, {"pk": plan.pk}
     duty = add_agenda(world.kabupaten, tahun=2025, nama="Rapat evaluasi", tenggat=date(2025, 7, 1), by=SYSTEM)
     off = add_holidays(world.kabupaten, hari=[(date(2025, 8, 17), "Hari Kemerdekaan")], by=SYSTEM)[0]
     link = invite_account(world.dinkes, email="undangan@contoh.go.id", nama="Undangan", by=SYSTEM)
@@ -97,6 +105,11 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
         "perencanaan:bobot": unit,
+        "perencanaan:rencana-daftar": {}, "perencanaan:rencana-catat": {}, "perencanaan:rencana-tambah-baris": versi,
+        "perencanaan:rencana-tambah": {},
+        "perencanaan:rencana-versi-langkah": {**versi, "nama": "ajukan"}, "perencanaan:rencana-versi": versi,
+        "perencanaan:rencana-baris-lepas": {**baris, "penempatan": placed.pk}, "perencanaan:rencana-baris": baris,
+        "perencanaan:rencana": {"pk": plan.dokumen_id},
         "perencanaan:kebijakan-": {"pk": world.kabupaten.pk}, "perencanaan:kebijakan": {},
         "perencanaan:paket-": {}, "perencanaan:paket": {"kode": "boyolali-2026"},
         "perencanaan:pemeriksa-cabut": {"pk": aside.pk}, "perencanaan:pemeriksa": {},
@@ -120,6 +133,8 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:saran-pegawai": f"?instansi={world.kabupaten.pk}",
         "perencanaan:indikator-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:pemeriksa-kesampingkan": f"?aturan=tanpa-sumber-data&objek=indikator:{subject.pk}",
+        "perencanaan:rencana-tambah": f"?unit={world.dinkes.pk}",
+        "perencanaan:rencana-catat": f"?unit={world.dinkes.pk}",
     })  # fmt: skip
 
 
@@ -260,6 +275,30 @@ GET: dict[str, str] = {
     "perencanaan:paket": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-banding": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-daftar": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:rencana": "in 404 404 302 302 302 302 302 302",
+    "perencanaan:rencana-baris": "in 404 404 200 200 200 200 200 200",
+    "perencanaan:rencana-baris-anak": "in 404 404 302 302 302 302 302 302",
+    "perencanaan:rencana-baris-hapus": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-baris-layani": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-baris-lepas": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-baris-pindah": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-baris-sunting": "in 404 404 403 403 403 403 302 403",
+    "perencanaan:rencana-baris-tempatkan": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-catat": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:rencana-daftar": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:rencana-perubahan": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:rencana-tambah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:rencana-tambah-baris": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:rencana-ubah": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:rencana-versi": "in 404 404 200 200 200 200 200 200",
+    "perencanaan:rencana-versi-banding": "in 404 404 302 302 302 302 302 302",
+    "perencanaan:rencana-versi-buang": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-versi-dukungan": "in 404 404 200 200 200 200 200 200",
+    "perencanaan:rencana-versi-lampirkan": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:rencana-versi-langkah": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-versi-naskah": "in 404 404 200 200 200 200 200 200",
+    "perencanaan:rencana-versi-selesai": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-versi-tetapkan": "in 404 404 403 403 403 403 200 403",
     "perencanaan:target": "in 404 403 403 403 403 403 200 403",
     "referensi:nomenklatur": "in 200 200 200 200 200 200 200 200",
     "referensi:nomenklatur-cari": "in 200 200 200 200 200 200 200 200",
@@ -347,5 +386,22 @@ POST: dict[str, str] = {
     "perencanaan:kebijakan-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:pemeriksa-cabut": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:pemeriksa-kesampingkan": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:rencana-baris": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-baris-hapus": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-baris-layani": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-baris-lepas": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-baris-pindah": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-baris-sunting": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-baris-tempatkan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-catat": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:rencana-perubahan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-tambah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:rencana-tambah-baris": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-ubah": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-versi-buang": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-versi-lampirkan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-versi-langkah": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-versi-selesai": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-versi-tetapkan": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:target": "in 404 403 403 403 403 403 ok 403",
 }

@@ -16,6 +16,7 @@ from sakip.perencanaan.actions.crosscutting import (
     revise_crosscutting,
     withdraw_crosscutting,
 )
+from sakip.perencanaan.actions.dukungan import set_support
 from sakip.perencanaan.actions.imports import (
     HasilImpor,
     SelBaru,
@@ -142,6 +143,7 @@ __all__ = [
     "set_finding_aside",
     "set_import",
     "set_plan",
+    "set_support",
     "set_targets",
     "set_weights",
     "shift_node",

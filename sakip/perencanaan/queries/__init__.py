@@ -32,7 +32,7 @@ from sakip.perencanaan.models import (
     SimpulRencana,
     Target,
 )
-from sakip.perencanaan.queries.rencana import in_force, is_set, latest_version, without_yearly_groups
+from sakip.perencanaan.queries.rencana import documents, in_force, is_set, latest_version, without_yearly_groups
 
 
 def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Indikator]:
@@ -274,6 +274,12 @@ def placements(dokumen: DokumenRencana, *, seen_by: Access) -> dict[UUID, list[I
     return found
 
 
+def placements_under(simpul: SimpulRencana, *, seen_by: Access) -> QuerySet[Penempatan]:
+    """The placements under one statement."""
+    rows: QuerySet[Penempatan] = Penempatan.objects.visible_to(seen_by)
+    return rows.filter(dokumen=simpul.dokumen_versi.dokumen_id, kunci=simpul.kunci).select_related("indikator__unit")
+
+
 def weighed(dokumen: DokumenRencana, *, tahun: int, seen_by: Access) -> list[tuple[SimpulRencana, list[Penempatan]]]:
     """The statements of a plan that carry indicators in use in a year, with their placements and weights."""
     rows = Penempatan.objects.visible_to(seen_by).filter(alive_in(tahun, "indikator__"), dokumen=dokumen)
@@ -389,14 +395,14 @@ def _whose(one: Indikator) -> str:
 
 
 def find_plans(seen_by: Access, text: str, most: int) -> list[Temuan]:
-    """Plans by name."""
-    rows = ranked(plans(seen_by), text, names=("nama",))
+    """Planning documents by name, drafts too."""
+    rows = ranked(documents(seen_by), text, names=("nama",))
     return [
         Temuan(
             "Dokumen",
             plan.nama,
             f"{plan.unit.nama}, {plan.tahun_awal} sampai {plan.tahun_akhir}",
-            address("perencanaan:indikator-unit", plan.unit_id),
+            address("perencanaan:rencana", plan.pk),
             plan.cocok,
         )
         for plan in rows[:most]

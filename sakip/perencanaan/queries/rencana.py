@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission, Scope, readable
 from sakip.organisasi.models import Instansi, Unit
-from sakip.perencanaan.models import DokumenRencana, DokumenVersi, KerangkaInstansi, SimpulRencana
-from sakip.perencanaan.models.rencana import PERNAH_DITETAPKAN
+from sakip.perencanaan.models import DokumenRencana, DokumenVersi, KerangkaInstansi, SimpulRencana, StatusDokumen
+from sakip.perencanaan.models.rencana import DISUSUN, PERNAH_DITETAPKAN
 from sakip.referensi.queries import Kerangka, Tingkat, jenis_dokumen, kerangka, kerangka_instansi
 
 # --- documents and versions ------------------------------------------------------------------------------------------
@@ -35,6 +38,57 @@ def versions(seen_by: Access, permission: Permission = Permission.VIEW) -> Query
 def latest_version(dokumen: DokumenRencana, *, seen_by: Access) -> DokumenVersi | None:
     """The newest version that the reader may read."""
     return versions(seen_by).filter(dokumen=dokumen).first()
+
+
+def listed(
+    seen_by: Access,
+    *,
+    text: str = "",
+    unit: int | None = None,
+    jenis: str = "",
+    tahun: int | None = None,
+    status: str = "",
+) -> QuerySet[DokumenRencana]:
+    """Documents by what a person looks for; ``status`` is that of one of their versions, 'disusun' a draft in work."""
+    rows = documents(seen_by)
+    if text:
+        rows = rows.filter(Q(nama__icontains=text) | Q(unit__nama__icontains=text))
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    if jenis:
+        rows = rows.filter(jenis=jenis)
+    if tahun is not None:
+        rows = rows.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
+    if status:
+        codes = DISUSUN if status == "disusun" else (status,)
+        rows = rows.filter(Exists(versions(seen_by).filter(dokumen=OuterRef("pk"), status__in=codes)))
+    return rows
+
+
+@dataclass(frozen=True)
+class Dokumen:
+    """A document in a list: its newest version, and the decree of the one that counts."""
+
+    dokumen: DokumenRencana
+    terbaru: DokumenVersi | None
+    penetapan: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.dokumen, name)
+
+
+def dressed(rows: Iterable[DokumenRencana], *, seen_by: Access) -> list[Dokumen]:
+    """Documents with their newest versions. One query."""
+    some = list(rows)
+    found: dict[int, list[DokumenVersi]] = defaultdict(list)
+    for versi in versions(seen_by).filter(dokumen__in=[row.pk for row in some]):
+        found[versi.dokumen_id].append(versi)
+    return [Dokumen(row, next(iter(found[row.pk]), None), _decree(row, found[row.pk])) for row in some]
+
+
+def _decree(row: DokumenRencana, versions_: list[DokumenVersi]) -> str:
+    named = next((each.nomor_penetapan for each in versions_ if each.nomor_penetapan), "")
+    return named or row.dasar_hukum
 
 
 def is_set() -> Exists:
@@ -71,16 +125,10 @@ def children_of(dokumen: DokumenRencana, *, seen_by: Access) -> QuerySet[Dokumen
     return documents(seen_by).filter(induk=dokumen)
 
 
-def waiting_for_asistensi(seen_by: Access) -> QuerySet[DokumenVersi]:
-    """Proposed versions in the reach of who reviews plans; whether he may himself, the flow says."""
-    rows: QuerySet[DokumenVersi] = DokumenVersi.objects.visible_to(seen_by, Permission.REVIEW_PLAN)
-    return rows.filter(status="diajukan").select_related("dokumen__unit").order_by("dokumen__unit__path", "pk")
-
-
-def waiting_for_its_planner(seen_by: Access) -> QuerySet[DokumenVersi]:
-    """Versions that were returned, or approved and not yet set, in the reach of who plans."""
+def on_their_way(seen_by: Access) -> QuerySet[DokumenVersi]:
+    """Versions that wait for somebody, in the reach of who plans: proposed, returned, approved and not yet set."""
     rows: QuerySet[DokumenVersi] = DokumenVersi.objects.visible_to(seen_by, Permission.PLAN)
-    rows = rows.filter(status__in=("dikembalikan", "disetujui"))
+    rows = rows.filter(status__in=(StatusDokumen.DIAJUKAN, StatusDokumen.DIKEMBALIKAN, StatusDokumen.DISETUJUI))
     return rows.select_related("dokumen__unit").order_by("dokumen__unit__path", "pk")
 
 

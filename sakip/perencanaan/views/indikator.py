@@ -20,6 +20,7 @@ from sakip.organisasi.queries import home_unit, kebijakan, root_of, units
 from sakip.perencanaan import actions, penjelasan, queries, tables
 from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
+from sakip.perencanaan.queries.outline import statements
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.charts import years_chart
 from sakip.perencanaan.views.columns import of_indicators
@@ -200,6 +201,7 @@ def tambah(request: Request) -> HttpResponse:
                 status = _refuse(form, no)
             else:
                 messages.success(request, f"Indikator “{made.nama}” dibuat. Tetapkan targetnya.")
+                _place(request, made)
                 return redirect("perencanaan:target", pk=made.pk)
         else:
             status = 422
@@ -213,6 +215,20 @@ def tambah(request: Request) -> HttpResponse:
         "kembali": reverse("perencanaan:indikator-unit", args=[unit.pk]),
     }
     return render(request, "perencanaan/formulir.html", context, status=status)
+
+
+def _place(request: Request, made: Any) -> None:
+    """Put it under the statement of a plan from which one came (?simpul=)."""
+    asked = request.GET.get("simpul", "")
+    simpul = statements(request.access).filter(pk=asked).first() if asked.isdecimal() else None
+    if simpul is None:
+        return
+    try:
+        actions.place(made, simpul=simpul, by=request.access)
+    except Refused as no:
+        messages.warning(request, no.refusal.sentence)
+    else:
+        messages.success(request, f"Ditempatkan di bawah “{simpul.pernyataan}”.")
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:

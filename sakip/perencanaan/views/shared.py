@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +29,27 @@ def unit_crumbs(unit: Any, *more: tuple[str, str]) -> Crumbs:
         (unit.singkatan or unit.nama, reverse("organisasi:unit", args=[unit.pk])),
         *more,
     )
+
+
+def plan_crumbs(versi: Any, *more: tuple[str, str]) -> Crumbs:
+    """Home, the plans, the document, and what is given."""
+    here = (versi.dokumen.nama, reverse("perencanaan:rencana-versi", args=[versi.pk]))
+    return crumbs(("Rencana", reverse("perencanaan:rencana-daftar")), here, *more)
+
+
+def years(dokumen: Any) -> str:
+    """2025-2029; of a yearly document the one year."""
+    if dokumen.tahun_awal == dokumen.tahun_akhir:
+        return str(dokumen.tahun_awal)
+    return f"{dokumen.tahun_awal}-{dokumen.tahun_akhir}"
+
+
+def form_page(
+    request: Request, form: Any, *, judul: str, crumbs: Crumbs, batal: str, status: int = 200, **more: Any
+) -> HttpResponse:
+    """A form of a plan on a page of its own. ``more``: keterangan, pengantar, tombol, ikon."""
+    context = {"form": form, "crumbs": crumbs, "judul": judul, "batal": batal, **more}
+    return render(request, "perencanaan/rencana_formulir.html", context, status=status)
 
 
 def susunan(request: Request, unit: Any) -> Pilihan:

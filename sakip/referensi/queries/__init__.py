@@ -108,12 +108,14 @@ def istilah(jenis_instansi: str, jenis_unit: str) -> Istilah:
 
 @dataclass(frozen=True)
 class Tingkat:
-    """A level of a plan. ``indikator``: its statements carry indicators; ``hasil``: what they measure, or empty."""
+    """A level of a plan. ``indikator``: its statements carry indicators; ``hasil``: what they measure, or empty;
+    ``melayani``: its statements serve those of the plan above, and are served by those of the plans below."""
 
     kode: str
     nama: str
     indikator: bool
     hasil: str = ""
+    melayani: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,138 @@
+"""The statements of a version as pages show them: indented, closed where they are many, with what stands there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sakip.kernel.access import Access
+from sakip.perencanaan.models import DokumenVersi, Dukungan, Penempatan, SimpulRencana
+from sakip.perencanaan.queries.rencana import frame_of, latest_version, versions
+
+MANY = 300
+"""With more statements than this, a page shows the first levels and opens the others one by one."""
+OPEN_LEVELS = 3
+
+
+@dataclass(frozen=True)
+class Baris:
+    """A statement with its place: ``tertutup`` counts what is below it and not shown."""
+
+    simpul: SimpulRencana
+    depth: int
+    tingkat: str
+    indikator: Sequence[Penempatan] = ()
+    melayani: Sequence[str] = ()
+    tertutup: int = 0
+
+
+class Outline:
+    """All statements of a version, read once; asked for whole, for a subtree, or for the children of one."""
+
+    def __init__(self, versi: DokumenVersi, *, seen_by: Access) -> None:
+        self.versi = versi
+        self.frame = frame_of(versi.dokumen)
+        self._seen_by = seen_by
+        self._names = {level.kode: level.nama for level in self.frame.tingkat}
+        rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi=versi)
+        self.rows: list[SimpulRencana] = list(rows.select_related("pelaksana").order_by("urutan", "pk"))
+        self.by_id = {row.pk: row for row in self.rows}
+        self._children: dict[int | None, list[SimpulRencana]] = defaultdict(list)
+        for row in self.rows:
+            self._children[row.induk_id].append(row)
+
+    def level_name(self, simpul: SimpulRencana) -> str:
+        return self._names.get(simpul.tingkat, simpul.tingkat)
+
+    def children(self, simpul: SimpulRencana | None) -> list[SimpulRencana]:
+        return self._children[simpul.pk if simpul else None]
+
+    def subtree(self, simpul: SimpulRencana) -> list[SimpulRencana]:
+        """All below a statement, without itself."""
+        found = list(self.children(simpul))
+        for row in found:  # grows while it is read
+            found += self.children(row)
+        return found
+
+    def above(self, simpul: SimpulRencana) -> list[SimpulRencana]:
+        """From the top down to the parent."""
+        found: list[SimpulRencana] = []
+        while simpul.induk_id is not None:
+            simpul = self.by_id[simpul.induk_id]
+            found.append(simpul)
+        return found[::-1]
+
+    def shown(self, root: SimpulRencana | None = None) -> list[Baris]:
+        """The whole version, or one statement with all below it; where these are many, the first levels."""
+        many = len(self.rows if root is None else self.subtree(root)) > MANY
+        tops = self.children(None) if root is None else [root]
+        return self._dressed(self._walk(tops, 0, OPEN_LEVELS if many else None))
+
+    def whole(self) -> list[Baris]:
+        """Every statement, parents before children, bare."""
+        return [Baris(row, depth, self.level_name(row)) for row, depth, _ in self._walk(self.children(None), 0, None)]
+
+    def opened(self, simpul: SimpulRencana) -> list[Baris]:
+        """A statement and its children, these closed: what takes the place of its closed row."""
+        depth = len(self.above(simpul))
+        return self._dressed([(simpul, depth, 0), *self._walk(self.children(simpul), depth + 1, depth + 2)])
+
+    def one(self, simpul: SimpulRencana) -> Baris:
+        """A row as it stands on its own, with what is closed below it as it was."""
+        return self._dressed([(simpul, len(self.above(simpul)), 0)])[0]
+
+    def _walk(
+        self, rows: Iterable[SimpulRencana], depth: int, until: int | None
+    ) -> Iterator[tuple[SimpulRencana, int, int]]:
+        for row in rows:
+            closed = until is not None and depth + 1 >= until
+            yield row, depth, len(self.subtree(row)) if closed else 0
+            if not closed:
+                yield from self._walk(self.children(row), depth + 1, until)
+
+    def _dressed(self, rows: Iterable[tuple[SimpulRencana, int, int]]) -> list[Baris]:
+        some = list(rows)
+        placed, served = self._placed(), self._served()
+        return [
+            Baris(
+                row,
+                depth,
+                self.level_name(row),
+                placed.get(row.kunci, ()),
+                served.get(row.kunci, ()),
+                closed,
+            )
+            for row, depth, closed in some
+        ]
+
+    def _placed(self) -> dict[UUID, list[Penempatan]]:
+        found: dict[UUID, list[Penempatan]] = defaultdict(list)
+        rows = Penempatan.objects.visible_to(self._seen_by).filter(dokumen=self.versi.dokumen_id)
+        for row in rows.select_related("indikator").order_by("indikator__urutan", "pk"):
+            found[row.kunci].append(row)
+        return found
+
+    def _served(self) -> dict[UUID, list[str]]:
+        """By statement what it serves of the plan above, in that plan's words."""
+        links = list(Dukungan.objects.visible_to(self._seen_by).filter(dokumen_versi=self.versi).order_by("pk"))
+        if not links or self.versi.dokumen.induk is None:
+            return {}
+        above = latest_version(self.versi.dokumen.induk, seen_by=self._seen_by)
+        rows = SimpulRencana.objects.visible_to(self._seen_by).filter(dokumen_versi=above)
+        words = dict(rows.filter(kunci__in={row.melayani for row in links}).values_list("kunci", "pernyataan"))
+        found: dict[UUID, list[str]] = defaultdict(list)
+        for row in links:
+            if row.melayani in words:
+                found[row.kunci].append(words[row.melayani])
+        return found
+
+
+def statements(seen_by: Access) -> QuerySet[SimpulRencana]:
+    """Statements of the versions that the reader may read, with version, document and unit."""
+    rows: QuerySet[SimpulRencana] = SimpulRencana.objects.visible_to(seen_by)
+    rows = rows.filter(dokumen_versi__in=versions(seen_by).order_by().values("pk"))
+    return rows.select_related("dokumen_versi__dokumen__unit", "dokumen_versi__dokumen__induk", "pelaksana")

@@ -1,0 +1,251 @@
+"""Planning documents: the list, begun or recorded, a version with its statements, what is said of the whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sakip.kernel.access import Permission
+from sakip.kernel.flows import Step, steps
+from sakip.kernel.tables import Column, Table
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import units
+from sakip.organisasi.views.shared import send
+from sakip.perencanaan import actions
+from sakip.perencanaan.forms.rencana import CatatForm, SusunForm, UbahKepalaForm
+from sakip.perencanaan.queries import rencana as queries
+from sakip.perencanaan.queries.outline import MANY, Outline
+from sakip.perencanaan.rules.rencana import FLOW, frozen
+from sakip.perencanaan.views import shared
+from sakip.referensi.queries import dokumen_of, jenis_dokumen
+from sakip.referensi.queries.nomenklatur import generasi
+
+TONES = {
+    "draf": ("info", "pencil"),
+    "diajukan": ("sedang", "hourglass"),
+    "dikembalikan": ("rendah", "arrow-back-up"),
+    "disetujui": ("baik", "checks"),
+    "ditetapkan": ("sangat-baik", "rubber-stamp"),
+    "diganti": ("netral", "history"),
+}
+STATES = (
+    ("", "Semua status"),
+    ("disusun", "Sedang disusun"),
+    ("diajukan", "Menunggu asistensi"),
+    ("disetujui", "Disetujui, belum ditetapkan"),
+    ("ditetapkan", "Ditetapkan"),
+)
+
+
+def jenis_nama(kode: str) -> str:
+    """The name of a kind; the code itself where no file knows it."""
+    known = jenis_dokumen().get(kode)
+    return known.nama if known else kode
+
+
+COLUMNS = (
+    Column("nama", "Dokumen", lambda each: each.nama, sort="nama", fixed=True),
+    Column("jenis", "Jenis", lambda each: jenis_nama(each.jenis), sort="jenis"),
+    Column("unit", "Unit", lambda each: each.unit.nama, sort="unit__path"),
+    Column("periode", "Tahun", shared.years, sort="tahun_awal"),
+    Column("versi", "Versi", lambda each: each.terbaru.nomor if each.terbaru else None, css="num"),
+    Column("status", "Status", lambda each: each.terbaru.get_status_display() if each.terbaru else ""),
+    Column("penetapan", "Penetapan", lambda each: each.penetapan),
+    Column("induk", "Menginduk pada", lambda each: each.induk.nama if each.induk else "", hidden=True),
+)
+
+
+def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
+    """Every planning document that one may know of, by unit, kind, year and status."""
+    chosen = {name: request.GET.get(name, "").strip() for name in ("cari", "unit", "jenis", "tahun", "status")}
+    rows = queries.listed(
+        request.access,
+        text=chosen["cari"],
+        unit=int(chosen["unit"]) if chosen["unit"].isdecimal() else None,
+        jenis=chosen["jenis"],
+        tahun=int(chosen["tahun"]) if chosen["tahun"].isdecimal() else None,
+        status=chosen["status"],
+    )
+    table = Table(request, "rencana", COLUMNS, rows, show=lambda some: queries.dressed(some, seen_by=request.access))
+    if file := table.export("Dokumen rencana"):
+        return file
+    context = {
+        "crumbs": shared.crumbs(("Rencana", "")),
+        "table": table,
+        "baris": [(each, jenis_nama(each.jenis), TONES[each.terbaru.status]) for each in table.shown],
+        "dipilih": chosen,
+        "disaring": any(chosen.values()),
+        "units": [each for each in units(request.access) if each.berlaku_sampai is None],
+        "jenis": {kode: each.nama for kode, each in jenis_dokumen().items()},
+        "status": STATES,
+        "boleh": request.access.allows_somewhere(Permission.PLAN),
+    }
+    return render(request, "perencanaan/rencana_daftar.html", context)
+
+
+# --- a new document --------------------------------------------------------------------------------------------------
+
+
+def tambah(request: Request) -> HttpResponse:
+    """Begin a draft for a unit (?unit=)."""
+    return _new(request, SusunForm, actions.draft_plan, "Susun dokumen rencana", "rencana-tambah")
+
+
+def catat(request: Request) -> HttpResponse:
+    """Record a document that was set elsewhere."""
+    return _new(request, CatatForm, actions.record_plan, "Catat dokumen yang sudah ditetapkan", "rencana-catat")
+
+
+def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpResponse:
+    chosen = request.GET.get("unit", "")
+    if not chosen:
+        return _whose(request, judul, name)
+    unit = obtain(units(request.access), pk=chosen)
+    request.access.require(Permission.PLAN, unit.path)
+    jenis = dokumen_of(queries.family_of(unit), root=unit.is_root)
+    frames = {kode: each.nama for kode, each in queries.frames_for(unit).items()}
+    above = {str(each.pk): each for each in queries.parents_for(unit, "", seen_by=request.access)}
+    form = kind(
+        request.POST or None,
+        request.FILES or None,
+        jenis=jenis,
+        kerangka=frames,
+        induk=[(pk, each.nama) for pk, each in above.items()],
+        generasi=[each.kode for each in generasi()],
+        initial={"jenis": request.GET.get("jenis", ""), "tahun_awal": request.periode.tahun},
+    )
+
+    def save() -> Any:
+        data = dict(form.cleaned_data)
+        usual = jenis[data["jenis"]].usual_name(unit.nama, data["tahun_awal"], data["tahun_akhir"])
+        facts = {"nama": data.pop("nama") or usual, "kode_kerangka": data.pop("kerangka")}
+        return act(unit, induk=above.get(data.pop("induk")), by=request.access, **facts, **data)
+
+    sent = send(request, form, save)
+    if sent.done:
+        messages.success(request, f"{sent.result.dokumen.nama} dibuat. Isi sekarang tingkat demi tingkat.")
+        return redirect("perencanaan:rencana-versi", pk=sent.result.pk)
+    intro = "" if frames else "Instansi ini belum memiliki kerangka; tentukan dahulu tingkat-tingkat rencananya."
+    return shared.form_page(
+        request,
+        form,
+        judul=judul,
+        keterangan=unit.nama,
+        crumbs=_crumbs((judul, "")),
+        batal=reverse("perencanaan:rencana-daftar"),
+        status=sent.status,
+        pengantar=intro,
+    )
+
+
+def _whose(request: Request, judul: str, name: str) -> HttpResponse:
+    mine = [each for each in units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
+    if not mine:
+        request.access.require(Permission.PLAN, "")
+    if len(mine) == 1:
+        return redirect(f"{reverse(f'perencanaan:{name}')}?unit={mine[0].pk}")
+    context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine}
+    return render(request, "perencanaan/rencana_unit.html", context)
+
+
+# --- a document and its versions -------------------------------------------------------------------------------------
+
+
+def dokumen(request: Request, pk: int) -> HttpResponse:
+    """The newest version that one may read."""
+    found = obtain(queries.documents(request.access), pk=pk)
+    newest = queries.latest_version(found, seen_by=request.access)
+    return redirect("perencanaan:rencana-versi", pk=newest.pk if newest else 0)
+
+
+def versi(request: Request, pk: int) -> HttpResponse:
+    """A version: where it stands, what may be done, its statements; ?akar= shows one statement with all below it."""
+    found = obtain(queries.versions(request.access), pk=pk)
+    plan = found.dokumen
+    outline = Outline(found, seen_by=request.access)
+    asked = request.GET.get("akar", "")
+    root = outline.by_id.get(int(asked)) if asked.isdecimal() else None
+    all_versions = list(queries.versions(request.access).filter(dokumen=plan))
+    context = {
+        "crumbs": _crumbs((plan.nama, "")),
+        "versi": found,
+        "dokumen": plan,
+        "jenis": jenis_dokumen().get(plan.jenis),
+        "jenis_nama": jenis_nama(plan.jenis),
+        "kerangka": outline.frame,
+        "tone": TONES[found.status],
+        "langkah": _buttons(request, found),
+        "semua": [(each, TONES[each.status]) for each in all_versions],
+        "terbaru": all_versions[0],
+        "sebelumnya": next((each for each in all_versions if each.nomor < found.nomor), None),
+        "turunan": list(queries.children_of(plan, seen_by=request.access)),
+        "baris": outline.shown(root),
+        "jumlah": len(outline.rows),
+        "banyak": len(outline.rows) > MANY,
+        "akar": root,
+        "di_atas": outline.above(root) if root else [],
+        **may(request, found),
+    }
+    return render(request, "perencanaan/rencana.html", context)
+
+
+def may(request: Request, found: Any) -> dict[str, bool]:
+    """What the buttons of a version depend on."""
+    plans = request.access.allows(Permission.PLAN, found.dokumen.unit.path)
+    return {
+        "boleh": plans,
+        "boleh_isi": plans and frozen(found) is None,
+        "boleh_periksa": request.access.allows(Permission.REVIEW_PLAN, found.dokumen.unit.path),
+    }
+
+
+def _buttons(request: Request, found: Any) -> list[Step]:
+    """Of the flow what this person may do, and what is grey with its reason; none for who only reads."""
+    mine = [each for each in FLOW if request.access.allows(each.permission, found.dokumen.unit.path)]
+    return steps(mine, found, request.access)
+
+
+def ubah(request: Request, pk: int) -> HttpResponse:
+    """What is said of the document as a whole."""
+    found = obtain(queries.documents(request.access), pk=pk)
+    request.access.require(Permission.PLAN, found.unit.path)
+    rows = queries.parents_for(found.unit, found.jenis, seen_by=request.access).exclude(pk=found.pk)
+    above = {str(each.pk): each for each in rows}
+    if found.induk is not None:
+        above.setdefault(str(found.induk.pk), found.induk)
+    names = ("nama", "tahun_awal", "tahun_akhir", "generasi", "versi")
+    known = [each.kode for each in generasi()]
+    form = UbahKepalaForm(
+        request.POST or None,
+        induk=[(key, each.nama) for key, each in above.items()],
+        generasi=list(dict.fromkeys([*known, found.generasi])) if found.generasi else known,
+        initial={name: getattr(found, name) for name in names} | {"induk": str(found.induk_id or "")},
+    )
+
+    def save() -> Any:
+        data = {"generasi": found.generasi} | form.cleaned_data
+        seen, induk = data.pop("versi"), above.get(data.pop("induk"))
+        return actions.edit_plan(found, seen=seen, induk=induk, by=request.access, **data)
+
+    sent = send(request, form, save, versi=lambda: obtain(queries.documents(request.access), pk=pk).versi)
+    back = reverse("perencanaan:rencana", args=[pk])
+    if sent.done:
+        messages.success(request, f"Keterangan {sent.result.nama} tersimpan.")
+        return redirect(back)
+    return shared.form_page(
+        request,
+        form,
+        judul="Ubah keterangan dokumen",
+        keterangan=found.nama,
+        crumbs=_crumbs((found.nama, back), ("Ubah keterangan", "")),
+        batal=back,
+        status=sent.status,
+    )
+
+
+def _crumbs(*more: tuple[str, str]) -> shared.Crumbs:
+    return shared.crumbs(("Rencana", reverse("perencanaan:rencana-daftar")), *more)
