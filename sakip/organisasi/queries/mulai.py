@@ -262,6 +262,7 @@ def _accounts(seen_by: Access, instansi: Instansi, today: date) -> Langkah:
     unopened = waiting.count()
     people = set().union(*held.values())
     words = ", ".join(f"{len(held[role])} {role.value}" for role in NEEDED)
+    table = alamat("organisasi:impor", query=f"jenis=akun&instansi={instansi.unit_id}")
     return Langkah(
         judul="Undang orang dan beri peran",
         guna="Setiap orang masuk dengan akunnya sendiri; peran pada suatu unit menentukan apa yang boleh dilakukan.",
@@ -270,7 +271,7 @@ def _accounts(seen_by: Access, instansi: Instansi, today: date) -> Langkah:
         izin=Permission.MANAGE_ACCOUNTS,
         tombol="Undang orang",
         alamat=alamat("organisasi:akun-undang"),
-        jalan_lain=("Lihat akun", alamat("organisasi:akun-daftar")),
+        jalan_lain=("Impor akun", table) if table else ("Lihat akun", alamat("organisasi:akun-daftar")),
     )
 
 
