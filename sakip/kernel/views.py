@@ -6,14 +6,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
-from sakip.kernel import notices, search
+from sakip.kernel import notices, panduan, search
 from sakip.kernel.jobs import notice_key
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.models import Job, JobStatus
@@ -103,6 +103,51 @@ def cari(request: Request) -> HttpResponse:
         "temuan": found,
     }
     return render(request, "kernel/cari.html#saran" if request.htmx else "kernel/cari.html", context)
+
+
+# --- the panduan -----------------------------------------------------------------------------------------------------
+
+
+def panduan_bab(request: Request, bab: str) -> HttpResponse:
+    """A chapter of the panduan; without a name the first, which leads to the others."""
+    found = panduan.chapter(bab, _in_panduan)
+    if found is None:
+        raise Http404
+    first = bab == panduan.INDEX
+    context = {
+        "crumbs": [
+            HOME,
+            ("Panduan", "" if first else reverse("kernel:panduan")),
+            *([] if first else [(found.judul, "")]),
+        ],
+        "bab": found,
+        "daftar": [(_chapter(name), title, name == bab) for name, title in panduan.chapters()],
+    }
+    return render(request, "kernel/panduan.html", context)
+
+
+def panduan_gambar(request: Request, nama: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A picture of the panduan. Another version of the program may have another one under its name."""
+    content = panduan.picture(nama)
+    if content is None:
+        raise Http404
+    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+def _chapter(name: str) -> str:
+    return reverse("kernel:panduan") if name == panduan.INDEX else reverse("kernel:panduan-bab", args=[name])
+
+
+def _in_panduan(to: str) -> str:
+    """Where a link of the panduan leads on the screen: to its own headings, chapters and pictures."""
+    target, _, place = to.partition("#")
+    if not target:
+        return to
+    if target.startswith("../gambar/panduan/"):
+        return reverse("kernel:panduan-gambar", args=[target.rpartition("/")[2]])
+    name = target.removesuffix(".md")
+    known = name in dict(panduan.chapters())
+    return _chapter(name) + (f"#{place}" if place else "") if known else ""
 
 
 @require_POST

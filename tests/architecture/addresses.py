@@ -120,6 +120,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "pelaporan:beku-": {"pk": frozen.pk},
         "pelaporan:": {**unit, "tahun": 2025},
         "kernel:job": {"pk": job.pk},
+        "kernel:panduan-bab": {"bab": "pengelola"}, "kernel:panduan-gambar": {"nama": "unit.png"},
         "kernel:pemberitahuan-baca": {"pk": notice.pk},
     }, {
         "kernel:keadaan": f"?jenis=organisasi.Unit&id={world.dinkes.pk}",
@@ -148,6 +149,9 @@ GET: dict[str, str] = {
     "kernel:cari": "in 200 200 200 200 200 200 200 200",
     "kernel:gaya": "404 404 404 404 404 404 404 404 404",
     "kernel:job": "in 404 404 404 404 404 404 200 404",
+    "kernel:panduan": "in 200 200 200 200 200 200 200 200",
+    "kernel:panduan-bab": "in 200 200 200 200 200 200 200 200",
+    "kernel:panduan-gambar": "in 200 200 200 200 200 200 200 200",
     "kernel:pemberitahuan": "in 200 200 200 200 200 200 200 200",
     "kernel:pemberitahuan-atur": "in 200 200 200 200 200 200 200 200",
     "kernel:pemberitahuan-baca": "in 405 405 405 405 405 405 405 405",
