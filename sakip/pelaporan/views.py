@@ -27,7 +27,7 @@ from sakip.kernel.freezing import thaw
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
-from sakip.organisasi.queries import Pilihan, in_reorganised, susunan_of, units
+from sakip.organisasi.queries import Pilihan, in_reorganised, susunan_in, susunan_of, units
 from sakip.pelaporan import actions, queries
 from sakip.pelaporan.documents import draft, lkjip, report_to_show
 from sakip.pelaporan.documents.signing import unsigned
@@ -52,7 +52,9 @@ def laporan(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The units that report in the chosen year, with what is ready and what was frozen."""
     cari = request.GET.get("cari", "").strip()
     tahun = request.periode.tahun
-    rows = queries.report_list(tahun, seen_by=request.access, text=cari)
+    asked, today = request.GET.get("susunan", ""), timezone.localdate()
+    pilihan = susunan_in(tahun, asked=asked, on=today, seen_by=request.access)
+    rows = queries.report_list(tahun, seen_by=request.access, text=cari, susunan=pilihan.susunan)
     table = Table(request, "laporan", COLUMNS, rows, per_page=None)
     if file := table.export(f"Laporan kinerja {tahun}"):
         return file
@@ -61,6 +63,7 @@ def laporan(request: Request) -> StreamingHttpResponse | HttpResponse:
         "table": table,
         "tahun": tahun,
         "cari": cari,
+        "pilihan": pilihan,
     }
     return render(request, "pelaporan/laporan.html", context)
 

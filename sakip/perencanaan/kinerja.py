@@ -45,7 +45,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
 from sakip.perencanaan.models import Indikator
 from sakip.perencanaan.queries import Kartu, TargetBerlaku, card_in
-from sakip.perencanaan.silsilah import Rantai, cards_along, chains, everyone, targets_along, values_along
+from sakip.perencanaan.silsilah import Rantai, cards_along, chains, everyone, stood_for, targets_along, values_along
 
 
 @dataclass(frozen=True)
@@ -112,17 +112,19 @@ def kinerja(
     seen_by: Access,
     posisi_data: date | None = None,
     kebijakan: Mapping[int, KebijakanBerlaku] | None = None,
+    rantai: Rantai | None = None,
 ) -> KinerjaMap:
     """Every indicator in every period, by (indikator id, period). ``unit`` says whose instansi's policy holds.
 
     ``posisi_data`` is the day the data is looked at: it decides what is late, and whether a year still runs.
-    ``kebijakan``: the policies of these years, where the caller has read them already.
+    ``kebijakan``: the policies of these years, ``rantai``: the predecessors, where the caller has read them already.
     """
     periods = [same_periode(each.tahun, each.kode) for each in periode]
     years = tuple(sorted({each.tahun for each in periods}))
     known = kebijakan or kebijakan_per_tahun(unit, years, seen_by=seen_by)
     policies = {year: known[year] for year in years}
-    return judged(rows, periods, facts_of(rows, periods, policies, seen_by=seen_by, posisi_data=posisi_data), policies)
+    facts = facts_of(rows, periods, policies, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
+    return judged(rows, periods, facts, policies)
 
 
 @dataclass(frozen=True)
@@ -329,6 +331,24 @@ def reached_in(rows: Sequence[Indikator], years: Iterable[int], *, seen_by: Acce
             numbers[each.tahun] = number
         reached[pk] = (Polaritas(one.kartu.polaritas), numbers)
     return reached
+
+
+def once(rows: Iterable[Kinerja], rantai: Rantai) -> list[Kinerja]:
+    """Without what would count twice: of several that carry on one indicator and have only its figures, the first.
+
+    So a year before a split has the same mean whether it is read as it was or as it is now.
+    """
+    found: list[Kinerja] = []
+    by_origin: dict[int, list[Kinerja]] = {}
+    for one in rows:
+        origin = stood_for(one.indikator, rantai, one.periode.tahun)
+        if origin != one.indikator.pk:
+            known = by_origin.setdefault(origin, [])
+            if any((each.target, each.realisasi) == (one.target, one.realisasi) for each in known):
+                continue
+            known.append(one)
+        found.append(one)
+    return found
 
 
 # --- roll-up ---------------------------------------------------------------------------------------------------------

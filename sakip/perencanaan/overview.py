@@ -16,9 +16,10 @@ from sakip.kernel.remembered import remembered
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan_per_tahun, units
 from sakip.perencanaan import queries
-from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja, once
 from sakip.perencanaan.models import Indikator
 from sakip.perencanaan.plans import Plans, plans_for
+from sakip.perencanaan.silsilah import Rantai, chains
 from sakip.perencanaan.tables import TREND_YEARS, Row, number_of, rolled_up
 
 BEST = "sangat-baik"
@@ -96,10 +97,11 @@ def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
     policies = kebijakan_per_tahun(unit, years, seen_by=seen_by)
     tahun = years if len(rows) <= MOST_WITH_TREND else ()
     wanted = dict.fromkeys([periode, *map(Periode.tahunan, tahun)])
-    found = kinerja(unit, rows, wanted, seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies)
+    rantai = chains(rows, seen_by=seen_by)
+    found = kinerja(unit, rows, wanted, seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies, rantai=rantai)
     plans = plans_for(unit, periode.tahun, seen_by=seen_by, susunan=susunan)
     ended = tuple(each for each in tahun if posisi_data is None or Periode.tahunan(each).end < posisi_data)
-    frame = _Frame(periode, tahun, ended, found, plans, policies[periode.tahun])
+    frame = _Frame(periode, tahun, ended, found, rantai, plans, policies[periode.tahun])
     depth = len(unit.path) + LEVEL_WIDTH
     by_path: dict[str, list[Indikator]] = defaultdict(list)
     for row in rows:
@@ -124,6 +126,7 @@ class _Frame:
     tahun: tuple[int, ...]
     ended: tuple[int, ...]
     found: KinerjaMap
+    rantai: Rantai
     plans: Plans
     policy: KebijakanBerlaku
 
@@ -140,12 +143,12 @@ class _Frame:
     def share(self, rows: Sequence[Indikator], tahun: int) -> Decimal | None:
         """Of those with a capaian in a year that has ended the share that reached the target."""
         figures = self.known(rows, Periode.tahunan(tahun)) if tahun in self.ended else []
-        count = count_capaian([row.capaian for row in figures])
+        count = count_capaian([row.capaian for row in once(figures, self.rantai)])
         judged = count.tercapai + count.mendekati + count.tidak_tercapai
         return Decimal(count.tercapai * 100) / judged if judged else None
 
     def part(self, unit: Unit, rows: Sequence[Indikator]) -> Part:
-        here = self.known(rows)
+        here = once(self.known(rows), self.rantai)
         return Part(
             unit,
             len(here),

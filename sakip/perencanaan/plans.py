@@ -26,8 +26,8 @@ from sakip.perencanaan.queries.rencana import in_force
 class Plans:
     """The plans that hold in a year for a unit and those below it, with the statements their indicators stand under."""
 
-    by_unit: Mapping[int, DokumenRencana]
-    root_id: int | None
+    by_path: Mapping[str, DokumenRencana]
+    """By path of the unit its own plan, or that of its predecessor."""
     placed: Mapping[tuple[int, int], UUID]
     """By (indikator, dokumen) the lasting key of the statement."""
     nodes: tuple[SimpulRencana, ...] = ()
@@ -36,8 +36,8 @@ class Plans:
     """By (indikator, dokumen) the weight among the indicators of its statement."""
 
     def plan_of(self, unit: Unit) -> DokumenRencana | None:
-        """The unit's own plan, else its instansi's."""
-        return self.by_unit.get(unit.pk) or self.by_unit.get(self.root_id or 0)
+        """The unit's own plan, else that of the nearest unit above: a UPTD or bagian works for its dinas's Renstra."""
+        return _nearest(unit.path, self.by_path)
 
     def key_of(self, indikator: Indikator, unit: Unit) -> UUID | None:
         """The statement under which the indicator stands; None for an unattached one."""
@@ -72,27 +72,33 @@ class Plans:
 
 
 def plans_for(unit: Unit, tahun: int, *, seen_by: Access, susunan: Susunan = Susunan.SAAT_ITU) -> Plans:
-    """The plans of the unit, of the units below it and of its instansi in a year; a unit without one of its own has
-    that of its predecessor. Four queries."""
-    root, before = unit.path[:LEVEL_WIDTH], predecessors_of(unit.path, seen_by)
+    """The plans of the unit, of the units below and above it in a year; a unit without one of its own has that of its
+    predecessor, else of the nearest unit above. Four queries."""
+    before = predecessors_of(unit.path, seen_by)
     whose = (
         Q(unit__path__startswith=unit.path)
-        | Q(unit__path=root)
+        | Q(unit__path__in=[unit.path[:end] for end in range(LEVEL_WIDTH, len(unit.path), LEVEL_WIDTH)])
         | Q(unit__in={pk for ids in before.values() for pk in ids})
     )
     rows = perencanaan.plans(seen_by).filter(whose, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
-    by_unit: dict[int, DokumenRencana] = {}
+    by_id: dict[int, DokumenRencana] = {}
     for row in rows:  # the latest begun comes first
-        by_unit.setdefault(row.unit_id, row)
-    inherited = {pk: next((by_unit[each] for each in ids if each in by_unit), None) for pk, ids in before.items()}
-    by_unit = {pk: plan for pk, plan in inherited.items() if plan is not None} | by_unit
-    root_id = next((row.unit_id for row in by_unit.values() if row.unit.path == root), None)
-    own = by_unit.get(unit.pk) or by_unit.get(root_id or 0)
-    plan_ids, own_id = list({row.pk: None for row in by_unit.values()}), own.pk if own else 0
+        by_id.setdefault(row.unit_id, row)
+    inherited = {at: next((by_id[each] for each in ids if each in by_id), None) for at, ids in before.items()}
+    by_path = {at: plan for at, plan in inherited.items() if plan is not None}
+    by_path |= {plan.unit.path: plan for plan in by_id.values()}
+    own = _nearest(unit.path, by_path)
+    plan_ids, own_id = list({row.pk: None for row in by_path.values()}), own.pk if own else 0
     nodes = _nodes(plan_ids, own_id, tahun, seen_by)
     mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
     placed, weights = _placed(plan_ids, nodes, alive_in(tahun, "indikator__", susunan=susunan), seen_by)
-    return Plans(by_unit, root_id, placed, tuple(perencanaan.in_tree_order(mine)), weights)
+    return Plans(by_path, placed, tuple(perencanaan.in_tree_order(mine)), weights)
+
+
+def _nearest(path: str, by_path: Mapping[str, DokumenRencana]) -> DokumenRencana | None:
+    """What is kept at a path, else at the nearest path above."""
+    above = (path[:end] for end in range(len(path), 0, -LEVEL_WIDTH))
+    return next((by_path[at] for at in above if at in by_path), None)
 
 
 def _nodes(plan_ids: Collection[int], own_id: int, tahun: int, seen_by: Access) -> list[SimpulRencana]:

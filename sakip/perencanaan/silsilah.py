@@ -58,6 +58,16 @@ def _back(row: Indikator, links: Mapping[int, tuple[int, int | None, int | None]
         at = further
 
 
+def stood_for(row: Indikator, rantai: Rantai, tahun: int) -> int:
+    """The id of the indicator whose year it was: the row itself, or before its first year the one it carries on."""
+    found = row.pk
+    for each in rantai.get(row.pk, ()):
+        if each.sebelum is None or tahun >= each.sebelum:
+            break
+        found = each.pk
+    return found
+
+
 def everyone(rows: Sequence[Indikator], rantai: Rantai) -> list[tuple[int, int]]:
     """Id and series of the indicators and of all they carry on."""
     own = [(row.pk, row.series_id) for row in rows]

@@ -17,10 +17,11 @@ from sakip.kernel.remembered import remembered
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan, units
 from sakip.perencanaan import queries
-from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, Sasaran, kinerja, mean_of, roll_up
+from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, Sasaran, kinerja, mean_of, once, roll_up
 from sakip.perencanaan.models import DokumenRencana, Indikator
 from sakip.perencanaan.penjelasan import RERATA_TIDAK_ADA, hasil
 from sakip.perencanaan.plans import Plans, plans_for
+from sakip.perencanaan.silsilah import Rantai, chains
 from sakip.referensi.queries import nama_tingkat
 
 TREND_YEARS = 5
@@ -75,11 +76,12 @@ def unit_table(
     """The table of a unit."""
     tahun = periode.tahun
     rows = list(queries.indikator_of(unit, tahun=tahun, seen_by=seen_by, text=text, below=below, susunan=susunan))
-    figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data)
+    rantai = chains(rows, seen_by=seen_by)
+    figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
     policy = kebijakan(unit, tahun, seen_by=seen_by)
     plans = plans_for(unit, tahun, seen_by=seen_by, susunan=susunan)
     groups = _groups(_Frame(unit, plans, policy), list(figures.values()))
-    total = rolled_up([row.kinerja for row in figures.values()], unit, plans, policy, periode)
+    total = rolled_up(once((row.kinerja for row in figures.values()), rantai), unit, plans, policy, periode)
     return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
 
 
@@ -90,11 +92,17 @@ def rolled_up(
 
 
 def table_rows(
-    unit: Unit, rows: Sequence[Indikator], periode: Periode, *, seen_by: Access, posisi_data: date | None = None
+    unit: Unit,
+    rows: Sequence[Indikator],
+    periode: Periode,
+    *,
+    seen_by: Access,
+    posisi_data: date | None = None,
+    rantai: Rantai | None = None,
 ) -> dict[int, Row]:
     """The figures of some indicators by id, in their order; one read for the period and the trend together."""
     years = [Periode.tahunan(year) for year in range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1)]
-    found = kinerja(unit, rows, [periode, *years], seen_by=seen_by, posisi_data=posisi_data)
+    found = kinerja(unit, rows, [periode, *years], seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
     return {
         row.pk: Row(found[(row.pk, periode)], tuple(number_of(found, row, year) for year in years))
         for row in rows

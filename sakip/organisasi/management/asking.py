@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from getpass import getpass
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from sakip.kernel.access import SYSTEM, Access
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import access_of, akun_by_email, units, zone_of
+from sakip.organisasi.queries import access_of, akun_by_email, existed, units, zone_of
 
 MOST_NAMED = 10
 
@@ -62,13 +63,13 @@ def actor(email: str | None) -> Access:
     return access_of(akun.pk, via="perintah")
 
 
-def visible_unit(instansi: str, unit: str | None, access: Access) -> Unit:
+def visible_unit(instansi: str, unit: str | None, access: Access, *, tahun: int | None = None) -> Unit:
     """The unit that is meant, the instansi itself without a name, if the actor may see it. Its clock holds from here.
 
-    Raises CommandError.
+    ``tahun``: a unit that existed in the year may be meant although it is closed by now. Raises CommandError.
     """
     root = find_instansi(instansi)
-    found = find_unit(root, unit) if unit else root
+    found = find_unit(root, unit, tahun=tahun) if unit else root
     if not units(access).filter(pk=found.pk).exists():
         raise CommandError(f"Akun ini tidak dapat melihat {found.nama}. Pakai akun lain pada --sebagai.")
     timezone.activate(zone_of(found.path))
@@ -90,16 +91,26 @@ def find_instansi(nama: str) -> Unit:
     raise CommandError(f"Instansi “{nama}” tidak ada. Yang ada: {_named(roots)}.")
 
 
-def find_unit(root: Unit, text: str) -> Unit:
-    """The open unit of an instansi by its name, short name or code. Raises CommandError for none and for several."""
+def find_unit(root: Unit, text: str, *, tahun: int | None = None) -> Unit:
+    """The open unit of an instansi by its name, short name or code; with a year, else a closed one that existed in it.
+
+    Raises CommandError for none and for several.
+    """
     wanted = text.strip().casefold()
-    rows = list(units(SYSTEM).filter(path__startswith=root.path, berlaku_sampai=None))
-    found = [each for each in rows if wanted in {each.nama.casefold(), each.singkatan.casefold(), each.kode.casefold()}]
+    below = units(SYSTEM).filter(path__startswith=root.path)
+    rows = list(below.filter(berlaku_sampai=None))
+    found = _called(wanted, rows)
+    if not found and tahun is not None:
+        found = _called(wanted, below.filter(existed(tahun), berlaku_sampai__isnull=False))
     if len(found) == 1:
         return found[0]
     if found:
         raise CommandError(f"Unit “{text}” ada {len(found)} di {root.nama}: {_named(found)}. Sebutkan kodenya.")
     raise CommandError(f"Unit “{text}” tidak ada di {root.nama}. Yang ada antara lain: {_named(rows)}.")
+
+
+def _called(wanted: str, rows: Iterable[Unit]) -> list[Unit]:
+    return [each for each in rows if wanted in {each.nama.casefold(), each.singkatan.casefold(), each.kode.casefold()}]
 
 
 def _named(rows: list[Unit]) -> str:

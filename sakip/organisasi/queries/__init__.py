@@ -53,6 +53,7 @@ from sakip.organisasi.queries.silsilah import (
     lines_of,
     predecessors_of,
     reorganised,
+    susunan_in,
     susunan_of,
 )
 from sakip.organisasi.queries.unit import (
@@ -148,6 +149,7 @@ __all__ = [
     "sessions_of",
     "start_of",
     "start_to_show",
+    "susunan_in",
     "susunan_of",
     "terms",
     "today",

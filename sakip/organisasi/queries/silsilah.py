@@ -80,25 +80,37 @@ def susunan_of(
     return Pilihan(Susunan(asked) if asked in tuple(Susunan) else usual, ada=True)
 
 
+def susunan_in(tahun: int, *, asked: str, on: date, seen_by: Access) -> Pilihan:
+    """The same of a list of everything in reach: as it was, unless it is asked for as it is now.
+
+    One query for each of one's instansi in a past year, none else.
+    """
+    roots = {path[:LEVEL_WIDTH] for path in seen_by.places}
+    changed = tahun < on.year and any(reorganised(root, seen_by) for root in sorted(roots))
+    now = changed and asked == Susunan.SEKARANG
+    return Pilihan(Susunan.SEKARANG if now else Susunan.SAAT_ITU, ada=changed)
+
+
 def lines_of(unit: Unit, seen_by: Access) -> tuple[list[Silsilah], list[Silsilah]]:
     """From which units this one came, and which came from it. One query."""
     found = list(_lines(seen_by).filter(Q(pendahulu=unit) | Q(penerus=unit)))
     return [row for row in found if row.penerus_id == unit.pk], [row for row in found if row.pendahulu_id == unit.pk]
 
 
-def predecessors_of(path: str, seen_by: Access) -> dict[int, tuple[int, ...]]:
-    """By unit at or below a path the units it carries on, over any number of changes, the nearest and main first.
+def predecessors_of(path: str, seen_by: Access) -> dict[str, tuple[int, ...]]:
+    """By path of each unit at, below or above a path the units it carries on, over any number of changes, the nearest
+    and main first.
 
     One query; empty where the instansi never changed.
     """
     lines: dict[int, list[int]] = defaultdict(list)
-    within = set()
+    within: dict[str, int] = {}
     rows = Silsilah.objects.visible_to(seen_by).filter(penerus__path__startswith=path[:LEVEL_WIDTH]).order_by("pk")
     for before, after, at in rows.values_list("pendahulu_id", "penerus_id", "penerus__path"):
         lines[after].append(before)
-        if at.startswith(path):
-            within.add(after)
-    return {unit_id: _walk(unit_id, lines) for unit_id in within}
+        if at.startswith(path) or path.startswith(at):
+            within[at] = after
+    return {at: _walk(unit_id, lines) for at, unit_id in within.items()}
 
 
 def _walk(unit_id: int, lines: dict[int, list[int]]) -> tuple[int, ...]:

@@ -56,10 +56,11 @@ COLUMNS = (
 def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """The units as an indented list, with search; in another order, without the indents."""
     cari = request.GET.get("cari", "").strip()
-    pilihan = _susunan(request)
+    asked, today = request.GET.get("susunan", ""), timezone.localdate()
+    pilihan = queries.susunan_in(request.periode.tahun, asked=asked, on=today, seen_by=request.access)
     tahun = request.periode.tahun if pilihan.tercetak is queries.Susunan.SAAT_ITU else None
-    rows = queries.unit_tree(request.access, text=cari, on=timezone.localdate(), tahun=tahun)
-    columns = (*COLUMNS, *unit_columns(NamaUnit(request.access, timezone.localdate())))
+    rows = queries.unit_tree(request.access, text=cari, on=today, tahun=tahun)
+    columns = (*COLUMNS, *unit_columns(NamaUnit(request.access, today)))
     table = Table(request, "unit", columns, rows, per_page=None)
     if file := table.export("Unit kerja"):
         return file
@@ -72,14 +73,6 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "induk": queries.units(request.access, Permission.MANAGE_UNITS).first(),
     }
     return render(request, "organisasi/daftar.html", context)
-
-
-def _susunan(request: Request) -> queries.Pilihan:
-    """Of a past year the units of then or of now, where that differs."""
-    past, access = request.periode.tahun < timezone.localdate().year, request.access
-    now = request.GET.get("susunan") == queries.Susunan.SEKARANG
-    changed = past and any(queries.reorganised(path, access) for path in access.places[:1])
-    return queries.Pilihan(queries.Susunan.SEKARANG if now else queries.Susunan.SAAT_ITU, ada=changed)
 
 
 def unit(request: Request, pk: int) -> HttpResponse:

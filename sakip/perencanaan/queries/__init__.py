@@ -227,7 +227,7 @@ def plans(seen_by: Access) -> QuerySet[DokumenRencana]:
 
 def plan_in(unit: Unit, tahun: int, *, seen_by: Access) -> DokumenRencana | None:
     """The unit's plan whose years contain this one, the latest begun first; without one that of its predecessor."""
-    before = predecessors_of(unit.path, seen_by).get(unit.pk, ())
+    before = predecessors_of(unit.path, seen_by).get(unit.path, ())
     places = {pk: place for place, pk in enumerate((unit.pk, *before))}
     found = plans(seen_by).filter(unit__in=places, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
     return min(found, key=lambda plan: (places[plan.unit_id], -plan.tahun_awal), default=None)

@@ -18,10 +18,10 @@ from sakip.kernel.access import Permission, Role
 from sakip.kernel.duedates import LABELS, Terutang, owed
 from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import Mulai, start_to_show, units
+from sakip.organisasi.queries import Mulai, in_reorganised, start_to_show, units
 from sakip.perencanaan.overview import Overview, Part, overview
 from sakip.perencanaan.penjelasan import hasil
-from sakip.perencanaan.views.shared import ringkas, shown
+from sakip.perencanaan.views.shared import ringkas, shown, susunan
 
 SHOWN = 8
 """Lines of what is owed that are seen at once; the others are one click away."""
@@ -36,9 +36,12 @@ def beranda(request: Request) -> HttpResponse:
     if unit is None:
         return render(request, "perencanaan/beranda.html", {"unit": None})
     duties = owed(request.access, today=today)
-    state = overview(unit, request.periode, below=below, seen_by=request.access, posisi_data=today)
+    pilihan = susunan(request, unit, changed=unit.berubah)
+    seen: dict[str, Any] = {"seen_by": request.access, "posisi_data": today, "susunan": pilihan.susunan}
+    state = overview(unit, request.periode, below=below, **seen)
     context = {
         "unit": unit,
+        "pilihan": pilihan,
         "mulai": _start(request, below, state, today),
         "hari_ini": f"{HARI[today.weekday()]}, {format_date(today)}",
         "milik": [(each, each == unit) for each in mine] if len(mine) > 1 else [],
@@ -63,12 +66,13 @@ def _units(request: Request) -> tuple[list[Any], Any, list[Any]]:
     """One's units, the one that is shown, and it with all beneath it; one query for one's own."""
     places = request.access.places
     asked = request.GET.get("unit")
-    unit = obtain(units(request.access), pk=asked) if asked else None
+    reachable = units(request.access).annotate(berubah=in_reorganised(request.access))
+    unit = obtain(reachable, pk=asked) if asked else None
     top = unit.path if unit else min(places, default="")
     if not top:
         return [], None, []
     reach = Q(path__in=places) | Q(path__startswith=top)  # closed ones too: a year that is past has their figures
-    found = list(units(request.access).filter(reach))
+    found = list(reachable.filter(reach))
     unit = unit or next((each for each in found if each.path == top), None)
     below = [each for each in found if each.path.startswith(top)]
     return [each for each in found if each.path in places], unit, below

@@ -52,10 +52,10 @@ def form_page(
     return render(request, "perencanaan/rencana_formulir.html", context, status=status)
 
 
-def susunan(request: Request, unit: Any) -> Pilihan:
-    """In which composition a page reads the chosen year (?susunan=)."""
+def susunan(request: Request, unit: Any, *, changed: bool | None = None) -> Pilihan:
+    """In which composition a page reads the chosen year (?susunan=); ``changed``: whether there have been several."""
     asked, today = request.GET.get("susunan", ""), timezone.localdate()
-    return susunan_of(unit, request.periode.tahun, asked=asked, on=today, seen_by=request.access)
+    return susunan_of(unit, request.periode.tahun, asked=asked, on=today, seen_by=request.access, changed=changed)
 
 
 def indikator_crumbs(indikator: Any, *more: tuple[str, str]) -> Crumbs:

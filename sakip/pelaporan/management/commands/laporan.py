@@ -39,10 +39,10 @@ class Command(ActingCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         access = actor(options["sebagai"])
-        unit = visible_unit(options["instansi"], options["unit"], access)
         tahun: int = options["tahun"]
         if not 1990 <= tahun <= 2100:
             raise CommandError(f"Tahun {tahun} di luar 1990 sampai 2100. Periksa --tahun.")
+        unit = visible_unit(options["instansi"], options["unit"], access, tahun=tahun)
         try:
             today = timezone.localdate()
             chosen = susunan_of(unit, tahun, asked=options["susunan"], on=today, seen_by=access)
