@@ -17,7 +17,8 @@ from sakip.demo.world import World
 from sakip.kernel.access import GIVEN_ROLES, SYSTEM
 from sakip.kernel.models import HistoryEntry
 from sakip.organisasi.models import Akun, Jabatan, MasaJabatan, Pegawai, Unit
-from sakip.organisasi.queries import access_of, kebijakan_per_tahun
+from sakip.organisasi.queries import access_of, bidang_urusan, kebijakan_per_tahun
+from sakip.referensi.queries.nomenklatur import generasi_berkode, pilihan
 
 
 def below(world: World, unit: str) -> list[Unit]:
@@ -142,3 +143,22 @@ def test_the_sign_in_page_shows_them_only_where_settings_say_so(client: Client) 
         page = client.get(reverse("account_login")).content.decode()
     assert accounts.PASSWORD in page
     assert all(each.email in page for each in accounts.personas())
+
+
+# --- the nomenclature ------------------------------------------------------------------------------------------------
+
+
+def test_the_dinas_that_plan_find_their_codes(contoh: World) -> None:
+    of = generasi_berkode("contoh")
+    assert of is not None
+    assert of.jumlah == 72
+    for kunci, kode in {
+        "dinkes": "1.02.02.2.02.0048",
+        "disdik": "1.01.02.2.01.0001",
+        "pupr": "1.03.10.2.01.0051",
+    }.items():
+        bidang = bidang_urusan(contoh.units[kunci], SYSTEM).kode
+        found = [each.kode for each in pilihan(of, "kab", bidang=bidang, tingkat=("sub-kegiatan",), most=100).kode]
+        assert kode in found
+        assert found[0] == f"{bidang[0]}.01.2.01.0001"  # X.XX as the dinas writes it
+    assert bidang_urusan(contoh.units["dp3a"], SYSTEM).kode == ("2.08", "2.14")

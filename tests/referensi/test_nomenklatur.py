@@ -16,7 +16,7 @@ from sakip.referensi.queries.kenal import Pengenalan, kenal, kenal_semua
 from sakip.referensi.queries.nomenklatur import Pilihan, generasi, pilihan, satu
 from sakip.referensi.queries.padanan import Nasib, Padanan, jumlah_nasib, padanan, peta
 from sakip.referensi.rules import above, bidang_by_unit_code, bidang_in, induk_of, resolved, tingkat_of, umum
-from tests.referensi.tables import DOKUMEN, IBU, LAYANAN, PERENCANAAN, PROVINSI, loaded, row
+from tests.referensi.tables import DOKUMEN, IBU, IMUNISASI, LAYANAN, PERENCANAAN, PROVINSI, loaded, row
 
 
 @pytest.fixture
@@ -125,6 +125,13 @@ def test_what_stands_below_a_code_with_the_programs_of_every_bidang(g1: Generasi
         "1.02.01.2.01.0001", "1.02.01.2.01.0007",
     ]  # fmt: skip
     assert codes(pilihan(g1, "kab", induk="1.02")) == ["1.02.02"]
+
+
+def test_kegiatan_of_regions_of_a_special_kind_come_after_those_of_every_region(db: None) -> None:
+    special = (*LAYANAN[:2], "1.02.02.4.01 Layanan Khusus", "1.02.02.4.01.0001 Imunisasi dan Gizi")
+    of = loaded("G1", row("KABKOT", *special), IMUNISASI, DOKUMEN)
+    assert codes(pilihan(of, "kab", text="imunisasi", most=1)) == ["1.02.02.2.02.0048"]
+    assert codes(pilihan(of, "kab", text="imunisasi")) == ["1.02.02.2.02.0048", "1.02.02.4.01.0001"]
 
 
 def test_more_than_is_told_is_said(g1: GenerasiNomenklatur) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Substr
 
 from sakip.referensi.models import GenerasiNomenklatur, Nomenklatur
 from sakip.referensi.queries import tingkat_nomenklatur
@@ -20,6 +21,9 @@ from sakip.referensi.rules import BIDANG, UMUM, bidang_of, plain, resolved, ting
 MOST = 20
 LONGEST = 100
 """Letters of a text that are looked at."""
+_EVERYWHERE = ("", "1", "2")
+"""The digit of a kegiatan that says whose it is: of provinsi, of kabupaten and kota; the tables of 2024 use others for
+regions of a special kind (Papua, Yogyakarta, Jakarta, Aceh, Bali), so these come later, where they are not refused."""
 _SHORT = ("pk", "kode", "nama", "tingkat", "satuan")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CODE = re.compile(r"(?:[1-9]|X)(?:[.][0-9X.]*|[0-9]*)")
@@ -120,10 +124,10 @@ class _Asked:
     def phrase(self) -> str:
         return " ".join(self.names)
 
-    def rank(self, row: Kode) -> tuple[bool, bool]:
-        """Ascending: of the unit's bidang, then what holds the words together."""
+    def rank(self, row: Kode) -> tuple[bool, bool, bool]:
+        """Ascending: of the unit's bidang, then of every region, then what holds the words together."""
         mine = bool(self.bidang) and not row.kode.startswith(self.bidang)
-        return mine, bool(self.phrase) and self.phrase not in plain(row.nama)
+        return mine, row.kode[8:9] not in _EVERYWHERE, bool(self.phrase) and self.phrase not in plain(row.nama)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -146,9 +150,11 @@ def _own(rows: QuerySet[Nomenklatur], asked: _Asked, most: int) -> list[Kode]:
         begins = Q(kode__startswith=word) if word in asked.codes else Q(pk__in=[])
         rows = rows.filter(holds | begins)
     mine = [When(kode__startswith=each, then=Value(0)) for each in asked.bidang]
+    everywhere = [When(daerah__in=_EVERYWHERE, then=Value(0))]
     near = [When(cari__contains=asked.phrase, then=Value(0))] if asked.phrase else []
-    order = [Case(*whens, default=Value(1), output_field=IntegerField()) for whens in (mine, near) if whens]
-    return [Kode(pk, kode, kode, *rest) for pk, kode, *rest in _short(rows.order_by(*order, "kode"))[: most + 1]]
+    order = [Case(*whens, default=Value(1), output_field=IntegerField()) for whens in (mine, everywhere, near) if whens]
+    rows = rows.annotate(daerah=Substr("kode", 9, 1)).order_by(*order, "kode")
+    return [Kode(pk, kode, kode, *rest) for pk, kode, *rest in _short(rows)[: most + 1]]
 
 
 def _general(rows: QuerySet[Nomenklatur], asked: _Asked) -> list[Kode]:
