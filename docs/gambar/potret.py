@@ -62,6 +62,8 @@ POTRET = (
     Potret("panduan/mulai", PENGELOLA, "/mulai/", ukuran=TALL),
     Potret("panduan/undang", ADMINISTRATOR, "/administrasi/akun/undang/", ukuran=TALL),
     Potret("panduan/akun", ADMINISTRATOR, "/administrasi/akun/"),
+    Potret("panduan/rencana", PERENCANA, "/rencana/?cari=Renstra", ("Renstra Dinas Kesehatan Tahun 2025",), TALL),
+    Potret("panduan/pemeriksa", PERENCANA, "/pemeriksa/?pada=2026-T"),
     Potret("panduan/impor-tabel", PERENCANA, "/impor/"),
     Potret("panduan/target", PERENCANA, "/indikator/?cari=stunting", ("Stunting", "Tetapkan target")),
     Potret(
