@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 from sakip.kernel.transfer.cells import MAX_BYTES, Cell, Sheet, UnreadableFile
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows, header_labels, normalise
-from sakip.kernel.transfer.problems import Problem, of_cell
+from sakip.kernel.transfer.problems import Problem, Severity, of_cell
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.referensi.queries import nama_urusan
 from sakip.referensi.rules import (
@@ -239,9 +239,6 @@ class _Table:
             self._problem(row, column, "terlalu_panjang", paling_banyak=str(longest), panjang=str(len(text)))
 
     def _problem(self, row: int, column: str, code: str, **params: str) -> None:
-        number = self.columns[column]
-        self.problems.append(
-            of_cell(
-                self._cell(row, column), code, sheet=self.sheet.name, column_label=self.labels[number - 1], **params
-            )
-        )
+        label = self.labels[self.columns[column] - 1]
+        where = {"sheet": self.sheet.name, "column_label": label}
+        self.problems.append(of_cell(self._cell(row, column), code, severity=Severity.TOLAK, **where, **params))

@@ -58,11 +58,11 @@ def table(*rows: Row, titles: Row = TITLES) -> bytes:
     return text.getvalue().encode()
 
 
-def loaded(kode: str, *rows: Row, **rest: bool) -> GenerasiNomenklatur:
+def loaded(kode: str, *rows: Row, ganti: bool = False) -> GenerasiNomenklatur:
     """A generation of these rows, by default of all of the small table."""
     read = read_nomenclature(table(*rows), "uji.csv")
     assert not read.masalah
     made: GenerasiNomenklatur = load_nomenclature(
-        INSTALLATION, kode=kode, baris=read.baris, sidik=read.sidik, by=SYSTEM, **rest
+        INSTALLATION, kode=kode, baris=read.baris, sidik=read.sidik, ganti=ganti, by=SYSTEM
     )
     return made

@@ -133,15 +133,15 @@ def test_the_field_is_drawn_with_its_listbox(db: None) -> None:
 def test_the_map_shows_what_changed_counts_it_and_gives_a_file(
     g1: GenerasiNomenklatur, g2: GenerasiNomenklatur, client: Client
 ) -> None:
-    text = text_of(client.get(MAP, {"dari": g1.pk, "ke": g2.pk}))
+    text = text_of(client.get(MAP, {"dari": str(g1.pk), "ke": str(g2.pk)}))
     assert "Kode Uji/2023 dan yang meneruskannya pada Uji/2025." in text
     assert "Yang berubah 5 Semua 6 Tetap 1 Nama berubah 1 Kode berubah 1" in text
     assert "Tanpa penerus 2 Baru 1" in text
     assert "1.02.02.2.02.0048 Pengelolaan Layanan Imunisasi Kode berubah 1.02.02.2.02.0101" in text
     assert "1.02.02.2.02.0001" not in text
-    gone = text_of(client.get(MAP, {"dari": g1.pk, "ke": g2.pk, "nasib": "tanpa-penerus"}))
+    gone = text_of(client.get(MAP, {"dari": str(g1.pk), "ke": str(g2.pk), "nasib": "tanpa-penerus"}))
     assert "2.13.02.2.01.0001 Fasilitasi Penataan Desa Tanpa penerus tidak ada" in gone
-    head, *rows = csv_rows(client.get(MAP, {"dari": g1.pk, "ke": g2.pk, "ekspor": "csv"}))
+    head, *rows = csv_rows(client.get(MAP, {"dari": str(g1.pk), "ke": str(g2.pk), "ekspor": "csv"}))
     assert head[:5] == ["Kode lama", "Nama lama", "Menjadi", "Kode baru", "Nama baru"]
     assert len(rows) == 5
 
@@ -150,7 +150,7 @@ def test_the_map_is_of_two_generations_and_reads_from_the_older_to_the_newest(
     g2: GenerasiNomenklatur, client: Client
 ) -> None:
     assert client.get(MAP).context["ke"] == g2
-    assert client.get(MAP, {"dari": g2.pk, "ke": g2.pk}).context["dari"] != g2
+    assert client.get(MAP, {"dari": str(g2.pk), "ke": str(g2.pk)}).context["dari"] != g2
 
 
 def test_the_map_can_be_searched(g1: GenerasiNomenklatur, g2: GenerasiNomenklatur, client: Client) -> None:

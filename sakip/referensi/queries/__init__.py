@@ -44,7 +44,7 @@ def jenis_unit(kerangka: str = "") -> dict[str, str]:
 def kata_jenis_unit(kerangka: str) -> dict[str, str]:
     """Words by which a kind of unit is called (in small letters) to its code, for the kinds of one family."""
     of_file = _file("jenis.toml")["unit"]
-    found = {}
+    found: dict[str, str] = {}
     for kode, nama in jenis_unit(kerangka).items():
         for word in (nama, kode.replace("-", " "), *of_file[kode].get("kata", ())):
             found.setdefault(word.casefold(), kode)
