@@ -36,6 +36,16 @@ TIPOLOGI: dict[str, str] = {
     Tipologi.RATA_RATA: "Rata-rata: nilai setahun adalah rata-rata triwulan yang terisi",
     Tipologi.POSISI_AKHIR: "Posisi akhir: nilai setahun adalah triwulan terakhir yang terisi",
 }
+BAHAN_PENETAPAN: dict[str, str] = {
+    "rpjm": "RPJMN atau RPJMD",
+    "renstra": "Renstra",
+    "kebijakan": "Kebijakan umum instansi",
+    "tugas-fungsi": "Kewenangan, tugas, dan fungsi",
+    "data-kinerja": "Informasi data kinerja",
+    "statistik": "Data statistik",
+    "kelaziman": "Kelaziman bidangnya dan perkembangan ilmu pengetahuan",
+}
+"""From what an IKU is drawn, by its code on the card (PER/9/M.PAN/5/2007)."""
 CARA_ISI: dict[str, str] = {
     CaraIsi.PERIODE: "Nilai setiap triwulan tersendiri",
     CaraIsi.SAMPAI_DENGAN: "Nilai kumulatif sejak awal tahun",

@@ -17,7 +17,15 @@ from sakip.organisasi.queries.akun import (
     why_closed,
 )
 from sakip.organisasi.queries.instansi import emblem_of, instansi_seen, instansi_to_set
-from sakip.organisasi.queries.jabatan import JabatanRow, atasan_choices, eselon_of, jabatan, jabatan_list, jabatan_of
+from sakip.organisasi.queries.jabatan import (
+    JabatanRow,
+    atasan_choices,
+    eselon_of,
+    jabatan,
+    jabatan_list,
+    jabatan_of,
+    jabatan_options,
+)
 from sakip.organisasi.queries.kebijakan import (
     BAWAAN,
     KebijakanBerlaku,
@@ -119,6 +127,7 @@ __all__ = [
     "jabatan",
     "jabatan_list",
     "jabatan_of",
+    "jabatan_options",
     "keadaan",
     "kebijakan",
     "kebijakan_per_tahun",

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Instansi, Jabatan, Unit
-from sakip.organisasi.queries.pejabat import Pemangku, holders, holds_on, vacant_since
+from sakip.organisasi.queries.pejabat import Pemangku, holders, holds_on, sebutan, vacant_since
 from sakip.referensi.queries import eselon, nama_jenjang
 
 
@@ -19,6 +19,16 @@ def jabatan(seen_by: Access, permission: Permission = Permission.VIEW) -> QueryS
     """Positions in the reader's instansi with their units, by unit and order."""
     rows = Jabatan.objects.visible_to(seen_by, permission).select_related("unit")
     return rows.order_by("unit__path", F("kepala").desc(), "urutan", "nama")
+
+
+def jabatan_options(unit: Unit, on: date, seen_by: Access) -> list[tuple[str, str]]:
+    """Number and name of the positions from which a unit chooses who answers for something, for a form.
+
+    Those of its perangkat daerah or unit eselon I, and of the instansi itself.
+    """
+    top = unit.path[: 2 * LEVEL_WIDTH]
+    rows = jabatan(seen_by).filter(holds_on(on), Q(unit__path__startswith=top) | Q(unit__path=unit.path[:LEVEL_WIDTH]))
+    return [(str(row.pk), sebutan(row)) for row in rows]
 
 
 @dataclass(frozen=True)

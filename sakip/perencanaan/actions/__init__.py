@@ -26,8 +26,10 @@ from sakip.perencanaan.actions.imports import (
     start_import,
 )
 from sakip.perencanaan.actions.indikator import (
+    MANUAL,
     IndikatorBaru,
     KartuBaru,
+    KartuLengkap,
     create_indikator,
     create_many,
     edit_indikator,
@@ -83,12 +85,14 @@ from sakip.perencanaan.actions.temuan import set_finding_aside, take_finding_up
 from sakip.perencanaan.actions.versi import discard_version, open_version
 
 __all__ = [
+    "MANUAL",
     "BobotBaru",
     "HasilImpor",
     "IndikatorBaru",
     "IndikatorUbah",
     "IsiBuku",
     "KartuBaru",
+    "KartuLengkap",
     "KartuUbah",
     "PernyataanBaru",
     "SelBaru",

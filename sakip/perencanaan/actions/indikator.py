@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
@@ -14,12 +15,32 @@ from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
-from sakip.organisasi.models import Unit
+from sakip.organisasi.models import Jabatan, Unit
 from sakip.perencanaan import queries, rules
 from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, SimpulRencana
 from sakip.perencanaan.queries.rencana import frame_of
 
 _EDITED = frozenset({"nama", "kode", "iku", "urutan", "dihentikan_tahun"})
+
+
+@dataclass(frozen=True)
+class KartuLengkap:
+    """What the manual of an indicator says beside what its figures need (PER/9/M.PAN/5/2007; PermenPANRB 53/2014 II.H).
+
+    ``hasil`` and ``frekuensi`` are codes of the model; ``kategori_sumber`` are codes of the seven kinds of source.
+    """
+
+    hasil: str = ""
+    alasan_pemilihan: str = ""
+    pembilang: str = ""
+    penyebut: str = ""
+    frekuensi: str = ""
+    kategori_sumber: list[str] = field(default_factory=list)
+    penyedia_data: str = ""
+    penanggung_jawab: Jabatan | None = None
+    disagregasi: str = ""
+    keterbatasan: str = ""
+    kompensasi: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +57,17 @@ class KartuBaru:
     formula: str = ""
     terputus: bool = False
     catatan_putus: str = ""
+    lengkap: KartuLengkap | None = None
+    """The rest of the manual; None leaves it as it stands, so that who knows only the figures loses nothing."""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        own = {name: value for name, value in vars(self).items() if name != "lengkap"}
+        return own | (vars(self.lengkap) if self.lengkap else {})
+
+
+MANUAL = tuple(each.name for each in fields(KartuLengkap))
+"""The columns of a card that :class:`KartuLengkap` holds."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +129,7 @@ def create_many(unit: Unit, *, indikator: Sequence[IndikatorBaru], by: Access) -
     ]
     Indikator.related.bulk_create(rows, batch_size=500)
     KartuIndikator.related.bulk_create(
-        [KartuIndikator(indikator=row, **vars(each.kartu)) for row, each in zip(rows, indikator, strict=True)],
+        [KartuIndikator(indikator=row, **each.kartu.columns) for row, each in zip(rows, indikator, strict=True)],
         batch_size=500,
     )
     return Penempatan.related.bulk_create([Penempatan(indikator=row) for row in rows], batch_size=500)
@@ -118,9 +150,12 @@ def _series_of(new: IndikatorBaru) -> Series:
 def edit_indikator(indikator: Indikator, *, seen: int, by: Access, **values: object) -> Indikator:
     """Change name, code, order, whether it is an IKU, or the year it ends.
 
-    Raises Stale; Refused indikator-sudah-ada, kode-indikator-sudah-ada.
+    Raises Stale; Refused indikator-sudah-ada, kode-indikator-sudah-ada, iku-di-bawah-tingkat.
     """
     refuse_other_columns(values, _EDITED)
+    if values.get("iku") and not indikator.iku:
+        latest = KartuIndikator.related.filter(indikator=indikator).order_by("-mulai_tahun").first()
+        refuse(rules.below_level(indikator.unit, latest.hasil if latest else ""))
     nama, kode = (str(values.get(name, getattr(indikator, name))) for name in ("nama", "kode"))
     taken = queries.taken_names({indikator.unit_id}, besides=indikator.pk)
     refuse(rules.taken(taken.add(indikator.unit_id, nama, kode), nama, kode, indikator.unit))
@@ -131,14 +166,20 @@ def edit_indikator(indikator: Indikator, *, seen: int, by: Access, **values: obj
 def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Access) -> KartuIndikator:
     """Set what the indicator means from a year on; the cards of other years stay.
 
-    ``seen`` is the version of that year's card, None where there is none. Raises Stale.
+    ``seen`` is the version of that year's card, None where there is none; the card of a new year begins with the manual
+    of the one that held. Raises Stale; Refused: iku-di-bawah-tingkat, penanggung-jawab-lain.
     """
-    cards = KartuIndikator.related.filter(indikator=indikator)
-    row: KartuIndikator | None = cards.filter(mulai_tahun=kartu.mulai_tahun).first()
-    if row is None:
-        created: KartuIndikator = KartuIndikator.related.create(indikator=indikator, **vars(kartu))
-        return created
-    return change(row, seen=seen or 0, **vars(kartu))
+    cards = list(KartuIndikator.related.filter(indikator=indikator).order_by("-mulai_tahun"))
+    if kartu.lengkap is not None:
+        refuse(rules.below_level(indikator.unit, kartu.lengkap.hasil) if indikator.iku else None)
+        refuse(rules.foreign_post(kartu.lengkap.penanggung_jawab, indikator.unit))
+    row = next((each for each in cards if each.mulai_tahun == kartu.mulai_tahun), None)
+    if row is not None:
+        return change(row, seen=seen or 0, **kartu.columns)
+    before = queries.card_in(cards, kartu.mulai_tahun)
+    kept = {name: getattr(before, name) for name in MANUAL} if before else {}
+    created: KartuIndikator = KartuIndikator.related.create(indikator=indikator, **kept | kartu.columns)
+    return created
 
 
 @action(Permission.PLAN, "menempatkan indikator")

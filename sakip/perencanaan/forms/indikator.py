@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,9 +11,9 @@ from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.predicates import predicate_scales
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
-from sakip.perencanaan.actions import KartuBaru
-from sakip.perencanaan.models import Dasar
-from sakip.perencanaan.penjelasan import CARA_ISI, DI_ATAS_RENTANG, JENIS, POLARITAS, TIPOLOGI
+from sakip.perencanaan.actions import MANUAL, KartuBaru, KartuLengkap
+from sakip.perencanaan.models import Dasar, Frekuensi, TingkatHasil
+from sakip.perencanaan.penjelasan import BAHAN_PENETAPAN, CARA_ISI, DI_ATAS_RENTANG, JENIS, POLARITAS, TIPOLOGI
 
 EARLIEST, LATEST = 2000, 2100
 
@@ -136,8 +136,102 @@ class KartuForm(forms.Form):
     catatan_putus = forms.CharField(
         label="Alasan deret terputus", max_length=300, required=False, error_messages=_missing("Alasan deret terputus")
     )
+    hasil = forms.ChoiceField(
+        label="Tingkat hasil",
+        choices=[("", "Belum dipilih"), *TingkatHasil.choices],
+        required=False,
+        help_text="IKU instansi mengukur sekurang-kurangnya outcome, IKU unit di bawahnya output "
+        "(PermenPANRB 53/2014 Lampiran II huruf G).",
+        error_messages=_missing("Tingkat hasil"),
+    )
+    alasan_pemilihan = forms.CharField(
+        label="Alasan pemilihan",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mengapa indikator ini menunjukkan bahwa sasarannya tercapai.",
+    )
+    pembilang = forms.CharField(
+        label="Pembilang",
+        max_length=300,
+        required=False,
+        help_text="Untuk persentase dan rasio: bagian yang dihitung.",
+        error_messages=_missing("Pembilang"),
+    )
+    penyebut = forms.CharField(
+        label="Penyebut",
+        max_length=300,
+        required=False,
+        help_text="Untuk persentase dan rasio: keseluruhan yang menjadi pembagi.",
+        error_messages=_missing("Penyebut"),
+    )
+    frekuensi = forms.ChoiceField(
+        label="Frekuensi pengukuran",
+        choices=[("", "Belum dipilih"), *Frekuensi.choices],
+        required=False,
+        help_text="Seberapa sering angkanya tersedia (PermenPANRB 53/2014 Lampiran II huruf H).",
+        error_messages=_missing("Frekuensi pengukuran"),
+    )
+    kategori_sumber = forms.MultipleChoiceField(
+        label="Bahan penetapan",
+        choices=_choices(BAHAN_PENETAPAN),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Dari mana indikator ini diturunkan (PER/9/M.PAN/5/2007).",
+        error_messages=_missing("Bahan penetapan"),
+    )
+    penyedia_data = forms.CharField(
+        label="Penyedia data",
+        max_length=200,
+        required=False,
+        help_text="Siapa yang menghasilkan angkanya, misalnya BPS, Bidang P2P, Inspektorat.",
+        error_messages=_missing("Penyedia data"),
+    )
+    penanggung_jawab = forms.ChoiceField(
+        label="Penanggung jawab",
+        required=False,
+        help_text="Jabatan yang menjawab atas pengumpulan data dan pencapaiannya.",
+        error_messages=_missing("Penanggung jawab"),
+    )
+    disagregasi = forms.CharField(
+        label="Pilahan data",
+        max_length=300,
+        required=False,
+        help_text="Misalnya menurut jenis kelamin, kecamatan, umur.",
+        error_messages=_missing("Pilahan data"),
+    )
+    keterbatasan = forms.CharField(
+        label="Keterbatasan data",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Apa yang tidak tercakup atau kurang andal pada datanya.",
+    )
+    kompensasi = forms.CharField(
+        label="Cara mengatasi keterbatasan",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Bagaimana keterbatasan itu diatasi atau diperhitungkan.",
+    )
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     versi_tahun = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    BAGIAN = (
+        ("Makna", ("mulai_tahun", "hasil", "definisi", "alasan_pemilihan", "kategori_sumber")),
+        ("Cara menghitung", ("satuan", "polaritas", "di_atas_rentang", "formula", "pembilang", "penyebut")),
+        ("Pengukuran", ("frekuensi", "tipologi", "cara_isi", "terputus", "catatan_putus")),
+        ("Data dan tanggung jawab", ("penyedia_data", "penanggung_jawab", "disagregasi", "keterbatasan", "kompensasi")),
+    )
+    """The sections of the form, with their fields."""
+
+    def __init__(self, *args: Any, jabatan: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        post = self.fields["penanggung_jawab"]
+        assert isinstance(post, forms.ChoiceField)  # noqa: S101 - for the type checker
+        post.choices = [("", "Belum ditunjuk"), *jabatan]
+
+    @property
+    def bagian(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The sections with the fields that this form has."""
+        return [(judul, [self[name] for name in names if name in self.fields]) for judul, names in self.BAGIAN]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -145,9 +239,10 @@ class KartuForm(forms.Form):
             self.add_error("catatan_putus", "Deret ditandai terputus tanpa alasan; tuliskan alasannya.")
         return cleaned
 
-    def kartu(self) -> KartuBaru:
-        """The card as the use case takes it; the form is valid."""
+    def kartu(self, jabatan: Any = None) -> KartuBaru:
+        """The card as the use case takes it; the form is valid. ``jabatan``: the position that was chosen."""
         data = self.cleaned_data
+        manual = {name: data[name] for name in MANUAL if name in self.fields} | {"penanggung_jawab": jabatan}
         return KartuBaru(
             mulai_tahun=data["mulai_tahun"],
             polaritas=Polaritas(data["polaritas"]),
@@ -159,6 +254,7 @@ class KartuForm(forms.Form):
             formula=data["formula"],
             terputus=data["terputus"],
             catatan_putus=data["catatan_putus"] if data["terputus"] else "",
+            lengkap=KartuLengkap(**manual),
         )
 
 
@@ -193,8 +289,11 @@ class TambahForm(IdentitasForm, KartuForm):
         "di_atas_rentang",
         "tipologi",
         "cara_isi",
+        "hasil",
         "definisi",
         "formula",
+        "pembilang",
+        "penyebut",
         "sumber",
         "mulai_tahun",
     )
@@ -204,7 +303,8 @@ class TambahForm(IdentitasForm, KartuForm):
         scale = self.fields["skala_predikat"]
         assert isinstance(scale, forms.ChoiceField)  # noqa: S101 - for the type checker
         scale.choices = [("", "Tidak memakai predikat"), *((s.kode, s.nama) for s in predicate_scales().values())]
-        for unused in ("terputus", "catatan_putus", "versi", "versi_tahun"):
+        first = {"hasil", "pembilang", "penyebut"}  # the rest of the manual is filled in on the card
+        for unused in ("terputus", "catatan_putus", "versi", "versi_tahun", *(set(MANUAL) - first)):
             del self.fields[unused]
 
     def clean(self) -> dict[str, Any]:

@@ -4,33 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sakip.organisasi.models import Unit
+from sakip.perencanaan import rules
 from sakip.perencanaan.models import Indikator, KartuIndikator, TingkatHasil
 from sakip.perencanaan.pemeriksa.bahan import Bahan
 from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_indikator
 from sakip.referensi.queries import tingkat_iku
-
-_HEIGHT = {
-    TingkatHasil.DAMPAK: 4,
-    TingkatHasil.OUTCOME: 3,
-    TingkatHasil.OUTPUT: 2,
-    TingkatHasil.PROSES: 1,
-    TingkatHasil.MASUKAN: 0,
-}
-
-
-def di_bawah_tingkat(unit: Unit, hasil: str) -> str:
-    """Why an IKU that measures ``hasil`` is below what its unit's IKU must measure; empty where it is not, or not said.
-
-    PermenPANRB 53/2014 Lampiran II huruf G, as the data file of levels has it.
-    """
-    if not hasil:
-        return ""
-    least, sentence = tingkat_iku(unit.jenis, instansi=unit.is_root)
-    if _HEIGHT[TingkatHasil(hasil)] >= _HEIGHT[TingkatHasil(least)]:
-        return ""
-    return f"{sentence}; indikator ini mengukur {TingkatHasil(hasil).label.lower()}."
-
 
 SHARES = ("persentase", "prosentase", "presentase", "proporsi", "cakupan", "rasio")
 """How names of shares begin; a growth in percent is none."""
@@ -52,8 +30,9 @@ def tanpa_kartu(b: Bahan) -> Iterator[tuple[Objek, str]]:
 def iku_di_bawah_tingkat(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row, card in _carded(b):
         unit = b.units.get(row.unit_id)
-        if row.iku and unit and (why := di_bawah_tingkat(unit, card.hasil)):
-            yield pada_indikator(row), why
+        if row.iku and unit and rules.below_level(unit, card.hasil):
+            _least, sentence = tingkat_iku(unit.jenis, instansi=unit.is_root)
+            yield pada_indikator(row), f"{sentence}; indikator ini mengukur {TingkatHasil(card.hasil).label.lower()}."
 
 
 @aturan("tanpa-satuan")

@@ -90,7 +90,8 @@ def cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[KartuIndik
     """Every card of some indicators, the latest first."""
     found: dict[int, list[KartuIndikator]] = defaultdict(list)
     for part in chunks(sorted(set(ids))):
-        for card in KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=part).order_by("-mulai_tahun"):
+        rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=part)
+        for card in rows.select_related("penanggung_jawab").order_by("-mulai_tahun"):
             found[card.indikator_id].append(card)
     return found
 

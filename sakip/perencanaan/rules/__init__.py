@@ -10,11 +10,12 @@ from sakip.arithmetic.notation import format_number
 from sakip.arithmetic.pita import pita
 from sakip.arithmetic.polarity import Polaritas, perubahan
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai
+from sakip.kernel.access import LEVEL_WIDTH
 from sakip.kernel.refusals import Refusal, register
-from sakip.organisasi.models import Unit
-from sakip.perencanaan.models import DokumenVersi, Impor, Indikator, SimpulRencana
+from sakip.organisasi.models import Jabatan, Unit
+from sakip.perencanaan.models import DokumenVersi, Impor, Indikator, SimpulRencana, TingkatHasil
 from sakip.perencanaan.rules.tahun import FIRST_YEAR, LAST_YEAR
-from sakip.referensi.queries import Kerangka
+from sakip.referensi.queries import Kerangka, tingkat_iku
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR"]
 
@@ -31,6 +32,13 @@ register(
         "alasan-target-di-luar-kisaran": (
             "Target {objek} {baru} di luar kisaran {bawah} sampai {atas} menurut perubahan beberapa tahun terakhir. "
             "Tuliskan alasannya."
+        ),
+        "iku-di-bawah-tingkat": (
+            "{ketentuan} (PermenPANRB 53/2014 Lampiran II huruf G), sedangkan indikator ini mengukur {hasil}. "
+            "Pilih tingkat hasil yang sesuai, atau lepaskan tanda IKU."
+        ),
+        "penanggung-jawab-lain": (
+            "Jabatan {jabatan} sudah ditutup atau milik instansi lain. Pilih jabatan lain sebagai penanggung jawab."
         ),
         "jenis-target-berbeda": (
             "Target {objek} harus berjenis {jenis}, tetapi yang diisi {diisi}. Isi target berjenis {jenis}."
@@ -90,6 +98,39 @@ def weak_target(
         return None
     said |= {"bawah": format_number(band.bawah, places=None), "atas": format_number(band.atas, places=None)}
     return Refusal("alasan-target-di-luar-kisaran", said, "alasan")
+
+
+_HEIGHT = {
+    TingkatHasil.DAMPAK: 4,
+    TingkatHasil.OUTCOME: 3,
+    TingkatHasil.OUTPUT: 2,
+    TingkatHasil.PROSES: 1,
+    TingkatHasil.MASUKAN: 0,
+}
+
+
+def below_level(unit: Unit, hasil: str) -> Refusal | None:
+    """An IKU measures at the least what its unit's kind asks (PermenPANRB 53/2014 Lampiran II huruf G, as data).
+
+    ``hasil`` is a code of TingkatHasil; where it is not said, nothing is refused, the checker of the plan asks for it.
+    """
+    if not hasil:
+        return None
+    least, sentence = tingkat_iku(unit.jenis, instansi=unit.is_root)
+    if _HEIGHT[TingkatHasil(hasil)] >= _HEIGHT[TingkatHasil(least)]:
+        return None
+    said = {"ketentuan": sentence, "hasil": TingkatHasil(hasil).label.lower()}
+    return Refusal("iku-di-bawah-tingkat", said, "hasil")
+
+
+def foreign_post(jabatan: Jabatan | None, unit: Unit) -> Refusal | None:
+    """Who answers for an indicator holds an open position of the same instansi."""
+    if jabatan is None:
+        return None
+    here = jabatan.unit.path[:LEVEL_WIDTH] == unit.path[:LEVEL_WIDTH]
+    if here and jabatan.berlaku_sampai is None:
+        return None
+    return Refusal("penanggung-jawab-lain", {"jabatan": jabatan.nama}, "penanggung_jawab")
 
 
 def wrong_level(frame: Kerangka, tingkat: str, induk: str | None) -> Refusal | None:

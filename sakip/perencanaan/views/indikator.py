@@ -16,7 +16,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import home_unit, kebijakan, root_of, units
+from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebijakan, root_of, units
 from sakip.perencanaan import actions, penjelasan, queries, tables
 from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
@@ -147,6 +147,7 @@ def _card_words(card: Any) -> dict[str, str]:
         "tipologi": penjelasan.TIPOLOGI[card.tipologi],
         "cara_isi": "" if card.tipologi == Tipologi.TAHUNAN else penjelasan.CARA_ISI[card.cara_isi],
         "di_atas_rentang": penjelasan.DI_ATAS_RENTANG[card.di_atas_rentang],
+        "bahan": "; ".join(penjelasan.BAHAN_PENETAPAN.get(each, each) for each in card.kategori_sumber),
     }
 
 
@@ -259,14 +260,16 @@ def ubah_kartu(request: Request, pk: int) -> HttpResponse:
     found = obtain(queries.indikator(request.access), pk=pk)
     request.access.require(Permission.PLAN, found.unit.path)
     all_cards = queries.cards([found.pk], seen_by=request.access).get(found.pk, [])
-    form = KartuForm(request.POST or None, initial=_card_initial(all_cards, request.periode.tahun))
+    posts = jabatan_options(found.unit, timezone.localdate(), request.access)
+    form = KartuForm(request.POST or None, initial=_card_initial(all_cards, request.periode.tahun), jabatan=posts)
     status = 200
     if request.method == "POST":
         if form.is_valid():
             data = form.cleaned_data
             seen = data["versi"] if data["versi_tahun"] == data["mulai_tahun"] else None
             try:
-                actions.set_card(found, kartu=form.kartu(), seen=seen, by=request.access)
+                kartu = form.kartu(_post(request, data["penanggung_jawab"]))
+                actions.set_card(found, kartu=kartu, seen=seen, by=request.access)
             except Refused as no:
                 now = queries.cards([found.pk], seen_by=request.access)[found.pk]
                 fresh = next(each for each in now if each.mulai_tahun == data["mulai_tahun"])
@@ -279,13 +282,17 @@ def ubah_kartu(request: Request, pk: int) -> HttpResponse:
     return _form_page(request, found, form, "Kartu indikator", status, kartu_lain=all_cards)
 
 
+def _post(request: Request, chosen: str) -> Any:
+    return obtain(jabatan(request.access), pk=chosen) if chosen else None
+
+
 def _card_initial(all_cards: list[Any], tahun: int) -> dict[str, Any]:
     card = queries.card_in(all_cards, tahun)
     if card is None:
         return {"mulai_tahun": tahun}
-    names = ("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi", "definisi", "formula")
+    names = ("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi", "definisi", "formula", *actions.MANUAL)
     initial = {name: getattr(card, name) for name in (*names, "mulai_tahun", "terputus", "catatan_putus", "versi")}
-    return initial | {"versi_tahun": card.mulai_tahun}
+    return initial | {"versi_tahun": card.mulai_tahun, "penanggung_jawab": card.penanggung_jawab_id or ""}
 
 
 def _refuse(form: Any, no: Refused, **seen: int) -> int:
