@@ -112,6 +112,19 @@ def test_words_fit_the_kind_of_instansi(db: None, jenis: str, below: str, head: 
     assert signer(root).jabatan == f"{head},"
 
 
+def test_the_report_says_whose_plan_it_works_for(dunia: World, dinkes: Dinas) -> None:
+    """A puskesmas reports under the Renstra of its dinas, a renamed dinas under its predecessor's."""
+    for unit in (dunia.puskesmas, dunia.disdik):
+        fill(indikator(unit, "Kunjungan"), target=years(2023, "1"))
+    assert "milik Dinas Kesehatan, yang membawahinya." in repr(lkjip(report(dunia.puskesmas)))
+    applied(dunia.kabupaten, asal=(dinkes.unit.pk,), penerus=(Penerus("a", "Dinas Sehat"),), tanggal=date(2024, 2, 1))
+    now = report(open_unit("Dinas Sehat"), on=date(2025, 2, 1), tahun=2025)
+    assert "milik Dinas Kesehatan, pendahulunya." in repr(lkjip(now))
+    assert "Belum ada dokumen rencana yang memuat tahun 2023 untuk perangkat daerah ini" in repr(
+        lkjip(report(dunia.disdik))
+    )
+
+
 # --- officials at the end of the year --------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import Susunan
 from sakip.perencanaan import actions
 from sakip.perencanaan.kinerja import Kinerja, kinerja
-from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.models import DokumenVersi, Indikator
 from sakip.perencanaan.overview import overview
 from sakip.perencanaan.plans import plans_for
 from sakip.perencanaan.queries import indikator_of, plan_in
@@ -184,6 +184,35 @@ def test_a_unit_without_a_plan_has_its_predecessors(dunia: World, old: Indikator
     assert plan_in(unit, 2025, seen_by=SYSTEM) == own.dokumen
     assert plan_in(unit, 2023, seen_by=SYSTEM) == version.dokumen
     assert plans_for(unit, 2025, seen_by=SYSTEM).plan_of(unit) == own.dokumen
+
+
+def renstra(unit: Unit, nama: str) -> DokumenVersi:
+    return actions.create_plan(
+        unit, jenis="renstra", nama=nama, kode_kerangka="pemda", tahun_awal=2021, tahun_akhir=2026, by=SYSTEM
+    )
+
+
+def test_a_unit_below_works_for_the_plan_of_the_nearest_unit_above(dunia: World) -> None:
+    """A puskesmas without a plan stands under the Renstra of its dinas; that of the instansi comes only after it."""
+    row = builders.indikator(dunia.puskesmas, "Kunjungan", mulai_tahun=2022)
+    root = renstra(dunia.kabupaten, "R")
+    assert plans_for(dunia.puskesmas, 2025, seen_by=SYSTEM).plan_of(dunia.puskesmas) == root.dokumen
+    dinas = renstra(dunia.dinkes, "D")
+    sasaran = actions.add_node(dunia.dinkes, versi=dinas, tingkat="sasaran", pernyataan="Ibu sehat", by=SYSTEM)
+    actions.place(row, simpul=sasaran, by=SYSTEM)
+    for unit in (dunia.puskesmas, dunia.dinkes, dunia.kabupaten):
+        plans = plans_for(unit, 2025, seen_by=SYSTEM)
+        assert plans.plan_of(dunia.puskesmas) == dinas.dokumen
+        assert plans.key_of(row, dunia.puskesmas) == sasaran.kunci
+    own = renstra(dunia.puskesmas, "P")
+    assert plans_for(dunia.puskesmas, 2025, seen_by=SYSTEM).plan_of(dunia.puskesmas) == own.dokumen
+
+
+def test_a_unit_below_a_successor_works_for_the_predecessors_plan(dunia: World, old: Indikator) -> None:
+    plan = renstra(dunia.dinkes, "D")
+    renamed(dunia, dunia.dinkes, "Dinas Sehat", 2025)
+    below = open_unit("Puskesmas Ujibaru")
+    assert plans_for(below, 2025, seen_by=SYSTEM).plan_of(below) == plan.dokumen
 
 
 def test_those_that_share_a_place_share_its_weight(dunia: World, old: Indikator) -> None:
