@@ -88,13 +88,15 @@ class Entry:
     """Pages that belong to this entry although their address lies elsewhere."""
 
 
+_UNITS = ("organisasi:wewenang-orang", "organisasi:impor", "organisasi:impor-periksa")
+
 # Upward, the kernel may name a URL and nothing else; an entry of a component that is absent is left out.
 NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (Entry("Beranda", "home", "perencanaan:beranda"), Entry("Kalender", "calendar", "organisasi:kalender"))),
     (
         "Organisasi",
         (
-            Entry("Unit kerja", "building", "organisasi:unit-daftar", also=("organisasi:wewenang-orang",)),
+            Entry("Unit kerja", "building", "organisasi:unit-daftar", also=_UNITS),
             Entry(
                 "Pengaturan",
                 "settings",

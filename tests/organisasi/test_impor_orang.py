@@ -178,6 +178,14 @@ def test_a_nip_is_filled_in_for_one_who_had_none_and_a_namesake_is_another(dunia
     assert Pegawai.objects.visible_to(SYSTEM).get(nama="Ani").nip == NIP.format(1)
 
 
+def test_namesakes_are_told_apart_by_nip_and_by_having_none(dunia: World) -> None:
+    twins = as_csv(("nip", "nama"), (NIP.format(1), "Budi, S.E."), ("", "BUDI"))
+    one(problems(plan("pegawai", dunia.kabupaten, twins)), "B3", "tanpa NIP, padahal baris 2 bernama sama")
+    builders.pegawai(dunia.kabupaten, "Budi", gelar_belakang="S.E.")
+    actions.add_pegawai(dunia.kabupaten, nama="Budi", by=SYSTEM)
+    assert counts(plan("pegawai", dunia.kabupaten, twins)) == {"sama": 2}
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
@@ -240,18 +248,20 @@ def test_people_are_invited_with_their_roles_and_a_known_account_gets_what_it_la
     rows = [
         ("ani@contoh.go.id", "Ani", NIP.format(1), "Dinkes", "Pelapor", "", "2/1/2026", ""),
         ("ANI@contoh.go.id", "Ani", "", "", "verifikator", "Dinas Pendidikan", "", "31/12/2026"),
+        ("ani@contoh.go.id", "Ani", "", "", "Pembaca", "", "", ""),
         ("budi@contoh.go.id", "Budi", "", "", "Pelapor", "Dinkes", "", ""),
         ("budi@contoh.go.id", "Budi", "", "", "Perencana", "Dinkes", "", ""),
     ]
-    assert counts(done("akun", dunia.kabupaten, as_csv(AKUN, *rows))) == {"baru": 2, "sama": 1, "berubah": 1}
+    assert counts(done("akun", dunia.kabupaten, as_csv(AKUN, *rows))) == {"baru": 3, "sama": 1, "berubah": 1}
     ani = Akun.objects.visible_to(SYSTEM).get(email="ani@contoh.go.id")
     assert (ani.has_usable_password(), ani.pegawai.nip, ani.undangan.count()) == (False, NIP.format(1), 1)
     held = Penugasan.objects.visible_to(SYSTEM).filter(akun=ani).order_by("peran")
     assert [(each.peran, each.unit.nama) for each in held] == [
         ("pelapor", "Dinas Kesehatan"),
+        ("pembaca", "Dinas Kesehatan"),
         ("verifikator", "Dinas Pendidikan"),
     ]
-    assert counts(plan("akun", dunia.kabupaten, as_csv(AKUN, *rows))) == {"sama": 4}
+    assert counts(plan("akun", dunia.kabupaten, as_csv(AKUN, *rows))) == {"sama": 5}
 
 
 # --- fifty officials -------------------------------------------------------------------------------------------------

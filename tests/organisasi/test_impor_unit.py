@@ -145,6 +145,25 @@ def test_a_change_shows_what_was_and_a_blank_cell_empties_nothing(dunia: World) 
     assert (stored.kode, stored.singkatan, stored.jenis) == ("1.02", "Dinkes", "dinas")
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("", "Badan Pangan", "", "Badan Pangan")],
+        [("C1", "Bidang A", "", "Dinkes"), ("C2", "Bidang A", "", "Bidang A")],
+    ],
+    ids=["a row that names itself", "a namesake below"],
+)
+def test_a_row_that_names_its_own_name_goes_in_once(dunia: World, rows: list[tuple[str, ...]]) -> None:
+    done("unit", dunia.kabupaten, as_csv(TITLES, *rows))
+    assert counts(plan("unit", dunia.kabupaten, as_csv(TITLES, *rows))) == {"sama": len(rows)}
+
+
+def test_a_short_name_given_twice_still_finds_the_one_above(dunia: World) -> None:
+    table = as_csv(("nama", "singkatan", "induk"), ("Bidang B", "Dinkes", "Dinkes"))
+    done("unit", dunia.kabupaten, table)
+    assert counts(plan("unit", dunia.kabupaten, table)) == {"sama": 1}
+
+
 # --- the real files --------------------------------------------------------------------------------------------------
 
 

@@ -137,7 +137,8 @@ class _Planner:
             baris.problem("peran", "peran_tidak_dikenal", pilihan=", ".join(ROLE_LABELS[each] for each in GIVEN_ROLES))
             return None
         baris.refuse("sampai", dates_out_of_order(first or self.on, last))
-        home = person.unit or (akun.unit if akun else self.root)
+        before = self.invited.get(person.email)
+        home = person.unit or (akun.unit if akun else before[1].unit if before else None) or self.root
         return PeranBaru(role, where or home, first, last)
 
     # --- what is written ---------------------------------------------------------------------------------------------

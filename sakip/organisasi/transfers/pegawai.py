@@ -79,6 +79,9 @@ class _Planner:
         for term in terms_since(root, min([on, *(day for day in days if day)]), by):
             self.terms.keep(term)
         self.seen: dict[Any, int] = {}
+        self.rows_by_name: dict[str, list[Baris]] = defaultdict(list)
+        for row in table.baris:
+            self.rows_by_name[_base(row.text("nama"))].append(row)
 
     def plan(self) -> Rencana:
         for baris in self.result.tabel.baris:
@@ -117,15 +120,18 @@ class _Planner:
         """By NIP; else by name, one who has no other NIP."""
         if nip in self.by_nip:
             return self.by_nip[nip]
-        alike = self.by_name.get(folded(text), []) or self.by_name.get(folded(split_name(text).nama), [])
-        same = [each for each in alike if not nip or not each.nip]
-        if len(same) == 1 and not baris.ditolak:
+        alike = self.by_name.get(folded(text), []) or self.by_name.get(_base(text), [])
+        without = [each for each in alike if not each.nip]
+        same = without if nip or len(without) == 1 else alike
+        twins = [each.nomor for each in self.rows_by_name[_base(text)] if each is not baris]
+        if not nip and twins and len(without) != 1:
+            baris.problem("nama", "nama_kembar", baris_lain=str(twins[0]))
+        elif len(same) == 1 and not baris.ditolak:
             return same[0]
-        if len(same) > 1:
+        elif len(same) > 1:
             baris.problem("nama", "nama_rancu", jumlah=str(len(same)))
         elif alike:
-            other = format_nip(alike[0].nip)
-            baris.problem("nama", "nama_sama", severity=Severity.CATATAN, nip=other)
+            baris.problem("nama", "nama_sama", severity=Severity.CATATAN, nip=format_nip(alike[0].nip))
         return None
 
     # --- somebody new ------------------------------------------------------------------------------------------------
@@ -314,6 +320,11 @@ class _Planner:
         acting = "" if sebagai is Sebagai.DEFINITIF else f"{sebagai.label} "
         title = baris.tabel.jenis.titles["jabatan"]
         return Perubahan(title, "", f"{acting}{sebutan(post)} sejak {format_date(day)}")
+
+
+def _base(text: str) -> str:
+    """A name without titles and spelling."""
+    return folded(split_name(text).nama)
 
 
 def _shown(name: str, value: str) -> str:

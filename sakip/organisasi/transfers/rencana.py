@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from sakip.kernel.transfer.cells import position
 from sakip.kernel.transfer.problems import Problem, Severity
 from sakip.organisasi.models import Unit
 from sakip.organisasi.transfers.tabel import Baris, Tabel
@@ -65,11 +66,16 @@ class Rencana:
     @property
     def ditolak(self) -> list[Problem]:
         """What must be mended in the file first."""
-        return [each for each in self.masalah if each.severity is not Severity.CATATAN]
+        return self._sorted(each for each in self.masalah if each.severity is not Severity.CATATAN)
 
     @property
     def catatan(self) -> list[Problem]:
-        return [each for each in self.masalah if each.severity is Severity.CATATAN]
+        return self._sorted(each for each in self.masalah if each.severity is Severity.CATATAN)
+
+    @staticmethod
+    def _sorted(found: Iterable[Problem]) -> list[Problem]:
+        """As one reads the file: by row, then by column; what concerns the whole file first."""
+        return sorted(found, key=lambda each: (each.row or 0, *(position(each.address) if each.address else (0, 0))))
 
     @property
     def jumlah(self) -> Counter[Tindakan]:

@@ -79,15 +79,16 @@ OWN: Mapping[str, str] = {
         "berkas; ubah format kolomnya menjadi teks, ketik ulang ke-18 angkanya, lalu unggah kembali."
     ),
     "nama_rancu": "{tempat} berisi “{nilai}” yang dimiliki {jumlah} pegawai; isi NIP-nya.",
+    "nama_kembar": (
+        "{tempat} berisi “{nilai}” tanpa NIP, padahal baris {baris_lain} bernama sama; isi NIP-nya, atau hapus salah "
+        "satu baris."
+    ),
     "nama_sama": (
         "{tempat} berisi “{nilai}”, nama yang sama dengan pegawai ber-NIP {nip}; dicatat sebagai orang lain menurut "
         "NIP-nya."
     ),
     "sejak_belum_diisi": (
         "{tempat} kosong, padahal {siapa} akan dicatat menjabat {jabatan}; isi hari pertama menjabat."
-    ),
-    "pegawai_tidak_bekerja": (
-        "{tempat} berisi “{nilai}” yang tidak bekerja lagi sejak {tanggal}; hapus barisnya, atau periksa NIP-nya."
     ),
     "surel_tidak_sah": "{tempat} berisi “{nilai}” yang bukan alamat surel; tulis misalnya nama@instansi.go.id.",
     "surel_milik_lain": "{tempat} berisi “{nilai}”, surel akun instansi lain; pakai surel lain.",

@@ -131,14 +131,22 @@ class _Planner:
         row.placing, row.placed = False, True
 
     def _names_itself(self, row: _Unit) -> bool:
-        text = folded(row.induk_teks)
-        if row.teks["kode"] and text == folded(row.teks["kode"]):
+        """Whether the text above is the row's own code or name, and no other unit of the name is known by its code."""
+        text, kode = folded(row.induk_teks), folded(row.teks["kode"])
+        if kode and text == kode:
             return True
-        others = [each for each in self.names.get(text, ()) if each is not row]
-        return text == folded(row.nama) and not others and not self.known.find(row.induk_teks)
+        if text == folded(row.teks["singkatan"]) and text != folded(row.nama):
+            standing = self.known.find(row.induk_teks)
+            others = [each for each in self.shorts[text] if each is not row]
+            return bool(standing) and not others and {folded(each.nama) for each in standing} == {folded(row.nama)}
+        if text != folded(row.nama):
+            return False
+        codes = {folded(each.teks["kode"]) for each in self.names[text] if each is not row}
+        codes |= {folded(each.kode) for each in self.known.by_name.get(text, ())}
+        return not kode or not codes - {kode, ""}
 
     def _induk(self, row: _Unit, depth: int) -> Unit | _Unit | None:
-        nodes = self._nodes(row, depth)
+        nodes = self._likely(self._nodes(row, depth), row)
         if len(nodes) == 1:
             (node,) = nodes
             if isinstance(node, _Unit) and self._above(node, row):
@@ -154,6 +162,14 @@ class _Planner:
             units = [node if isinstance(node, Unit) else Unit(nama=node.nama, kode=node.teks["kode"]) for node in nodes]
             row.baris.problem("induk", "unit_rancu", pilihan=choices(units, self.known))
         return None
+
+    def _likely(self, nodes: list[Unit | _Unit], row: _Unit) -> list[Unit | _Unit]:
+        """Of several that a text may mean: not the unit itself, and rather the one it stands below already."""
+        if len(nodes) > 1:
+            nodes = [each for each in nodes if each != row.ada]
+        here = {each.induk_id for each in self.known.by_name.get(folded(row.nama), ())}
+        standing = [each for each in nodes if isinstance(each, Unit) and each.pk in here]
+        return standing if len(nodes) > 1 and len(standing) == 1 else nodes
 
     def _nodes(self, row: _Unit, depth: int) -> list[Unit | _Unit]:
         """What the text above a row may mean: units that stand and rows of the file, each once."""
@@ -263,7 +279,7 @@ class _Planner:
         told = kinds.read(row.jenis, row.nama, self.kerangka)
         if told is None or told.kode == "instansi":
             family = "kementerian atau lembaga" if self.kerangka == "kl" else "pemerintah daerah"
-            example = ", ".join(list(names.values())[1:8])
+            example = ", ".join(list(names.values())[1:6])
             row.baris.problem("jenis", "jenis_unit_tidak_dikenal", kerangka=family, contoh=example)
             return ""
         if told.menurut_nama and folded(row.jenis) in {standing, folded(names.get(standing, ""))}:

@@ -88,7 +88,7 @@ def _tujuan(request: Request) -> Tujuan:
 
 def _mapping(request: Request) -> dict[str, int] | None:
     """The columns as the person chose them: ``k3=nama``; None where nothing was chosen."""
-    chosen = {name[1:]: key for name, key in request.GET.items() if name[:1] == "k" and name[1:].isdecimal()}
+    chosen = {name[1:]: str(key) for name, key in request.GET.items() if name[:1] == "k" and name[1:].isdecimal()}
     if not chosen:
         return None
     found: dict[str, int] = {}
