@@ -51,7 +51,7 @@ def nomenklatur(request: Request) -> HttpResponse:
     context = {
         "crumbs": _crumbs(here, keep),
         "generasi": of,
-        "semua": [(each, _counted(each)) for each in known],
+        "semua": _counted(known),
         "jenis": jenis,
         "jenis_pilihan": NAMA_JENIS,
         "cari": teks,
@@ -62,7 +62,7 @@ def nomenklatur(request: Request) -> HttpResponse:
         "nama_tingkat": tingkat_nomenklatur()[here.tingkat] if here else "",
         "pendahulu": here.pendahulu.split() if here else (),
         "di_atas": _above(here, of, jenis) if here else (),
-        "temuan": queries.pilihan(of, jenis, text=teks, tingkat=[tingkat] if tingkat else (), most=FOUND),
+        "temuan": _found(of, jenis, teks, tingkat),
         "anak": below,
         "tingkat_anak": tingkat_nomenklatur()[below[0].tingkat].lower() if below else "",
     }
@@ -92,14 +92,20 @@ def _crumbs(row: Any, keep: dict[str, Any]) -> list[tuple[str, str]]:
     return [HOME, ("Nomenklatur", f"{page}?{urlencode(keep)}"), (row.kode, "")] if row else [HOME, ("Nomenklatur", "")]
 
 
-def _counted(of: Any) -> list[tuple[str, str]]:
-    """The kinds of Pemda of a generation, and how many programs, kegiatan and sub kegiatan each has."""
-    counted = queries.jumlah_per_tingkat(of)
-    shown = [(kode, nama.lower()) for kode, nama in _mapped_levels().items()]
-    return [
-        (nama, ", ".join(f"{counted.get((jenis, kode), 0)} {level}" for kode, level in shown))
-        for jenis, nama in NAMA_JENIS.items()
-    ]
+def _found(of: Any, jenis: str, teks: str, tingkat: str) -> queries.Pilihan:
+    if not (teks or tingkat):
+        return queries.Pilihan()
+    return queries.pilihan(of, jenis, text=teks, tingkat=[tingkat] if tingkat else (), most=FOUND)
+
+
+def _counted(known: list[Any]) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Each generation with its kinds of Pemda, and how many programs, kegiatan and sub kegiatan each has."""
+    counted, levels = queries.jumlah_per_tingkat(), [(kode, nama.lower()) for kode, nama in _mapped_levels().items()]
+
+    def words(of: Any, jenis: str) -> str:
+        return ", ".join(f"{counted.get((of.pk, jenis, kode), 0)} {level}" for kode, level in levels)
+
+    return [(of, [(nama, words(of, jenis)) for jenis, nama in NAMA_JENIS.items()]) for of in known]
 
 
 def _mapped_levels() -> dict[str, str]:

@@ -159,7 +159,7 @@ def test_the_map_can_be_searched(g1: GenerasiNomenklatur, g2: GenerasiNomenklatu
     assert "2.13.02.2.01.0001" not in text
 
 
-@pytest.mark.parametrize(("address", "most"), [(PAGE, 12), (PAGE + "?kode=1.02.02.2.02.0001", 14), (MAP, 10)])
+@pytest.mark.parametrize(("address", "most"), [(PAGE, 8), (PAGE + "?kode=1.02.02.2.02.0001", 10), (MAP, 8)])
 def test_pages_ask_few_questions(
     g2: GenerasiNomenklatur,
     client: Client,

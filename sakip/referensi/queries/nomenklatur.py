@@ -40,10 +40,10 @@ def generasi_berkode(kode: str) -> GenerasiNomenklatur | None:
     return GenerasiNomenklatur.objects.filter(kode=kode).first()
 
 
-def jumlah_per_tingkat(of: GenerasiNomenklatur) -> dict[tuple[str, str], int]:
-    """Kind of Pemda and level to the number of codes."""
-    rows = of.nomenklatur.values_list("jenis_pemda", "tingkat").annotate(jumlah=Count("pk"))
-    return {(jenis, tingkat): jumlah for jenis, tingkat, jumlah in rows.order_by()}
+def jumlah_per_tingkat() -> dict[tuple[int, str, str], int]:
+    """Number of a generation, kind of Pemda and level to how many codes there are, of every generation."""
+    rows = Nomenklatur.objects.values_list("generasi_id", "jenis_pemda", "tingkat").annotate(jumlah=Count("pk"))
+    return {(of, jenis, tingkat): jumlah for of, jenis, tingkat, jumlah in rows.order_by()}
 
 
 @dataclass(frozen=True)
