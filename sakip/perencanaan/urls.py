@@ -13,6 +13,7 @@ from sakip.perencanaan.views import (
     paket,
     pemeriksa,
     rencana,
+    rkt,
     target,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("rencana/catat/", rencana.catat, name="rencana-catat"),
     path("rencana/<int:pk>/", rencana.dokumen, name="rencana"),
     path("rencana/<int:pk>/ubah/", rencana.ubah, name="rencana-ubah"),
+    path("rencana/<int:pk>/teruskan/", rencana.teruskan, name="rencana-teruskan"),
     path("rencana/<int:pk>/perubahan/", alur.perubahan, name="rencana-perubahan"),
     path("rencana/versi/<int:pk>/", rencana.versi, name="rencana-versi"),
     path("rencana/versi/<int:pk>/langkah/<slug:nama>/", alur.langkah, name="rencana-versi-langkah"),
@@ -48,6 +50,7 @@ urlpatterns = [
     path("rencana/versi/<int:pk>/buang/", alur.buang, name="rencana-versi-buang"),
     path("rencana/versi/<int:pk>/banding/", alur.banding, name="rencana-versi-banding"),
     path("rencana/versi/<int:pk>/dukungan/", baris.peta, name="rencana-versi-dukungan"),
+    path("rencana/versi/<int:pk>/target/", rkt.target, name="rencana-versi-target"),
     path("rencana/versi/<int:pk>/tambah/", baris.tambah, name="rencana-tambah-baris"),
     path("rencana/baris/<int:pk>/", baris.baris, name="rencana-baris"),
     path("rencana/baris/<int:pk>/sunting/", baris.sunting, name="rencana-baris-sunting"),

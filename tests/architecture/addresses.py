@@ -69,6 +69,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     plan = attach_scan(plan, naskah=ContentFile(rencana.PDF, "naskah.pdf"), seen=plan.versi, by=SYSTEM)
     sasaran = rencana.filled(plan)[1]
     placed = place(subject, simpul=sasaran, by=SYSTEM)
+    rkt = rencana.draft(world.dinkes, jenis="rkt", tahun_akhir=2025)
     baris, versi = {"pk": sasaran.pk}, {"pk": plan.pk}
     duty = add_agenda(world.kabupaten, tahun=2025, nama="Rapat evaluasi", tenggat=date(2025, 7, 1), by=SYSTEM)
     off = add_holidays(world.kabupaten, hari=[(date(2025, 8, 17), "Hari Kemerdekaan")], by=SYSTEM)[0]
@@ -107,7 +108,8 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:bobot": unit,
         "perencanaan:rencana-daftar": {}, "perencanaan:rencana-catat": {}, "perencanaan:rencana-tambah-baris": versi,
         "perencanaan:rencana-tambah": {},
-        "perencanaan:rencana-versi-langkah": {**versi, "nama": "ajukan"}, "perencanaan:rencana-versi": versi,
+        "perencanaan:rencana-versi-langkah": {**versi, "nama": "ajukan"},
+        "perencanaan:rencana-versi-target": {"pk": rkt.pk}, "perencanaan:rencana-versi": versi,
         "perencanaan:rencana-baris-lepas": {**baris, "penempatan": placed.pk}, "perencanaan:rencana-baris": baris,
         "perencanaan:rencana": {"pk": plan.dokumen_id},
         "perencanaan:kebijakan-": {"pk": world.kabupaten.pk}, "perencanaan:kebijakan": {},
@@ -303,6 +305,8 @@ GET: dict[str, str] = {
     "perencanaan:rencana-versi-naskah": "in 404 404 200 200 200 200 200 200",
     "perencanaan:rencana-versi-selesai": "in 405 405 405 405 405 405 405 405",
     "perencanaan:rencana-versi-tetapkan": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:rencana-teruskan": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:rencana-versi-target": "in 404 404 200 200 200 200 200 200",
     "perencanaan:target": "in 404 403 403 403 403 403 200 403",
     "referensi:nomenklatur": "in 200 200 200 200 200 200 200 200",
     "referensi:nomenklatur-cari": "in 200 200 200 200 200 200 200 200",
@@ -407,5 +411,7 @@ POST: dict[str, str] = {
     "perencanaan:rencana-versi-langkah": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-versi-selesai": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-versi-tetapkan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-teruskan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-versi-target": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:target": "in 404 403 403 403 403 403 ok 403",
 }

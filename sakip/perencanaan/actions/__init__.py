@@ -72,6 +72,7 @@ from sakip.perencanaan.actions.rencana import (
     return_plan,
     set_plan,
 )
+from sakip.perencanaan.actions.rkt import UsulanBaru, edit_proposals, propose_targets, set_rkt_targets
 from sakip.perencanaan.actions.simpul import (
     add_indikator_simpul,
     edit_indikator_simpul,
@@ -82,7 +83,7 @@ from sakip.perencanaan.actions.simpul import (
 )
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 from sakip.perencanaan.actions.temuan import set_finding_aside, take_finding_up
-from sakip.perencanaan.actions.versi import discard_version, open_version
+from sakip.perencanaan.actions.versi import discard_version, open_version, roll_forward
 
 __all__ = [
     "MANUAL",
@@ -100,6 +101,7 @@ __all__ = [
     "TargetBaru",
     "UnitTambah",
     "UnitUbah",
+    "UsulanBaru",
     "add_indikator_simpul",
     "add_many_nodes",
     "add_many_simpul",
@@ -124,6 +126,7 @@ __all__ = [
     "edit_node",
     "edit_plan",
     "edit_pohon",
+    "edit_proposals",
     "edit_simpul",
     "finish_recording",
     "import_table",
@@ -132,6 +135,7 @@ __all__ = [
     "open_version",
     "place",
     "propose_plan",
+    "propose_targets",
     "record_outside_answer",
     "record_plan",
     "remember_mapping",
@@ -143,10 +147,12 @@ __all__ = [
     "retire_simpul",
     "return_plan",
     "revise_crosscutting",
+    "roll_forward",
     "set_card",
     "set_finding_aside",
     "set_import",
     "set_plan",
+    "set_rkt_targets",
     "set_support",
     "set_targets",
     "set_weights",

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import File
 from django.utils import timezone
 
+from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission, Role
 from sakip.kernel.actions import action
 from sakip.kernel.files import keep
@@ -18,6 +19,7 @@ from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import in_charge
+from sakip.perencanaan.actions.rkt import set_rkt_targets
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, StatusDokumen
 from sakip.perencanaan.models.rencana import PERNAH_DITETAPKAN
 from sakip.perencanaan.queries.rencana import family_of, frames_for, lock_document, versions_of
@@ -190,10 +192,12 @@ def _kept(naskah: File[bytes] | None) -> dict[str, Any]:
 @action(Permission.PLAN, "menyelesaikan pencatatan rencana")
 def finish_recording(versi: DokumenVersi, *, seen: int, by: Access) -> DokumenVersi:
     """What was set elsewhere has been copied whole: from now on it is frozen. Raises Stale; Refused:
-    tidak-sedang-dicatat, rencana-kosong."""
+    tidak-sedang-dicatat, rencana-kosong. The proposals of an RKT become targets."""
     if not versi.masih_dicatat:
         raise Refused("tidak-sedang-dicatat", versi=str(versi))
     refuse(rules.AJUKAN.rule(versi, by) if rules.AJUKAN.rule else None)
+    if rules.not_yearly(versi.dokumen) is None:
+        set_rkt_targets(versi, nomor=versi.nomor_penetapan or versi.dokumen.dasar_hukum, by=by)
     return change(versi, seen=seen, masih_dicatat=False)
 
 
@@ -233,11 +237,13 @@ def set_plan(
 ) -> DokumenVersi:
     """Set an approved version by its decree; from then on it is frozen and counts, and the one before is *diganti*.
 
-    ``berlaku_mulai`` None is the day of the decree; of the first version the plan's first year is enough. Raises
-    Stale; Refused: penetapan-belum-lengkap, penetapan-mendahului, langkah-tidak-tersedia, what ``attach_scan`` does.
+    The proposals of an RKT become targets. ``berlaku_mulai`` None is the day of the decree; of the first version the
+    plan's first year is enough. Raises Stale; Refused: penetapan-belum-lengkap, penetapan-mendahului,
+    langkah-tidak-tersedia, what ``attach_scan`` does.
     """
     lock_document(versi.dokumen)
     refuse(rules.incomplete_decree(nomor_penetapan, tanggal_penetapan))
+    assert tanggal_penetapan is not None  # noqa: S101 - the rule refuses None
     from_ = berlaku_mulai or (tanggal_penetapan if versi.nomor > 1 else None)
     for before in versions_of(versi.dokumen):
         if before.pk == versi.pk or before.status not in PERNAH_DITETAPKAN:
@@ -245,6 +251,8 @@ def set_plan(
         refuse(rules.too_early(versi.nomor, from_, before.berlaku_mulai))
         if before.status == StatusDokumen.DITETAPKAN:
             change(before, seen=before.versi, status=StatusDokumen.DIGANTI)
+    if rules.not_yearly(versi.dokumen) is None:
+        set_rkt_targets(versi, nomor=f"{nomor_penetapan.strip()}, {format_date(tanggal_penetapan)}", by=by)
     decree: dict[str, Any] = {"nomor_penetapan": nomor_penetapan.strip(), "tanggal_penetapan": tanggal_penetapan}
     return _step(rules.TETAPKAN, versi, seen, by, berlaku_mulai=from_, **decree, **_kept(naskah))
 

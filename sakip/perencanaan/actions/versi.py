@@ -1,16 +1,19 @@
-"""Use cases of versions: the next one of a set document, a draft that is thrown away."""
+"""Use cases of versions: the next one of a set document, a copy for other years, a draft that is thrown away."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
-from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Dukungan, SimpulRencana, UsulanTarget
+from sakip.perencanaan.actions.rencana import draft_plan
+from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Dukungan, Penempatan, SimpulRencana, UsulanTarget
 from sakip.perencanaan.models.rencana import DISUSUN
+from sakip.perencanaan.queries import alive_in
 from sakip.perencanaan.queries.rencana import lock_document, rows_of, versions_of
 from sakip.perencanaan.rules import rencana as rules
 
@@ -40,6 +43,64 @@ def open_version(dokumen: DokumenRencana, *, by: Access, alasan: str) -> Dokumen
         row._state.adding = True
     UsulanTarget.related.bulk_create(proposed, batch_size=500)
     return new
+
+
+@action(Permission.PLAN, "meneruskan dokumen rencana")
+def roll_forward(
+    dokumen: DokumenRencana,
+    *,
+    jenis: str,
+    nama: str,
+    tahun_awal: int,
+    tahun_akhir: int,
+    by: Access,
+    induk: DokumenRencana | None = None,
+) -> DokumenVersi:
+    """Begin a plan of other years as a copy of this one's newest version: next year's, or that of the next period.
+
+    The statements get new keys; the indicators that one may place, and that are in use in the first year, are placed
+    again with their weights; what is served is taken along where the plan above is the same. The draft's reason says
+    whence it came. Raises what ``draft_plan`` does.
+    """
+    latest = versions_of(dokumen)[0]
+    new = draft_plan(
+        dokumen.unit,
+        jenis=jenis,
+        nama=nama,
+        kode_kerangka=dokumen.kerangka,
+        tahun_awal=tahun_awal,
+        tahun_akhir=tahun_akhir,
+        induk=induk,
+        generasi=dokumen.generasi,
+        by=by,
+    )
+    DokumenVersi.related.filter(pk=new.pk).update(alasan=f"Disalin dari {latest}"[:500])
+    old = rows_of(latest)
+    made = _copy_rows(old, new, keep_keys=False)
+    keys = {row.kunci: made[row.pk].kunci for row in old}
+    _place_again(dokumen, new.dokumen, keys, tahun_awal, by)
+    if induk is not None and induk.pk == dokumen.induk_id:
+        served = Dukungan.related.filter(dokumen_versi=latest, kunci__in=keys).order_by("pk")
+        Dukungan.related.bulk_create(
+            [Dukungan(dokumen_versi=new, kunci=keys[row.kunci], melayani=row.melayani) for row in served],
+            batch_size=500,
+        )
+    found: DokumenVersi = DokumenVersi.related.select_related("dokumen__unit").get(pk=new.pk)
+    return found
+
+
+def _place_again(
+    old: DokumenRencana, new: DokumenRencana, keys: Mapping[UUID | None, UUID], tahun: int, by: Access
+) -> None:
+    rows = Penempatan.related.filter(alive_in(tahun, "indikator__"), dokumen=old, kunci__in=list(keys))
+    mine = [row for row in rows.select_related("indikator__unit") if by.allows(Permission.PLAN, row.unit.path)]
+    Penempatan.related.bulk_create(
+        [
+            Penempatan(indikator=row.indikator, dokumen=new, kunci=keys[row.kunci], bobot=row.bobot)
+            for row in sorted(mine, key=lambda row: row.pk)
+        ],
+        batch_size=500,
+    )
 
 
 def _copy_rows(rows: Sequence[SimpulRencana], into: DokumenVersi, *, keep_keys: bool) -> dict[int, SimpulRencana]:

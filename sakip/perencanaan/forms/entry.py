@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sakip.arithmetic.notation import format_told
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.values import JenisNilai
+from sakip.arithmetic.values import Isian, JenisNilai
 from sakip.datakinerja.models import SeriesValue
 from sakip.kernel.queries import writers
 from sakip.perencanaan.forms.grid import Cell, Conflict, fresh, is_stale
@@ -37,6 +37,11 @@ def target_cells(
         for year in years
         for periode in _periods(year)
     ]
+
+
+def proposal_cell(row: Indikator, periode: Periode, stands: Isian, versi: int | None) -> Cell:
+    """The cell of a proposed target; what was seen is the version of the proposal."""
+    return fresh(replace(_cell(f"{row.pk}-{periode}", row, periode, None, rentang=True), stands=stands, row_id=versi))
 
 
 def _periods(tahun: int) -> list[Periode]:

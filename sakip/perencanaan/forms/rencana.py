@@ -117,6 +117,30 @@ class UbahKepalaForm(KepalaForm):
             self.fields[name].help_text = ""
 
 
+class TeruskanForm(KepalaForm):
+    """Of which years the copy is, and of which kind."""
+
+    jenis = forms.ChoiceField(label="Jenis dokumen", error_messages=messages("Jenis dokumen"))
+    field_order = ("jenis", "tahun_awal", "tahun_akhir", "nama", "induk")
+
+    def __init__(self, *args: Any, jenis: Mapping[str, JenisDokumen], **kwargs: Any) -> None:
+        super().__init__(*args, generasi=(), **kwargs)
+        _choose(self, "jenis", ((kode, each.nama) for kode, each in jenis.items()))
+        self.jenis = jenis
+
+    def clean(self) -> dict[str, Any]:
+        """The usual length where none is typed."""
+        data = super().clean() or self.cleaned_data
+        return _with_usual_end(data, self.jenis)
+
+
+def _with_usual_end(data: dict[str, Any], jenis: Mapping[str, JenisDokumen]) -> dict[str, Any]:
+    kind, awal = jenis.get(data.get("jenis", "")), data.get("tahun_awal")
+    if kind and awal:
+        data["tahun_akhir"] = data.get("tahun_akhir") or awal + kind.tahun - 1
+    return data
+
+
 class SusunForm(KepalaForm):
     """A document of a unit: its kind and levels besides."""
 
@@ -144,12 +168,9 @@ class SusunForm(KepalaForm):
         self.jenis = jenis
 
     def clean(self) -> dict[str, Any]:
-        """The usual length and the usual name where none is typed; the unit's name is given by the view."""
+        """The usual length where none is typed."""
         data = super().clean() or self.cleaned_data
-        kind, awal = self.jenis.get(data.get("jenis", "")), data.get("tahun_awal")
-        if kind and awal:
-            data["tahun_akhir"] = data.get("tahun_akhir") or awal + kind.tahun - 1
-        return data
+        return _with_usual_end(data, self.jenis)
 
 
 class CatatForm(SusunForm, PenetapanForm):

@@ -82,6 +82,10 @@ register(
         "simpul-tidak-dilayani": (
             "Yang dilayani harus pernyataan dari {induk}; yang dipilih tidak ada di sana. Pilih lagi."
         ),
+        "bukan-rkt": "{dokumen} bukan RKT; target tahunan diusulkan dalam dokumen berjenis RKT.",
+        "alasan-rkt-wajib": (
+            "Usulan target {indikator} sebesar {usulan} berbeda dari rencana ({rencana}). Tuliskan alasannya."
+        ),
         "tanpa-induk-rencana": "{dokumen} belum menginduk pada dokumen lain. Pilih dahulu dokumen induknya.",
     }
 )
@@ -155,6 +159,12 @@ def incomplete_decree(nomor: str, tanggal: date | None) -> Refusal | None:
     if tanggal is None:
         return Refusal("penetapan-belum-lengkap", {"isian": "Tanggal"}, "tanggal_penetapan")
     return None
+
+
+def not_yearly(dokumen: DokumenRencana) -> Refusal | None:
+    """Targets are proposed in a plan of a year that says so: an RKT."""
+    known = jenis_dokumen().get(dokumen.jenis)
+    return None if known and known.dasar_target == "rkt" else Refusal("bukan-rkt", {"dokumen": dokumen.nama})
 
 
 def too_early(nomor: int, mulai: date | None, sebelum: date | None) -> Refusal | None:

@@ -10,12 +10,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import bidang_urusan, instansi_of, units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan import queries as perencanaan
@@ -27,6 +28,7 @@ from sakip.perencanaan.rules.rencana import frozen
 from sakip.perencanaan.rules.teks import has_markup
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.rencana import may
+from sakip.referensi.queries import jenis_pemda
 
 STRIPPED = "Tanda HTML dalam teks dibuang; periksa kalimatnya."
 
@@ -78,6 +80,7 @@ def tambah(request: Request, pk: int) -> HttpResponse:
         batal=here,
         status=sent.status,
         pengantar=refusal.sentence if refusal else "",
+        tanya=_asked(request, versi, induk),
         lagi=True,
     )
 
@@ -88,6 +91,18 @@ def _levels_below(outline: Outline, induk: Any) -> list[tuple[str, str]]:
         return levels
     place = next((number for number, (kode, _nama) in enumerate(levels) if kode == induk.tingkat), -1)
     return levels[place + 1 :]
+
+
+def _asked(request: Request, versi: Any, induk: Any) -> str:
+    """What the picker of codes is asked with; empty where the document has no nomenclature."""
+    plan = versi.dokumen
+    kinds = jenis_pemda(instansi_of(plan.unit, request.access).jenis) if plan.generasi else ""
+    if not kinds:
+        return ""
+    bidang = ",".join(bidang_urusan(plan.unit, request.access).kode)
+    above = induk.kode if induk is not None and induk.kode[:1].isalnum() and "." in induk.kode else ""
+    asked = {"generasi": plan.generasi, "jenis": kinds, "bidang": bidang, "induk": above}
+    return urlencode({key: value for key, value in asked.items() if value})
 
 
 def _units(request: Request, versi: Any) -> dict[str, Any]:
@@ -163,6 +178,7 @@ def _context(request: Request, found: Any, outline: Outline, form: Any) -> dict[
         "anak": outline.children(found),
         "turunan": len(inside) - 1,
         "form": form,
+        "tanya": _asked(request, versi, outline.by_id.get(found.induk_id or 0)),
         "tempat": places,
         "memuat_indikator": bool(level and level.indikator),
         "pilihan_indikator": _placeable(request, found, shown) if may_write["boleh"] else [],

@@ -16,10 +16,10 @@ from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
-from sakip.perencanaan.forms.rencana import CatatForm, SusunForm, UbahKepalaForm
+from sakip.perencanaan.forms.rencana import CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.outline import MANY, Outline
-from sakip.perencanaan.rules.rencana import FLOW, frozen
+from sakip.perencanaan.rules.rencana import FLOW, frozen, not_yearly
 from sakip.perencanaan.views import shared
 from sakip.referensi.queries import dokumen_of, jenis_dokumen
 from sakip.referensi.queries.nomenklatur import generasi
@@ -187,6 +187,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "jumlah": len(outline.rows),
         "banyak": len(outline.rows) > MANY,
         "akar": root,
+        "rkt": not_yearly(plan) is None,
         "di_atas": outline.above(root) if root else [],
         **may(request, found),
     }
@@ -244,6 +245,43 @@ def ubah(request: Request, pk: int) -> HttpResponse:
         crumbs=_crumbs((found.nama, back), ("Ubah keterangan", "")),
         batal=back,
         status=sent.status,
+    )
+
+
+def teruskan(request: Request, pk: int) -> HttpResponse:
+    """A copy for other years: next year's, that of the next period, or a Renja out of a Renstra."""
+    found = obtain(queries.documents(request.access), pk=pk)
+    request.access.require(Permission.PLAN, found.unit.path)
+    jenis = dokumen_of(queries.family_of(found.unit), root=found.unit.is_root)
+    above = {str(each.pk): each for each in queries.parents_for(found.unit, "", seen_by=request.access)}
+    kept = found.induk if found.induk and found.induk.tahun_akhir > found.tahun_akhir else None
+    initial = {"jenis": found.jenis, "tahun_awal": found.tahun_akhir + 1, "induk": str(kept.pk) if kept else ""}
+    form = TeruskanForm(
+        request.POST or None, jenis=jenis, induk=[(key, each.nama) for key, each in above.items()], initial=initial
+    )
+
+    def save() -> Any:
+        data = dict(form.cleaned_data)
+        usual = jenis[data["jenis"]].usual_name(found.unit.nama, data["tahun_awal"], data["tahun_akhir"])
+        nama, induk = data.pop("nama") or usual, above.get(data.pop("induk"))
+        return actions.roll_forward(found, nama=nama, induk=induk, by=request.access, **data)
+
+    sent = send(request, form, save)
+    if sent.done:
+        messages.success(request, f"{sent.result.dokumen.nama} dibuat dari {found.nama}.")
+        return redirect("perencanaan:rencana-versi", pk=sent.result.pk)
+    back = reverse("perencanaan:rencana", args=[pk])
+    return shared.form_page(
+        request,
+        form,
+        judul="Teruskan ke tahun lain",
+        keterangan=found.nama,
+        crumbs=_crumbs((found.nama, back), ("Teruskan", "")),
+        batal=back,
+        status=sent.status,
+        pengantar="Isi versi terakhir disalin sebagai rancangan baru; indikator yang masih dipakai ditempatkan lagi.",
+        tombol="Salin sebagai rancangan",
+        ikon="copy",
     )
 
 
