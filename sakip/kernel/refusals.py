@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sakip.kernel.composed import said
 from sakip.kernel.translation import translated
 
 SENTENCES: dict[str, str] = {
@@ -49,7 +50,8 @@ class Refusal:
 
     @property
     def sentence(self) -> str:
-        return translated(SENTENCES[self.code]).format(**self.params)
+        facts = {name: said(value) if isinstance(value, str) else value for name, value in self.params.items()}
+        return translated(SENTENCES[self.code]).format(**facts)
 
 
 class Refused(Exception):

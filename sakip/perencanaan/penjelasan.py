@@ -277,7 +277,7 @@ def thresholds(skala: Skala, kelas: Kelas | None, periode: Periode) -> tuple[Amb
     rows = []
     for each in skala.kelas:
         bound = each.mulai[min(quarter, len(each.mulai)) - 1] if each.mulai else None
-        sign = "lebih dari" if each.eksklusif else "mulai"
-        text = "di bawahnya" if bound is None else f"{sign} {format_percent(bound, places=None)}"
+        percent = "" if bound is None else format_percent(bound, places=None)
+        text = "di bawahnya" if bound is None else f"lebih dari {percent}" if each.eksklusif else f"mulai {percent}"
         rows.append(Ambang(each.label, tone(each), text, kelas is not None and each.kode == kelas.kode))
     return tuple(rows)

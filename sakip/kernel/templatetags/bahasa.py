@@ -8,7 +8,8 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.translation import get_language, gettext
 
-from sakip.kernel.translation import MESSAGES, counted, is_source, pieces, translated
+from sakip.kernel.composed import said
+from sakip.kernel.translation import MESSAGES, counted, is_source, pieces
 
 register = template.Library()
 
@@ -67,4 +68,9 @@ def other_languages() -> list[tuple[str, str]]:
 @register.filter
 def t(value: object) -> object:
     """A word or sentence that Python gives, in the language of the request; anything but text passes through."""
-    return translated(value) if isinstance(value, str) else value
+    if isinstance(value, list | tuple):
+        return [t(each) for each in value]
+    if not isinstance(value, str):
+        return value
+    told = said(value)
+    return value if told == value else told  # the value itself, so that what is safe stays so

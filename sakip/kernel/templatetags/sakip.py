@@ -23,16 +23,21 @@ from django.utils.safestring import SafeString
 from sakip.arithmetic import notation
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import ROLE_LABELS, Access, Permission, Role, UnitOwned
+from sakip.kernel.composed import said
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.telling import moment, word
-from sakip.kernel.translation import is_source, translated
+from sakip.kernel.translation import is_source
 
 register = template.Library()
 
-DASH = format_html(
-    '<span class="sk-none"><span aria-hidden="true">–</span>{}</span>',
-    SafeString('<span class="visually-hidden">belum ada</span>'),
-)
+
+def _dash() -> SafeString:
+    """An empty cell."""
+    return format_html(
+        '<span class="sk-none"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></span>',
+        said("belum ada"),
+    )
+
 
 TONE_ICONS: Mapping[str, str] = MappingProxyType(
     {
@@ -70,13 +75,13 @@ BAR_END = Decimal(120)  # a bar shows 0 to 120 percent; what lies beyond is told
 @register.filter
 def angka(value: Decimal | int | None, places: int = 2) -> str:
     """A number with decimal comma, rounded for display only."""
-    return DASH if value is None else notation.format_number(Decimal(value), places=places)
+    return _dash() if value is None else notation.format_number(Decimal(value), places=places)
 
 
 @register.filter
 def utuh(value: Decimal | int | None) -> str:
     """A number with all its digits: 0,335. For targets and realisasi, which are not rounded to two places."""
-    return DASH if value is None else notation.format_number(Decimal(value), places=None)
+    return _dash() if value is None else notation.format_number(Decimal(value), places=None)
 
 
 @register.filter
@@ -90,19 +95,19 @@ def entri(value: Any) -> str:
 @register.filter
 def persen(value: Decimal | int | None, places: int = 2) -> str:
     """A percentage: 99,25%."""
-    return DASH if value is None else notation.format_percent(Decimal(value), places=places)
+    return _dash() if value is None else notation.format_percent(Decimal(value), places=places)
 
 
 @register.filter
 def rupiah(value: int | None) -> str:
     """Whole rupiah: Rp1.500.000."""
-    return DASH if value is None else notation.format_rupiah(value)
+    return _dash() if value is None else notation.format_rupiah(value)
 
 
 @register.filter
 def nilai(value: Any) -> str:
     """A typed value (Isian) of any kind: number, range, predicate, date, duration or a kind of nothing."""
-    return DASH if value is None else notation.format_nilai(value)
+    return _dash() if value is None else said(notation.format_nilai(value))
 
 
 @register.filter
@@ -115,16 +120,16 @@ def nip(value: str) -> str:
 def tanggal(value: date | datetime | None) -> str:
     """17 Agustus 2025, in the time zone of the reader's instansi."""
     if value is None:
-        return DASH
+        return _dash()
     if isinstance(value, datetime):
         value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
-    return notation.format_date(value)
+    return said(notation.format_date(value))
 
 
 @register.filter
 def waktu(value: datetime | None) -> str:
     """17 Agustus 2025 pukul 14.05, in the time zone of the reader's instansi."""
-    return DASH if value is None else moment(value)
+    return _dash() if value is None else said(moment(value))
 
 
 @register.filter
@@ -159,8 +164,8 @@ def period_word(periode: Periode) -> str:
 
 def _label_without_year(periode: Periode) -> str:
     if periode.kode == "T":
-        return "Setahun penuh"
-    return periode.label.removesuffix(f" {periode.tahun}").removesuffix(" Tahun")
+        return said("Setahun penuh")
+    return said(periode.label.removesuffix(f" {periode.tahun}").removesuffix(" Tahun"))
 
 
 @register.filter
@@ -195,7 +200,7 @@ def tone_icon(tone: str) -> str:
 @register.filter
 def missing_word(kind: str) -> str:
     """The words for a kind of nothing; both spellings, with _ and -, are understood."""
-    return MISSING[kind.replace("_", "-")][0]
+    return said(MISSING[kind.replace("_", "-")][0])
 
 
 @register.filter
@@ -235,19 +240,19 @@ def may_read(access: Access, row: UnitOwned) -> bool:
 @register.filter
 def role_label(role: str) -> str:
     """A role as people read it; empty for what the system did itself."""
-    return ROLE_LABELS.get(Role(role), role) if role else ""
+    return said(ROLE_LABELS.get(Role(role), role)) if role else ""
 
 
 @register.filter
 def dasar_label(kode: str) -> str:
     """Where a target was set, as people write it: PK, RKT, Renstra, RPJMD."""
-    return word("dasar", kode)
+    return said(word("dasar", kode))
 
 
 @register.filter
 def lapis_label(kode: str) -> str:
     """The lapis of a value in words."""
-    return word("lapis", kode)
+    return said(word("lapis", kode))
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------
@@ -273,8 +278,10 @@ def control(field: BoundField, help_shown: bool = True) -> SafeString:  # noqa: 
 
 
 def _choice(label: Any) -> Any:
-    """A choice's label in the language of the request; a group of choices stays as it is."""
-    return label if isinstance(label, list | tuple) else translated(str(label))
+    """A choice's label in the language of the request, those of a group too."""
+    if isinstance(label, list | tuple):
+        return [(value, _choice(each)) for value, each in label]
+    return said(str(label))
 
 
 def _control_class(widget: Widget) -> str:

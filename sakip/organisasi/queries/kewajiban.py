@@ -45,7 +45,7 @@ def key_in_calendar(path: str, tahun: int, kunci: str) -> str:
 def _line(row: Agenda, jatuh: date) -> Kewajiban:
     return Kewajiban(
         judul=row.nama,
-        uraian=f"Tahun kinerja {row.tahun}" + (f", oleh {row.siapa}" if row.siapa else ""),
+        uraian=f"Tahun kinerja {row.tahun}, oleh {row.siapa}" if row.siapa else f"Tahun kinerja {row.tahun}",
         alamat=alamat("organisasi:kalender-daftar", query=f"pada={row.tahun}-T") + f"#kewajiban-{row.pk}",
         unit="" if row.unit.is_root else row.unit.nama,
         tenggat=jatuh,
@@ -95,7 +95,7 @@ def invitations(seen_by: Access, today: date) -> list[Kewajiban]:
     if not days:
         return []
     gone = sum(day < today for day in days)
-    how = f"{len(days)} undangan terbuka" + (f", {gone} di antaranya kedaluwarsa" if gone else "")
+    how = f"{len(days)} undangan terbuka, {gone} di antaranya kedaluwarsa" if gone else f"{len(days)} undangan terbuka"
     return [Kewajiban("Tindak lanjuti undangan akun", how, alamat("organisasi:akun-daftar"))]
 
 
