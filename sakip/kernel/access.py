@@ -123,10 +123,10 @@ PERMISSION_WORDS: dict[Permission, str] = {
     _P.PLAN: "menyusun rencana dan indikator",
     _P.REVIEW_PLAN: "memberi asistensi atas rencana unit di bawahnya",
     _P.SET_TARGET: "menetapkan target",
-    _P.ENTER_REALISASI: "mengisi realisasi",
+    _P.ENTER_REALISASI: "mengisi realisasi triwulan dan tahunan",
     _P.VERIFY_REALISASI: "memverifikasi realisasi",
     _P.IMPORT: "mengimpor tabel",
-    _P.FREEZE_REPORT: "membekukan laporan kinerja",
+    _P.FREEZE_REPORT: "membekukan laporan kinerja unit",
 }
 """What each permission lets one do, as it reads after "boleh". A role's words are those of its permissions."""
 

@@ -35,7 +35,13 @@ _SILENT = re.compile(
 _SHORT = ("belum ada", "besok", "hari ini", "pukul", "belum diisi", "belum tersedia", "tidak berlaku", "ya", "tidak")
 """Words of Python that are neither phrases nor begin with a capital."""
 _OF_THE_LAW = {"jenjang", "golongan", "skala"}  # names that stay Indonesian
-_PERIODS = ("tahun {tahun}", "triwulan {nomor} {tahun}", "Tahun {tahun}", "Semester {nomor} Tahun {tahun}", "Triwulan {nomor} Tahun {tahun}")
+_PERIODS = (
+    "tahun {tahun}",
+    "triwulan {nomor} {tahun}",
+    "Tahun {tahun}",
+    "Semester {nomor} Tahun {tahun}",
+    "Triwulan {nomor} Tahun {tahun}",
+)
 _UNSEEN_CALLS = {"unscoped", "getLogger", "import_module", "getattr", "set_cookie", "TypeVar", "cast", "unscoped_rows"}
 _LOGGER = re.compile(r"_?log(ger)?\.", re.IGNORECASE)
 

@@ -308,7 +308,7 @@ def test_who_may_do_what_is_told_for_a_unit_and_for_a_person(dunia: World, admin
     text = text_of(reader.get(reverse("organisasi:wewenang-unit", args=[dunia.dinkes.pk])))
     assert "Administrator Boleh melihat rencana" in text
     assert "Admin Kabupaten Uji (unit di atasnya)" in text
-    assert "Pelapor Boleh melihat rencana, target, realisasi, capaian, dan laporan; mengisi realisasi." in text
+    assert "Pelapor Boleh melihat rencana, target, realisasi, capaian, dan laporan; mengisi realisasi triwulan" in text
     assert "Belum ada pemegangnya" in text
     text = text_of(reader.get(address("wewenang-orang", sari)))
     assert "Pelapor di Dinas Kesehatan dan semua unit di bawahnya" in text
