@@ -247,7 +247,7 @@ def test_of_a_unit_that_was_split_nobody_is_guessed(dunia: World, dinkes: Dinas)
     assert signer(old).blank
     said = unsigned(report(old))
     assert said.startswith("Dinas Kesehatan berakhir pada tanggal 31 Januari 2024")
-    assert "Penerusnya: Dinas Satu dan Dinas Dua." in said
+    assert "Penerusnya: Dinas Satu; Dinas Dua." in said
 
 
 def test_a_frozen_version_keeps_who_signed_and_the_day(dunia: World, dinkes: Dinas) -> None:

@@ -8,7 +8,7 @@ from sakip.arithmetic.notation import format_date, format_nip
 from sakip.documents.model import SignatureBlock, Signer
 from sakip.organisasi.models import MasaJabatan, StatusPegawai
 from sakip.pelaporan.documents.agency import acting
-from sakip.pelaporan.documents.words import full_name, head_of, listed
+from sakip.pelaporan.documents.words import full_name, head_of
 from sakip.pelaporan.queries import LaporanKinerja
 from sakip.referensi.queries import jenjang, kepala_tanpa_nip, nama_pangkat
 
@@ -66,7 +66,7 @@ def unsigned(report: LaporanKinerja) -> str:
             "Catat pejabat atau Plt.-nya pada halaman jabatan, atau tulis namanya pada berkas DOCX."
         )
     if unit.berlaku_sampai is not None and unit.berlaku_sampai < told.pada:
-        heirs = f" Penerusnya: {listed([each.nama for each in told.penerus])}." if told.penerus else ""
+        heirs = f" Penerusnya: {'; '.join(each.nama for each in told.penerus)}." if told.penerus else ""
         return (
             f"{unit.nama} berakhir pada tanggal {format_date(unit.berlaku_sampai)}, sehingga {blank}.{heirs} "
             "Tulis nama pejabat yang bertanggung jawab pada berkas DOCX."
