@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
@@ -125,6 +127,30 @@ def test_the_template_is_read_by_its_columns(dunia: World, client: Client) -> No
     assert [cell.text for cell in sheet.rows[1][1:5]] == ["Kode", "Nama unit *", "Singkatan", "Jenis"]
     url = uploaded(client, page("unit", dunia.kabupaten), template.content, "templat.xlsx").url
     assert client.get(url).context["rencana"].ditolak == []
+
+
+def test_a_filled_template_goes_in_whatever_the_row_order(dunia: World, client: Client) -> None:
+    answer = client.get(reverse("organisasi:impor-templat", query={"jenis": "unit", "instansi": dunia.kabupaten.pk}))
+    template = openpyxl.load_workbook(BytesIO(answer.content))
+    sheet = template["Unit kerja"]
+    for row, (kode, nama, induk) in enumerate([("2", "Bidang X", "1"), ("1", "Dinas Baru", "")], start=3):
+        sheet.cell(row, 2, kode)
+        sheet.cell(row, 3, nama)
+        sheet.cell(row, 6, induk or None)
+    out = BytesIO()
+    template.save(out)
+    url = uploaded(client, page("unit", dunia.kabupaten), out.getvalue(), "templat.xlsx").url
+    shown = client.get(url)
+    client.post(url, inputs(shown))
+    assert Unit.objects.visible_to(SYSTEM).select_related("induk").get(nama="Bidang X").induk.nama == "Dinas Baru"
+    wrong = client.get(uploaded(client, page("jabatan", dunia.kabupaten), out.getvalue(), "templat.xlsx").url)
+    assert "Berkas ini templat unit kerja, padahal yang dipilih impor jabatan" in text_of(wrong)
+
+
+def test_an_address_that_was_tampered_with_is_no_fault(dunia: World, client: Client) -> None:
+    url = uploaded(client, page("unit", dunia.kabupaten), as_csv(("nama",), ("Dinas Baru",))).url
+    for more in ("&sejak=2026-13-45", "&k0=nama&k9999999999=kode&k%C2%B2=nama", "&tindakan=hapus&halaman=x"):
+        assert client.get(url + more).status_code == 200
 
 
 def test_the_check_asks_no_more_for_more_rows(

@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 
 from sakip.kernel.holding import Berkas, Holding
@@ -83,7 +82,15 @@ def _tujuan(request: Request) -> Tujuan:
     held = queries.units(access, jenis.izin).filter(induk=None)
     root = obtain(roots, pk=asked) if asked else held.first() or roots.first()
     access.require(jenis.izin, root.path if root else "")
-    return Tujuan(jenis, root, _mapping(request), parse_date(request.GET.get("sejak", "")))
+    return Tujuan(jenis, root, _mapping(request), _day(request.GET.get("sejak", "")))
+
+
+def _day(text: str) -> date | None:
+    """A day of the address; None for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _mapping(request: Request) -> dict[str, int] | None:
@@ -93,7 +100,7 @@ def _mapping(request: Request) -> dict[str, int] | None:
         return None
     found: dict[str, int] = {}
     for number, key in chosen.items():
-        if key:
+        if key and int(number):
             found.setdefault(key, int(number))
     return found
 
@@ -132,7 +139,7 @@ def _choosing(request: Request, tujuan: Tujuan) -> dict[str, Any]:
         "instansi_pilihan": [
             (each.nama, f"?{Tujuan(tujuan.jenis, each).alamat}", each == tujuan.root) for each in roots
         ],
-        "kolom": [(each, ", ".join(tujuan.jenis.lain.get(each.key, ())[:4])) for each in tujuan.jenis.kolom],
+        "kolom": [(each, ", ".join(tujuan.jenis.lain.get(each.key, ())[:5])) for each in tujuan.jenis.kolom],
     }
 
 
