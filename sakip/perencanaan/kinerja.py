@@ -45,6 +45,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
 from sakip.perencanaan.models import Indikator
 from sakip.perencanaan.queries import Kartu, TargetBerlaku, card_in
+from sakip.perencanaan.rumus import computed, with_computed
 from sakip.perencanaan.silsilah import Rantai, cards_along, chains, everyone, stood_for, targets_along, values_along
 
 
@@ -155,10 +156,11 @@ def facts_of(
     """
     wanted, rantai = _codes(periods), chains(rows, seen_by=seen_by) if rantai is None else rantai
     running = {each.tahun for each in periods if each.kode == "T" and _runs(each, posisi_data)}
+    kartu = cards_along(rows, rantai, seen_by=seen_by)
     return Facts(
-        cards_along(rows, rantai, seen_by=seen_by),
+        kartu,
         targets_along(rows, rantai, tahun=policies, kode={*wanted, "T"}, triwulan=running, seen_by=seen_by),
-        values_of(rows, periods, policies, seen_by=seen_by, rantai=rantai),
+        values_of(rows, periods, policies, kartu, seen_by=seen_by, rantai=rantai),
         posisi_data,
     )
 
@@ -167,21 +169,29 @@ def values_of(
     rows: Sequence[Indikator],
     periods: Sequence[Periode],
     policies: Policies,
+    kartu: Mapping[int, list[Kartu]],
     *,
     seen_by: Access,
     rantai: Rantai | None = None,
 ) -> Mapping[int, dict[Periode, NilaiTercatat]]:
-    """The values that count under these policies: only the order of the lapis matters to them."""
+    """The values that count under these policies: only the order of the lapis matters to them.
+
+    Of an indicator whose card has a formula what it gives (``sakip.perencanaan.rumus``).
+    """
     wanted = _codes(periods)
     rantai = chains(rows, seen_by=seen_by) if rantai is None else rantai
+    order = {year: policy.aturan.urutan_lapis for year, policy in policies.items()}
     found = values_that_count(
         [series_id for _pk, series_id in everyone(rows, rantai)],
-        urutan_lapis={year: policy.aturan.urutan_lapis for year, policy in policies.items()},
+        urutan_lapis=order,
         kode=wanted,
         or_quarters="T" in wanted,
         seen_by=seen_by,
     )
-    return values_along(rows, rantai, found)
+    cells = {part for each in periods for part in each.up_to()}
+    made = computed(rows, kartu, cells, order, seen_by=seen_by)
+    recorded = values_along(rows, rantai, found)
+    return with_computed(rows, recorded, made) if made else recorded
 
 
 def _codes(periods: Sequence[Periode]) -> set[str]:

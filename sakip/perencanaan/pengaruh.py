@@ -108,7 +108,7 @@ def _pairs(root: Unit, both: _Both, *, seen_by: Access, posisi_data: date) -> li
     facts = facts_of(rows, [period], here, seen_by=seen_by, posisi_data=posisi_data)
     now = judged(rows, [period], facts, here)
     if both.sekarang.aturan.urutan_lapis != both.menjadi.aturan.urutan_lapis:
-        facts = replace(facts, nilai=values_of(rows, [period], there, seen_by=seen_by))
+        facts = replace(facts, nilai=values_of(rows, [period], there, facts.kartu, seen_by=seen_by))
     then = judged(rows, [period], facts, there)
     return [SelisihIndikator(one, then[key]) for key, one in now.items()]
 

@@ -14,6 +14,7 @@ from sakip.perencanaan.views import (
     pemeriksa,
     rencana,
     rkt,
+    rumus,
     target,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("indikator/<int:pk>/", indikator.kartu, name="indikator"),
     path("indikator/<int:pk>/ubah/", indikator.ubah, name="indikator-ubah"),
     path("indikator/<int:pk>/kartu/", indikator.ubah_kartu, name="kartu-ubah"),
+    path("indikator/<int:pk>/rumus/", rumus.rumus, name="rumus"),
     path("indikator/<int:pk>/target/", target.target, name="target"),
     path("unit/<int:pk>/indikator/", indikator.unit, name="indikator-unit"),
     path("kebijakan/", kebijakan.kebijakan, name="kebijakan"),

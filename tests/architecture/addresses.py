@@ -104,6 +104,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:sotk-bagian": {"pk": change.pk, "langkah": "jabatan"}, "organisasi:sotk": {"pk": change.pk},
         "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
+        "perencanaan:rumus": indikator,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
         "perencanaan:bobot": unit,
         "perencanaan:rencana-daftar": {}, "perencanaan:rencana-catat": {}, "perencanaan:rencana-tambah-baris": versi,
@@ -307,6 +308,7 @@ GET: dict[str, str] = {
     "perencanaan:rencana-versi-tetapkan": "in 404 404 403 403 403 403 200 403",
     "perencanaan:rencana-teruskan": "in 404 404 403 403 403 403 200 403",
     "perencanaan:rencana-versi-target": "in 404 404 200 200 200 200 200 200",
+    "perencanaan:rumus": "in 404 403 403 403 403 403 200 403",
     "perencanaan:target": "in 404 403 403 403 403 403 200 403",
     "referensi:nomenklatur": "in 200 200 200 200 200 200 200 200",
     "referensi:nomenklatur-cari": "in 200 200 200 200 200 200 200 200",
@@ -413,5 +415,6 @@ POST: dict[str, str] = {
     "perencanaan:rencana-versi-tetapkan": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-teruskan": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-versi-target": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rumus": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:target": "in 404 403 403 403 403 403 ok 403",
 }

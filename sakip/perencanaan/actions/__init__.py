@@ -73,6 +73,7 @@ from sakip.perencanaan.actions.rencana import (
     set_plan,
 )
 from sakip.perencanaan.actions.rkt import UsulanBaru, edit_proposals, propose_targets, set_rkt_targets
+from sakip.perencanaan.actions.rumus import set_formula
 from sakip.perencanaan.actions.simpul import (
     add_indikator_simpul,
     edit_indikator_simpul,
@@ -150,6 +151,7 @@ __all__ = [
     "roll_forward",
     "set_card",
     "set_finding_aside",
+    "set_formula",
     "set_import",
     "set_plan",
     "set_rkt_targets",

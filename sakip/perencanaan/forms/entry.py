@@ -8,7 +8,7 @@ from dataclasses import replace
 from sakip.arithmetic.notation import format_told
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian, JenisNilai
-from sakip.datakinerja.models import SeriesValue
+from sakip.datakinerja.models import Series, SeriesValue
 from sakip.kernel.queries import writers
 from sakip.perencanaan.forms.grid import Cell, Conflict, fresh, is_stale
 from sakip.perencanaan.kinerja import skala_of
@@ -25,6 +25,27 @@ def realisasi_cells(
         _cell(f"{row.pk}-{periode}", row, periode, standing.get((row.series_id, periode, "")), rentang=False)
         for row in rows
         for periode in _periods(tahun)
+    ]
+
+
+def series_cells(
+    rows: Sequence[Series], standing: Mapping[tuple[int, Periode, str], SeriesValue], tahun: int
+) -> list[Cell]:
+    """One cell per series that a formula asks for, quarter and year, holding what stands."""
+    return [
+        fresh(
+            Cell(
+                key=f"d{row.pk}-{periode}",
+                label=f"{row.nama}, {periode.label}",
+                periode=periode,
+                jenis=JenisNilai(row.jenis),
+                stands=stored.isian if stored else None,
+                row_id=stored.pk if stored else None,
+            )
+        )
+        for row in rows
+        for periode in _periods(tahun)
+        for stored in [standing.get((row.pk, periode, ""))]
     ]
 
 

@@ -65,7 +65,7 @@ def pada_simpul(each: Simpul) -> Objek:
         f"simpul:{each.row.kunci}",
         each.row.pernyataan,
         each.dokumen.unit_id,
-        _page_of(each.dokumen, f"simpul-{each.row.pk}"),
+        _page_of(each.dokumen, f"baris-{each.row.pk}"),
         each.tingkat.nama or each.row.tingkat,
         each.dokumen.pk,
         each.row.kunci,
@@ -93,5 +93,5 @@ def pada_pagu(row: Pagu) -> Objek:
 
 
 def _page_of(row: DokumenRencana, anchor: str = "") -> str:
-    page = alamat("perencanaan:rencana-dokumen", row.pk) or alamat("perencanaan:indikator-unit", row.unit_id)
+    page = alamat("perencanaan:rencana", row.pk) or alamat("perencanaan:indikator-unit", row.unit_id)
     return f"{page}#{anchor}" if anchor else page

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from sakip.arithmetic.periods import KODE, Periode, periode
 from sakip.arithmetic.values import Isian
-from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, SeriesValue, isian_of
+from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Series, SeriesValue, isian_of
 from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.offers import Temuan
@@ -31,6 +31,7 @@ from sakip.perencanaan.models import (
     PetaKolom,
     SimpulRencana,
     Target,
+    VariabelRumus,
 )
 from sakip.perencanaan.queries.rencana import documents, in_force, is_set, latest_version, without_yearly_groups
 
@@ -109,6 +110,7 @@ class Kartu(NamedTuple):
     cara_isi: str
     terputus: bool
     catatan_putus: str
+    rumus: str = ""
 
 
 def short_cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[Kartu]]:
@@ -365,6 +367,26 @@ def remembered_mapping(unit: Unit, sidik_judul: str, *, seen_by: Access) -> list
     )
     found = sorted(rows, key=lambda row: (row.unit_id == unit.pk, row.pk))
     return found[-1].peta if found else None
+
+
+# --- series for formulas ---------------------------------------------------------------------------------------------
+
+
+def series_choices(unit: Unit, *, seen_by: Access) -> QuerySet[Series]:
+    """Series that a formula of a unit may use: of its perangkat daerah and of the instansi, none that is computed."""
+    top, root = unit.path[: 2 * LEVEL_WIDTH], unit.path[:LEVEL_WIDTH]
+    computed = KartuIndikator.objects.visible_to(seen_by).exclude(rumus="").values("indikator__series")
+    rows: QuerySet[Series] = Series.objects.visible_to(seen_by).filter(jenis="angka").exclude(pk__in=computed)
+    return rows.filter(Q(unit__path__startswith=top) | Q(unit__path=root)).select_related("unit").order_by("nama", "pk")
+
+
+def series_to_enter(unit: Unit, tahun: int, *, seen_by: Access) -> list[Series]:
+    """The series of a unit that formulas in use in a year ask for and that are no indicator themselves, by name."""
+    names = VariabelRumus.objects.visible_to(seen_by).filter(
+        alive_in(tahun, "kartu__indikator__"), series__unit=unit, series__indikator=None, kartu__mulai_tahun__lte=tahun
+    )
+    rows: QuerySet[Series] = Series.objects.visible_to(seen_by).filter(pk__in=names.values("series"))
+    return list(rows.select_related("unit").order_by("nama", "pk"))
 
 
 # --- the checker -----------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from sakip.perencanaan.queries.outline import statements
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.charts import years_chart
 from sakip.perencanaan.views.columns import of_indicators
+from sakip.perencanaan.views.rumus import explained
 
 
 def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
@@ -129,6 +130,7 @@ def kartu(request: Request, pk: int) -> HttpResponse:
         "tahun_berjalan": next((one.periode.tahun for one in card.tahun if not one.realisasi.lengkap), None),
         "jenis": penjelasan.JENIS[JenisNilai(found.series.jenis)],
         "kartu": _card_words(card.kartu),
+        "terhitung": explained(request, found.unit, card.kartu),
         "boleh_rencana": request.access.allows(Permission.PLAN, found.unit.path),
         "boleh_target": request.access.allows(Permission.SET_TARGET, found.unit.path),
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.unit.path),

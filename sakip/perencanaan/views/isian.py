@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,11 @@ from sakip.kernel.refusals import Refused, Stale
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import units
 from sakip.perencanaan import queries, tables
-from sakip.perencanaan.forms.entry import KODE, realisasi_cells, with_conflicts
+from sakip.perencanaan.forms.entry import KODE, realisasi_cells, series_cells, with_conflicts
 from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write
 from sakip.perencanaan.kinerja import KinerjaMap, kinerja
 from sakip.perencanaan.penjelasan import TIPOLOGI, hasil
+from sakip.perencanaan.rumus import COMPUTED
 from sakip.perencanaan.views import shared
 
 
@@ -42,25 +44,27 @@ def unit(request: Request, pk: int) -> HttpResponse:
     found = obtain(units(request.access), pk=pk)
     request.access.require(Permission.ENTER_REALISASI, found.path)
     rows = list(queries.indikator_of(found, tahun=request.periode.tahun, seen_by=request.access))
-    cells = _cells(request, rows)
+    deret = queries.series_to_enter(found, request.periode.tahun, seen_by=request.access)
+    cells = _cells(request, rows, deret)
     if request.method != "POST":
-        return _page(request, found, rows, cells, status=200)
+        return _page(request, found, rows, cells, deret, status=200)
     cells = with_conflicts(read_cells(cells, request.POST), VALUE)
     if any(cell.error for cell in cells):
-        return _page(request, found, rows, cells, status=422)
+        return _page(request, found, rows, cells, deret, status=422)
     if any(cell.conflict for cell in cells):
-        return _page(request, found, rows, cells, status=409)
-    by_key = {f"{row.pk}-{Periode(request.periode.tahun, kode)}": row for row in rows for kode in KODE}
+        return _page(request, found, rows, cells, deret, status=409)
+    by_key = {str(row.pk): row.series for row in rows} | {f"d{each.pk}": each for each in deret}
     values = [
-        NilaiBaru(by_key[cell.key].series, cell.periode, cell.isian, cell.seen, cell.text) for cell in to_write(cells)
+        NilaiBaru(by_key[cell.key.partition("-")[0]], cell.periode, cell.isian, cell.seen, cell.text)
+        for cell in to_write(cells)
     ]
     try:
         written = record_values(found, values=values, by=request.access)
     except Stale:  # between our look and the write: look again, now the conflict shows
-        cells = with_conflicts(read_cells(_cells(request, rows), request.POST), VALUE)
-        return _page(request, found, rows, cells, status=409)
+        cells = with_conflicts(read_cells(_cells(request, rows, deret), request.POST), VALUE)
+        return _page(request, found, rows, cells, deret, status=409)
     except Refused as no:
-        return _page(request, found, rows, cells, status=409, penolakan=no.refusal.sentence)
+        return _page(request, found, rows, cells, deret, status=409, penolakan=no.refusal.sentence)
     if written:
         messages.success(request, f"{len(written)} sel tersimpan. Capaian di kolom kanan sudah dihitung ulang.")
     else:
@@ -68,13 +72,22 @@ def unit(request: Request, pk: int) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _cells(request: Request, rows: list[Any]) -> list[Cell]:
-    standing = standing_values([row.series_id for row in rows], lapis=KLAIM)
-    return realisasi_cells(rows, standing, request.periode.tahun)
+def _cells(request: Request, rows: list[Any], deret: list[Any]) -> list[Cell]:
+    """Those of the indicators, then those of the series that formulas ask for."""
+    standing = standing_values([*(row.series_id for row in rows), *(each.pk for each in deret)], lapis=KLAIM)
+    tahun = request.periode.tahun
+    return [*realisasi_cells(rows, standing, tahun), *series_cells(deret, standing, tahun)]
 
 
 def _page(
-    request: Request, unit: Any, rows: list[Any], cells: list[Cell], *, status: int = 200, penolakan: str = ""
+    request: Request,
+    unit: Any,
+    rows: list[Any],
+    cells: list[Cell],
+    deret: list[Any],
+    *,
+    status: int = 200,
+    penolakan: str = "",
 ) -> HttpResponse:
     periods = [Periode(request.periode.tahun, kode) for kode in KODE]
     asked = dict.fromkeys([*periods, request.periode])
@@ -88,6 +101,7 @@ def _page(
         ),
         "unit": unit,
         "rows": [_row(row, periods, by_key, figures, request) for row in rows],
+        "deret": [(each, [by_key[f"d{each.pk}-{periode}"] for periode in periods]) for each in deret],
         "temuan": findings(cells),
         "berbenturan": any(cell.conflict for cell in cells),
         "penolakan": penolakan,
@@ -115,10 +129,19 @@ def _row(
     }
 
 
-def _made(cell: Cell, one: Any, request: Request) -> Isian:
-    """The year's value made from its quarters, shown in the place of an input, unless the year is entered itself."""
+@dataclass(frozen=True)
+class Dihitung:
+    """A value that is computed, shown in the place of an input, and from what."""
+
+    isian: Isian
+    dari: str
+
+
+def _made(cell: Cell, one: Any, request: Request) -> Dihitung | None:
+    """By the formula of the card; a year from its quarters, unless the year is entered itself."""
     untouched = cell.stands is None and not cell.changed and not cell.conflict
+    if one is not None and one.realisasi.tercatat is not None and one.realisasi.tercatat.row_id == COMPUTED:
+        return Dihitung(one.realisasi.isian, "dihitung dengan rumus")
     if one is None or one.realisasi.dari is None or not untouched or request.GET.get("langsung") == "1":
         return None
-    made: Isian = one.realisasi.isian
-    return made
+    return Dihitung(one.realisasi.isian, "dihitung dari triwulan")

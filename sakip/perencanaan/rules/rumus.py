@@ -1,0 +1,39 @@
+"""What is refused of a formula, said with its place."""
+
+from __future__ import annotations
+
+from sakip.arithmetic.formula import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, RumusTidakSah, SalahRumus
+from sakip.kernel.refusals import Refusal, register
+
+register(
+    {
+        "rumus-tidak-sah": "Rumus, huruf ke-{posisi}: {sebab}",
+        "rumus-bukan-angka": "Hanya indikator berjenis angka yang dapat dihitung; “{nama}” berjenis {jenis}.",
+        "rumus-memakai-diri": "Rumus tidak dapat memakai deret indikator ini sendiri ({nama}). Pilih deret lain.",
+        "rumus-berantai": "Deret {nama} dihitung oleh rumus lain. Pakai deret yang diisi, bukan yang dihitung.",
+        "deret-instansi-lain": "Deret {nama} milik instansi lain. Pilih deret instansi ini, atau buat deret baru.",
+    }
+)
+
+SEBAB = {
+    SalahRumus.KOSONG: "rumusnya kosong. Tulis misalnya pembilang / penyebut * 100.",
+    SalahRumus.TERLALU_PANJANG: f"panjangnya {{potongan}} huruf, paling panjang {MAX_LENGTH}. Ringkaskan.",
+    SalahRumus.TERLALU_DALAM: f"kurung bersarang lebih dari {MAX_DEPTH}. Sederhanakan.",
+    SalahRumus.TERLALU_BANYAK_SUKU: f"sukunya lebih dari {MAX_TERMS}. Pecah menjadi beberapa indikator.",
+    SalahRumus.TITIK_DESIMAL: "“{potongan}” memakai titik. Tulis angka dengan koma desimal dan tanpa titik ribuan.",
+    SalahRumus.TIDAK_DIKENALI: "“{potongan}” tidak dapat dibaca. Periksa tanda hitung dan kurungnya.",
+    SalahRumus.TERPUTUS: "rumusnya terputus. Lengkapi suku atau tutup kurungnya.",
+    SalahRumus.FUNGSI_TIDAK_DIKENAL: "fungsi “{potongan}” tidak ada. Pakai {pilihan}.",
+    SalahRumus.JUMLAH_ARGUMEN: "{potongan} memerlukan sedikitnya {pilihan} isian, dipisahkan titik koma.",
+    SalahRumus.NAMA_TIDAK_DIKENAL: "nama “{potongan}” tidak dikenal. Pakai {pilihan}.",
+    SalahRumus.ANGKA_TERLALU_PANJANG: "angka “{potongan}” lebih dari 15 digit. Ringkaskan.",
+    SalahRumus.BUKAN_ANGKA: "“{potongan}” adalah syarat, padahal di sini diperlukan angka.",
+    SalahRumus.BUKAN_SYARAT: "“{potongan}” adalah angka, padahal di sini diperlukan syarat, misalnya a > 0.",
+}
+
+
+def unreadable(wrong: RumusTidakSah) -> Refusal:
+    """Where a formula cannot be read and what to do, beside its field."""
+    choices = wrong.pilihan[:1] if wrong.code is SalahRumus.JUMLAH_ARGUMEN else wrong.pilihan
+    said = SEBAB[wrong.code].format(potongan=wrong.potongan, pilihan=", ".join(choices[:12]))
+    return Refusal("rumus-tidak-sah", {"posisi": str(wrong.posisi), "sebab": said}, "rumus")

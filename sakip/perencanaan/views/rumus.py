@@ -1,0 +1,121 @@
+"""The formula of an indicator: typed, tried on this year's values, told step by step, set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sakip.arithmetic.formula import RumusTidakSah, parse
+from sakip.datakinerja.queries import values_that_count
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import kebijakan_per_tahun
+from sakip.perencanaan import actions, queries
+from sakip.perencanaan.forms.rumus import RumusForm
+from sakip.perencanaan.rules.rumus import unreadable
+from sakip.perencanaan.rumus import Terhitung, at, parsed, variables
+from sakip.perencanaan.views import shared
+
+
+def rumus(request: Request, pk: int) -> HttpResponse:
+    """*Coba* reads and computes and writes nothing; *Simpan* sets it on the card of the chosen year."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    request.access.require(Permission.PLAN, found.unit.path)
+    kartu = queries.card_in(queries.cards([pk], seen_by=request.access).get(pk, []), request.periode.tahun)
+    if kartu is None:
+        raise Http404
+    known = variables([kartu.pk], seen_by=request.access)[kartu.pk]
+    deret = {str(each.pk): each for each in queries.series_choices(found.unit, seen_by=request.access)}
+    deret.pop(str(found.series_id), None)
+    text = request.POST.get("rumus", kartu.rumus)
+    form = _form(request, text, kartu, known, deret)
+    status = 200
+    if request.method == "POST" and not form.is_valid():
+        status = 422
+    elif request.method == "POST" and "coba" not in request.POST:
+        picked = {name: deret.get(chosen) for name, chosen in form.chosen().items()}
+        try:
+            actions.set_formula(
+                found,
+                kartu=kartu,
+                rumus=form.cleaned_data["rumus"],
+                deret=picked,
+                seen=form.cleaned_data["versi"],
+                by=request.access,
+            )
+        except Refused as no:
+            form.add_error(no.refusal.field if no.refusal.field in form.fields else None, no.refusal.sentence)
+            status = 409
+        else:
+            messages.success(request, "Rumus tersimpan; nilainya dihitung dari deret yang diisi.")
+            return redirect("perencanaan:indikator", pk=pk)
+    context = {
+        "crumbs": shared.indikator_crumbs(found, ("Rumus", "")),
+        "indikator": found,
+        "kartu": kartu,
+        "form": form,
+        "isian": [form[f"deret-{place}"] for place, _name in enumerate(form.nama)],
+        "saran": sorted({_word(each.nama) for each in deret.values()}),
+        "hasil": _tried(request, found, text, form, known),
+        "kembali": reverse("perencanaan:indikator", args=[pk]),
+    }
+    return render(request, "perencanaan/rumus.html", context, status=status)
+
+
+def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret: dict[str, Any]) -> RumusForm:
+    """With a choice for each name: what it stands for already, else the series of that name, else a new one."""
+    wrong = None
+    try:
+        names = parse(text).nama if text.strip() else ()
+    except RumusTidakSah as no:
+        names, wrong = (), no
+    by_word = {_word(each.nama): pk for pk, each in deret.items()}
+    first = {name: str(known.get(name) or by_word.get(_word(name)) or "baru") for name in names}
+    initial = {f"deret-{place}": first[name] for place, name in enumerate(names)}
+    choices = [(pk, f"{each.nama} ({each.unit.nama})") for pk, each in deret.items()]
+    form = RumusForm(
+        request.POST or None,
+        nama=names,
+        deret=choices,
+        initial={"rumus": kartu.rumus, "versi": kartu.versi, **initial},
+    )
+    if request.method == "POST":
+        form.data = form.data.copy()
+        for field, value in initial.items():
+            form.data.setdefault(field, value)
+        if wrong is not None:
+            form.add_error("rumus", unreadable(wrong).sentence)
+    return form
+
+
+def _word(nama: str) -> str:
+    return "_".join(nama.casefold().split())
+
+
+def _tried(request: Request, found: Any, text: str, form: RumusForm, known: dict[str, int]) -> Terhitung | None:
+    """The formula on the values of the chosen period, as far as its names have series already."""
+    chosen = {name: form[f"deret-{place}"].value() for place, name in enumerate(form.nama)}
+    series = {name: int(value) for name, value in chosen.items() if value and str(value).isdecimal()} or known
+    return _at_work(request, found.unit, text, series)
+
+
+def explained(request: Request, unit: Any, kartu: Any) -> Terhitung | None:
+    """The formula of a card in the chosen period, step by step; None for a card without one."""
+    if kartu is None or not kartu.rumus:
+        return None
+    return _at_work(request, unit, kartu.rumus, variables([kartu.pk], seen_by=request.access)[kartu.pk])
+
+
+def _at_work(request: Request, unit: Any, text: str, series: dict[str, int]) -> Terhitung | None:
+    formula, periode = parsed(text) if text.strip() else None, request.periode
+    if formula is None:
+        return None
+    policy = kebijakan_per_tahun(unit, (periode.tahun,), seen_by=request.access)[periode.tahun]
+    order = {periode.tahun: policy.aturan.urutan_lapis}
+    values = values_that_count(list(series.values()), urutan_lapis=order, seen_by=request.access, kode=(periode.kode,))
+    return at(formula, periode, series, values)
