@@ -234,7 +234,7 @@ def test_the_grid_asks_the_same_whatever_the_number_of_rows(
         builders.target(made, TAHUN, angka(10))
         builders.realisasi(made, TAHUN, angka(number))
     client = signed_in(pelapor)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url(dunia))
 
 
