@@ -168,7 +168,7 @@ class _Planner:
         if len(nodes) > 1:
             nodes = [each for each in nodes if each != row.ada]
         here = {each.induk_id for each in self.known.by_name.get(folded(row.nama), ())}
-        standing = [each for each in nodes if isinstance(each, Unit) and each.pk in here]
+        standing: list[Unit | _Unit] = [each for each in nodes if isinstance(each, Unit) and each.pk in here]
         return standing if len(nodes) > 1 and len(standing) == 1 else nodes
 
     def _nodes(self, row: _Unit, depth: int) -> list[Unit | _Unit]:
