@@ -115,6 +115,15 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("Rencana", "books", "perencanaan:rencana-daftar"),
             Entry(
+                "Pohon kinerja",
+                "binary-tree",
+                "perencanaan:pohon-daftar",
+                also=(
+                    "perencanaan:crosscutting-daftar",
+                    "perencanaan:crosscutting",
+                ),
+            ),
+            Entry(
                 "Indikator",
                 "target",
                 "perencanaan:indikator-daftar",

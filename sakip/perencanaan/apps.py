@@ -10,6 +10,7 @@ class PerencanaanConfig(AppConfig):
         from sakip.perencanaan import actions, queries  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
         from sakip.perencanaan.queries import mulai as start  # late: needs models
+        from sakip.perencanaan.queries import pohon  # late: needs models
         from sakip.perencanaan.queries.nomenklatur import users_of_generation  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
         from sakip.referensi.rules import pemakai  # late: with the others
@@ -19,10 +20,12 @@ class PerencanaanConfig(AppConfig):
             duties.figures_to_ask_for,
             duties.imports_to_apply,
             duties.plans_to_move_on,
+            duties.crosscutting_to_answer,
         ):
             kewajiban.add(offer)
         pencarian.add(queries.find_indicators)
         pencarian.add(queries.find_plans)
         pemakai.add(users_of_generation)
+        pencarian.add(pohon.find_nodes)
         bagian.add(queries.parts_of)
         mulai.add(start.steps)

@@ -16,10 +16,12 @@ from sakip.datakinerja.queries import TRIWULAN
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.flows import refusal_for
 from sakip.kernel.offers import Kewajiban, alamat
+from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import open_on
 from sakip.organisasi.queries.kewajiban import key_in_calendar
 from sakip.perencanaan import queries
-from sakip.perencanaan.models import DokumenVersi, Frekuensi, KartuIndikator, StatusDokumen, Target
+from sakip.perencanaan.models import DokumenVersi, Frekuensi, Jawaban, KartuIndikator, StatusDokumen, Target
+from sakip.perencanaan.queries.pohon import MENUNGGU, Permintaan, crosscutting, with_answers
 from sakip.perencanaan.queries.rencana import on_their_way
 from sakip.perencanaan.rules.rencana import SETUJUI
 
@@ -257,5 +259,34 @@ def _plan(what: str, versi: DokumenVersi, why: str) -> Kewajiban:
         alamat=alamat("perencanaan:rencana-versi", versi.pk),
         unit=unit.nama,
         kunci=f"rencana:{versi.pk}:{versi.status}",
+        path=unit.path,
+    )
+
+
+def crosscutting_to_answer(seen_by: Access, today: date) -> list[Kewajiban]:  # noqa: ARG001 - as every offer is called
+    """Contributions asked of units where one plans and not answered yet; proposals to one's own requests.
+
+    Three queries.
+    """
+    if not seen_by.allows_somewhere(Permission.PLAN):
+        return []
+    found = []
+    rows = with_answers(crosscutting(seen_by).filter(ditarik=False, simpul__ditarik=False))
+    for each in rows:
+        own, partner = each.row.unit, each.row.mitra
+        if each.keadaan == MENUNGGU and partner is not None and seen_by.allows(Permission.PLAN, partner.path):
+            found.append(_crosscutting(each, f"Jawab permintaan {own.nama}", partner))
+        elif each.keadaan == Jawaban.USUL_UBAH and seen_by.allows(Permission.PLAN, own.path):
+            found.append(_crosscutting(each, f"Putuskan usul {each.mitra}", own))
+    return found
+
+
+def _crosscutting(each: Permintaan, judul: str, unit: Unit) -> Kewajiban:
+    return Kewajiban(
+        judul=judul,
+        uraian=each.row.kontribusi,
+        alamat=alamat("perencanaan:crosscutting", each.row.pk),
+        unit=unit.nama,
+        kunci=f"crosscutting:{each.row.pk}:{each.keadaan}",
         path=unit.path,
     )

@@ -17,7 +17,8 @@ from sakip.organisasi.actions import draft_pelantikan, invite_account
 from sakip.organisasi.actions.agenda import add_agenda, add_holidays
 from sakip.organisasi.views.impor import HELD
 from sakip.pelaporan.actions import freeze_laporan
-from sakip.perencanaan.actions import attach_scan, place, set_finding_aside
+from sakip.perencanaan.actions import ask_crosscutting, attach_scan, place, set_finding_aside, translate_to_jabatan
+from sakip.perencanaan.models import IndikatorSimpul
 from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.buku_kerja.holding import keep
 from tests import builders
@@ -25,7 +26,7 @@ from tests.builders import World, angka
 from tests.emblems import set_emblem
 from tests.organisasi.sotk import Penerus, drafted
 from tests.people import Person
-from tests.perencanaan import rencana
+from tests.perencanaan import pohon, rencana
 
 PERSONAS = (
     "publik", "orang asing", "tetangga", "pembaca", "pelapor", "verifikator", "evaluator", "pengelola", "administrator",
@@ -79,7 +80,21 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         world.dinkes, aturan="tanpa-satuan", objek="indikator:0", alasan="Uji", on=date(2025, 7, 1), by=SYSTEM
     )
     change = drafted(world.kabupaten, asal=(world.disdik.pk,), penerus=(Penerus("a", "Dinas Baru"),))
+    tree = pohon.tree(world.dinkes)
+    node, measure = {"pk": tree["csf1"].pk}, IndikatorSimpul.related.get(simpul=tree["csf1"])
+    became = translate_to_jabatan(tree["csf1"], jabatan=post, by=SYSTEM)
+    asked = ask_crosscutting(tree["csf2"], kontribusi="Guru terlatih", mitra=world.disdik, by=SYSTEM)
     return Objects({
+        "perencanaan:pohon-daftar": {}, "perencanaan:pohon-tambah": {},
+        "perencanaan:pohon-berkas": {"pk": tree.pohon.pk, "jenis": "pdf"},
+        "perencanaan:pohon-langkah": {"pk": tree.pohon.pk, "langkah": 1},
+        "perencanaan:pohon-matriks-berkas": {"pk": tree.pohon.pk, "apa": "cascading", "jenis": "xlsx"},
+        "perencanaan:pohon": {"pk": tree.pohon.pk}, "perencanaan:simpul-tambah": {"pk": tree.pohon.pk},
+        "perencanaan:simpul-indikator-lepas": {"pk": measure.pk},
+        "perencanaan:simpul-terjemah-lepas": {"pk": became.pk},
+        "perencanaan:simpul": node, "perencanaan:crosscutting-minta": node,
+        "perencanaan:crosscutting-daftar": {}, "perencanaan:crosscutting-berkas": {},
+        "perencanaan:crosscutting": {"pk": asked.pk},
         "organisasi:akun-daftar": {}, "organisasi:akun-undang": {}, "organisasi:akun-saya": {},
         "organisasi:akun": akun, "organisasi:wewenang-orang": akun, "organisasi:wewenang-unit": unit,
         "organisasi:peran": {"pk": people["pelapor"].akun.penugasan.get().pk},
@@ -160,7 +175,6 @@ GET: dict[str, str] = {
     "kernel:pemberitahuan-baca": "in 405 405 405 405 405 405 405 405",
     "kernel:pilih-bahasa": "405 405 405 405 405 405 405 405 405",
     "kernel:pilih-periode": "in 405 405 405 405 405 405 405 405",
-    "kernel:keadaan": "in 404 403 200 200 200 200 200 200",
     "kernel:riwayat": "in 200 200 200 200 200 200 200 200",
     "mfa_activate_totp": "in 302 302 302 302 302 302 302 302",
     "mfa_authenticate": "in 302 302 302 302 302 302 302 302",
@@ -257,6 +271,13 @@ GET: dict[str, str] = {
     "perencanaan:buku-kerja-anotasi": "in 404 404 404 404 404 404 200 404",
     "perencanaan:buku-kerja-periksa": "in 404 404 404 404 404 404 200 404",
     "perencanaan:buku-kerja-unduh": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:crosscutting": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:crosscutting-berkas": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:crosscutting-daftar": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:crosscutting-jawab": "in 404 200 403 403 403 403 200 403",
+    "perencanaan:crosscutting-minta": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:crosscutting-tarik": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:crosscutting-ubah": "in 404 403 403 403 403 403 200 403",
     "perencanaan:impor-anotasi": "in 404 404 403 403 403 403 302 403",
     "perencanaan:impor-daftar": "in 200 200 403 403 403 403 200 403",
     "perencanaan:impor-lembar": "in 404 404 403 403 403 403 200 403",
@@ -309,6 +330,26 @@ GET: dict[str, str] = {
     "perencanaan:rencana-teruskan": "in 404 404 403 403 403 403 200 403",
     "perencanaan:rencana-versi-target": "in 404 404 200 200 200 200 200 200",
     "perencanaan:rumus": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:pohon": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:pohon-berkas": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:pohon-daftar": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:pohon-langkah": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:pohon-matriks": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:pohon-matriks-berkas": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:pohon-svg": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:pohon-tambah": "in 200 200 403 403 403 403 200 403",
+    "perencanaan:pohon-ubah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:simpul": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:simpul-geser": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:simpul-indikator": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:simpul-indikator-lepas": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:simpul-pulihkan": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:simpul-tambah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:simpul-tarik": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:simpul-tempat": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:simpul-terjemah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:simpul-terjemah-lepas": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:simpul-ubah": "in 404 403 403 403 403 403 200 403",
     "perencanaan:target": "in 404 403 403 403 403 403 200 403",
     "referensi:nomenklatur": "in 200 200 200 200 200 200 200 200",
     "referensi:nomenklatur-cari": "in 200 200 200 200 200 200 200 200",
@@ -384,6 +425,10 @@ POST: dict[str, str] = {
     "perencanaan:bobot": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:buku-kerja": "in ok ok 403 403 403 403 ok 403",
     "perencanaan:buku-kerja-periksa": "in 404 404 404 404 404 404 ok 404",
+    "perencanaan:crosscutting-jawab": "in 404 ok 403 403 403 403 ok 403",
+    "perencanaan:crosscutting-minta": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:crosscutting-tarik": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:crosscutting-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:impor-daftar": "in ok ok 403 403 403 403 ok 403",
     "perencanaan:impor-lembar": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:impor-periksa": "in 404 404 403 403 403 403 ok 403",
@@ -416,5 +461,17 @@ POST: dict[str, str] = {
     "perencanaan:rencana-teruskan": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-versi-target": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rumus": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:pohon-tambah": "in ok ok 403 403 403 403 ok 403",
+    "perencanaan:pohon-ubah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-geser": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-indikator": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-indikator-lepas": "in 404 403 403 403 403 403 ok 404",  # the pengelola has taken it off by then
+    "perencanaan:simpul-pulihkan": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-tambah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-tarik": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-tempat": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-terjemah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-terjemah-lepas": "in 404 403 403 403 403 403 ok 404",  # as above
+    "perencanaan:simpul-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:target": "in 404 403 403 403 403 403 ok 403",
 }

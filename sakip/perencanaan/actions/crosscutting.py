@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.utils import timezone
 
 from sakip.kernel.access import Access, Permission, Role
@@ -81,13 +79,6 @@ def withdraw_crosscutting(row: Crosscutting, *, seen: int, alasan: str, by: Acce
     return gone
 
 
-def withdraw_of(simpul: Collection[SimpulPohon], *, alasan: str, by: Access) -> None:
-    """Take back what retired nodes still ask for. Part of an action."""
-    rows = Crosscutting.related.filter(simpul__in=[each.pk for each in simpul], ditarik=False)
-    for row in rows.select_related("simpul__pohon__unit", "mitra"):
-        withdraw_crosscutting(row, seen=row.versi, alasan=alasan, by=by)
-
-
 @action(Permission.PLAN, "menjawab permintaan crosscutting")
 def answer_crosscutting(
     mitra: Unit,
@@ -161,5 +152,5 @@ def _tell(unit: Unit | None, text: str, row: Crosscutting, by: Access) -> None:
     if unit is None:
         return
     people = in_charge([unit.path], _TOLD, on=timezone.localdate())[unit.path]
-    url = alamat("perencanaan:crosscutting-satu", row.pk)
+    url = alamat("perencanaan:crosscutting", row.pk)
     notify(people, reason=CROSSCUTTING, text=text, url=url, path=unit.path, by=by)

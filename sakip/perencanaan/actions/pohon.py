@@ -14,8 +14,16 @@ from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Unit
-from sakip.perencanaan.actions.crosscutting import withdraw_of
-from sakip.perencanaan.models import Cabang, Indikator, IndikatorSimpul, JenisSimpul, PohonKinerja, SimpulPohon
+from sakip.perencanaan.actions.crosscutting import withdraw_crosscutting
+from sakip.perencanaan.models import (
+    Cabang,
+    Crosscutting,
+    Indikator,
+    IndikatorSimpul,
+    JenisSimpul,
+    PohonKinerja,
+    SimpulPohon,
+)
 from sakip.perencanaan.rules import pohon as rules
 
 _POHON = frozenset({"nama", "tahun_awal", "tahun_akhir"})
@@ -268,7 +276,7 @@ def retire_simpul(
         raise Refused("simpul-masih-ditopang", simpul=simpul.pernyataan, jumlah=len(below))
     gone = [change(now, seen=seen, ditarik=True)]
     gone += [change(alive[pk], seen=alive[pk].versi, ditarik=True) for pk in below]
-    withdraw_of(gone, alasan=alasan, by=by)
+    _withdraw_requests(gone, alasan=alasan, by=by)
     return gone
 
 
@@ -283,6 +291,13 @@ def restore_simpul(simpul: SimpulPohon, *, seen: int, by: Access) -> SimpulPohon
     if simpul.jenis != JenisSimpul.OUTCOME and not above.exists():
         raise Refused("simpul-induk-ditarik", simpul=simpul.pernyataan)
     return change(simpul, seen=seen, ditarik=False)
+
+
+def _withdraw_requests(simpul: Sequence[SimpulPohon], *, alasan: str, by: Access) -> None:
+    """Take back what retired nodes still ask for."""
+    rows = Crosscutting.related.filter(simpul__in=[each.pk for each in simpul], ditarik=False)
+    for row in rows.select_related("simpul__pohon__unit", "mitra"):
+        withdraw_crosscutting(row, seen=row.versi, alasan=alasan, by=by)
 
 
 # --- what they stand on ----------------------------------------------------------------------------------------------

@@ -26,30 +26,30 @@ register(
         "tahun-pohon-terbalik": "Tahun akhir {akhir} lebih awal daripada tahun awal {awal}. Perbaiki salah satunya.",
         "simpul-tanpa-pernyataan": "Kondisi belum dituliskan. Tuliskan kondisi yang harus terwujud, lalu simpan lagi.",
         "simpul-tanpa-induk": (
-            "“{simpul}” belum menopang kondisi apa pun. Hanya hasil (outcome) boleh berdiri di puncak pohon; "
+            "Kondisi “{simpul}” belum menopang kondisi apa pun. Hanya hasil (outcome) boleh berdiri di puncak pohon; "
             "pilih kondisi yang ditopangnya."
         ),
         "simpul-induk-tidak-dikenal": (
-            "“{simpul}” menyebut induk “{induk}” yang tidak ada sebelumnya dalam daftar. "
+            "Kondisi “{simpul}” menyebut induk “{induk}” yang tidak ada sebelumnya dalam daftar. "
             "Letakkan induk sebelum anaknya, atau perbaiki kuncinya."
         ),
         "simpul-kunci-kembar": "Kunci “{kunci}” dipakai dua kali dalam daftar. Beri setiap simpul kunci tersendiri.",
         "simpul-pohon-lain": (
-            "“{simpul}” berada dalam pohon lain, yaitu {pohon}. Pilih simpul dari pohon yang sama, "
+            "Kondisi “{simpul}” berada dalam pohon lain, yaitu {pohon}. Pilih simpul dari pohon yang sama, "
             "atau mintalah kontribusinya sebagai crosscutting."
         ),
         "simpul-melingkar": (
-            "“{simpul}” tidak dapat menopang “{induk}”, karena “{induk}” sudah berada di bawahnya. "
+            "Kondisi “{simpul}” tidak dapat menopang “{induk}”, karena “{induk}” sudah berada di bawahnya. "
             "Pilih induk di luar cabang “{simpul}”."
         ),
         "simpul-jenis-terbalik": (
             "{jenis} “{simpul}” tidak dapat berada di bawah {jenis_induk} “{induk}”. "
             "Urutannya: hasil, CSF, kondisi antara, kondisi operasional; ubah jenisnya atau pilih induk lain."
         ),
-        "simpul-ditarik": "“{simpul}” sudah ditarik dari pohon. Pulihkan dahulu, atau pilih simpul lain.",
+        "simpul-ditarik": "Kondisi “{simpul}” sudah ditarik dari pohon. Pulihkan dahulu, atau pilih simpul lain.",
         "simpul-masih-ditopang": (
-            "“{simpul}” masih ditopang {jumlah} kondisi yang tidak mempunyai induk lain. Pindahkan kondisi itu dahulu, "
-            "atau tarik beserta bawahannya."
+            "Kondisi “{simpul}” masih ditopang {jumlah} kondisi yang tidak mempunyai induk lain. "
+            "Pindahkan kondisi itu dahulu, atau tarik beserta bawahannya."
         ),
         "simpul-induk-ditarik": (
             "Semua induk “{simpul}” sudah ditarik. Pulihkan salah satunya dahulu, "
@@ -63,12 +63,13 @@ register(
         ),
         "indikator-simpul-sudah-ada": "Indikator “{indikator}” sudah ada pada “{simpul}”. Pilih indikator lain.",
         "di-luar-instansi": (
-            "“{apa}” milik instansi lain. Pilih dari instansi yang sama, karena hanya itu yang dapat dibaca bersama."
+            "Pilihan “{apa}” milik instansi lain. Pilih dari instansi yang sama, "
+            "karena hanya itu yang dapat dibaca bersama."
         ),
         "simpul-rencana-tidak-ada": (
             "Pernyataan yang dipilih tidak ada dalam {dokumen} versi terakhir. Muat ulang halaman, lalu pilih lagi."
         ),
-        "terjemahan-sudah-ada": "“{simpul}” sudah diterjemahkan ke situ. Tidak perlu ditambahkan lagi.",
+        "terjemahan-sudah-ada": "Kondisi “{simpul}” sudah diterjemahkan ke situ. Tidak perlu ditambahkan lagi.",
         "mitra-belum-disebut": (
             "Mitra belum dipilih. Pilih satu unit, atau tuliskan satu mitra di luar instansi, tidak keduanya."
         ),
@@ -77,7 +78,7 @@ register(
             "atau tambahkan kondisi di bawah simpul."
         ),
         "crosscutting-sudah-diminta": (
-            "“{simpul}” sudah meminta kontribusi {mitra} dan permintaannya masih berlaku. Ubah permintaan itu, "
+            "Kondisi “{simpul}” sudah meminta kontribusi {mitra} dan permintaannya masih berlaku. Ubah permintaan itu, "
             "atau tarik dahulu."
         ),
         "crosscutting-ditarik": "Permintaan “{kontribusi}” sudah ditarik {unit}. Tidak ada lagi yang perlu dijawab.",

@@ -1,0 +1,1 @@
+"""What the papers of planning say, as neutral documents."""

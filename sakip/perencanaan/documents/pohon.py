@@ -1,0 +1,222 @@
+"""The pohon kinerja on paper: the top levels, a page or more for each subtree, the list of conditions; the matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sakip.documents import tree_svg
+from sakip.documents.model import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Image,
+    Missing,
+    PageBreak,
+    Row,
+    SectionBreak,
+    Table,
+    paragraph,
+    row,
+)
+from sakip.documents.tree import Tree, sheets, subtrees
+from sakip.perencanaan.pohon import Isi
+from sakip.perencanaan.pohon.matriks import BarisCrosscutting, Cascading, Keselarasan, SelCascading
+from sakip.perencanaan.queries.pohon import Pohon, Tujuan
+from sakip.referensi.queries import nama_tingkat
+
+A3 = SectionBreak("A3", "landscape")
+WIDE, TALL = 1398, 820
+"""Pixels of a drawing that fills a page of A3 below its heading: 370 by 217 mm."""
+WIDTH_MM = 370
+FEW = 12
+"""So many conditions need no pages of their own: the whole tree stands on the first."""
+_BLANK = Missing("belum diisi")
+
+
+def pohon_document(
+    pohon: Pohon, drawing: Tree, isi: Isi, terjemahan: dict[int, list[Tujuan]], *, periode: str
+) -> Document:
+    """The tree of all nodes as a document on A3 landscape. ``drawing`` holds every node."""
+    tree, unit = pohon.row, pohon.row.unit
+    years = f"{tree.tahun_awal} sampai {tree.tahun_akhir}"
+    small = len(pohon.simpul) <= FEW
+    first = frozenset(drawing.nodes) if small else frozenset(drawing.tops)
+    blocks: list[Block] = [
+        Heading(2, f"{tree.nama}, {years}"),
+        *_pictures(replace(drawing, open=first), f"{tree.nama}: tingkat teratas"),
+    ]
+    for part in () if small else subtrees(drawing):
+        node = drawing.nodes[part.tops[0]]
+        title = " ".join(word for word in (node.code, node.text) if word)
+        blocks += [
+            PageBreak(),
+            Heading(2, title),
+            *_pictures(part, f"{node.kind_word} {title} dengan semua kondisinya"),
+        ]
+    blocks += [PageBreak(), Heading(2, "Daftar kondisi"), _list(pohon, isi, terjemahan)]
+    if pohon.ditarik:
+        blocks.append(paragraph(f"{len(pohon.ditarik)} kondisi yang sudah ditarik tidak dimuat."))
+    return Document(
+        title=tree.nama,
+        subject=f"Pohon kinerja {unit.nama} {years}, capaian {periode}",
+        instansi=unit.nama,
+        blocks=tuple(blocks),
+        footer=f"{tree.nama}, capaian {periode}",
+        page=A3,
+    )
+
+
+def _pictures(tree: Tree, alt: str) -> list[Block]:
+    """The sheets of a drawing, a page each."""
+    found: list[Block] = []
+    for number, sheet in enumerate(sheets(tree, width=WIDE, height=TALL), start=1):
+        if found:
+            found.append(PageBreak())
+        names = "; ".join(box.node.text for box in sheet.boxes if not box.reference)
+        drawn = tree_svg.svg(sheet, label=alt).encode()
+        more = f", lembar {number}" if number > 1 else ""
+        found.append(Image(drawn, f"{alt}{more}. Memuat: {names}"[:1500], width_mm=WIDTH_MM))
+    return found
+
+
+def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]]) -> Table:
+    rows = []
+    for node, depth in pohon.walk():
+        became = terjemahan.get(node.pk, [])
+        asked = isi.diminta.get(node.pk, [])
+        rows.append(
+            row(
+                node.kode,
+                Cell(node.pernyataan, indent=min(depth, 5)),
+                node.get_jenis_display(),
+                "\n".join(map(str, isi.indikator.get(node.pk, ()))) or _BLANK,
+                isi.warna[node.pk].kata,
+                "\n".join(each.pernyataan for each in became if not each.ke_rencana) or _BLANK,
+                "\n".join(f"{each.mitra}: {each.row.kontribusi} ({each.kata.lower()})" for each in asked),
+            )
+        )
+    return Table(
+        (
+            Column("Kode", width=6),
+            Column("Kondisi", width=34),
+            Column("Jenis", width=14),
+            Column("Indikator", width=26),
+            Column("Capaian", width=14),
+            Column("Jabatan", width=18),
+            Column("Crosscutting", width=24),
+        ),
+        tuple(rows),
+        caption="Kondisi dalam pohon kinerja",
+    )
+
+
+# --- matrices --------------------------------------------------------------------------------------------------------
+
+
+def crosscutting_document(rows: Sequence[BarisCrosscutting], *, instansi: str) -> Document:
+    """The matrix of crosscutting."""
+    table = Table(
+        (
+            Column("Hasil atau kondisi bersama", width=24),
+            Column("Unit pengampu", width=16),
+            Column("Unit pendukung", width=16),
+            Column("Kontribusi", width=24),
+            Column("Indikator", width=20),
+            Column("Waktu", width=10),
+            Column("Kondisi pendukung", width=20),
+            Column("Keadaan", width=12),
+        ),
+        tuple(
+            row(
+                each.hasil,
+                each.pengampu,
+                each.pendukung,
+                each.kontribusi,
+                "\n".join(each.indikator) or _BLANK,
+                each.waktu or _BLANK,
+                each.penopang or _BLANK,
+                each.keadaan,
+            )
+            for each in rows
+        ),
+        caption="Matriks crosscutting",
+    )
+    return _matrix("Matriks crosscutting", instansi, (table,))
+
+
+def cascading_document(found: Cascading, *, unit: str, tahun: int) -> Document:
+    """The matrix of cascading of a unit's plan in a year."""
+    levels = [nama_tingkat(level) for level in found.tingkat]
+    titles = ("Melayani", *(f"{level} dan indikator" for level in levels), "Jabatan", "Pegawai")
+    columns = [Column(title, width=20) for title in titles]
+    if found.pagu:
+        columns.append(Column("Anggaran", "rupiah", width=14))
+    rows = [
+        row(
+            "\n".join(each.melayani),
+            *(cascading_cell(cell) for cell in each.sel),
+            "\n".join(each.jabatan) or _BLANK,
+            "\n".join(each.pegawai) or _BLANK,
+            *((each.anggaran if each.anggaran is not None else Missing("tidak ada pagu"),) if found.pagu else ()),
+        )
+        for each in found.baris
+    ]
+    table = Table(tuple(columns), tuple(rows), caption="Matriks cascading", note=found.pagu)
+    return _matrix(f"Matriks cascading {tahun}", unit, (table,))
+
+
+def cascading_cell(cell: SelCascading) -> str:
+    """A statement with its indicators below; nothing where the row above has said it."""
+    return "" if cell.lanjutan else "\n".join((cell.pernyataan, *(f"• {each}" for each in cell.indikator)))
+
+
+def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document:
+    """Plan against budget."""
+    columns = (
+        Column("Tingkat", width=12),
+        Column("Kode", width=14),
+        Column("Pernyataan", width=50),
+        Column("Berindikator", width=10),
+        Column("Pagu", "rupiah", width=16),
+    )
+    rows: list[Row] = [
+        row(
+            each.tingkat,
+            each.kode,
+            each.pernyataan,
+            "ya" if each.berindikator else "belum",
+            each.rupiah if each.rupiah is not None else Missing("tidak ada pagu"),
+        )
+        for each in found.baris
+    ]
+    tables = [Table(columns, tuple(rows), caption="Program, kegiatan, dan sub kegiatan dengan pagunya")]
+    if found.tanpa_rencana:
+        alone = tuple(row(each.kode, each.uraian, each.sumber_dana, each.rupiah) for each in found.tanpa_rencana)
+        tables.append(
+            Table(
+                (
+                    Column("Kode", width=14),
+                    Column("Uraian", width=50),
+                    Column("Sumber dana", width=16),
+                    Column("Pagu", "rupiah", width=16),
+                ),
+                alone,
+                totals=(row("", "Jumlah", "", found.jumlah_tanpa_rencana, kind="total"),),
+                caption="Pagu yang tidak melayani pernyataan rencana mana pun",
+            )
+        )
+    return _matrix(f"Keselarasan rencana dan anggaran {tahun}", unit, tuple(tables))
+
+
+def _matrix(title: str, whose: str, tables: tuple[Table, ...]) -> Document:
+    return Document(
+        title=title,
+        subject=f"{title}, {whose}",
+        instansi=whose,
+        blocks=(Heading(2, f"{title} {whose}"), *tables),
+        footer=title,
+        page=A3,
+    )

@@ -1,0 +1,208 @@
+"""Forms of the pohon kinerja: they check shape only and never save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from sakip.perencanaan.models import AsalOutcome, Jawaban, JenisSimpul
+
+EARLIEST, LATEST = 2000, 2100
+Choices = Sequence[tuple[Any, Any]]
+
+
+def _messages(what: str) -> dict[str, str]:
+    return {
+        "required": f"{what} belum diisi; bagian ini wajib diisi.",
+        "invalid": f"{what} harus berupa bilangan bulat, misalnya 2025.",
+        "min_value": f"{what} paling awal {EARLIEST}.",
+        "max_value": f"{what} paling akhir {LATEST}.",
+        "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
+        "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
+    }
+
+
+def _text(what: str, longest: int, *, required: bool = True, rows: int = 0, **rest: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else None
+    return forms.CharField(
+        label=what,
+        max_length=longest,
+        required=required,
+        error_messages=_messages(what),
+        **({"widget": widget} if widget else {}),
+        **rest,
+    )
+
+
+def _year(what: str) -> forms.IntegerField:
+    return forms.IntegerField(label=what, min_value=EARLIEST, max_value=LATEST, error_messages=_messages(what))
+
+
+def _choice(what: str, choices: Choices = (), *, required: bool = True, **rest: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=what, choices=choices, required=required, error_messages=_messages(what), **rest)
+
+
+class PohonForm(forms.Form):
+    """Name and years of a tree."""
+
+    nama = _text("Nama pohon kinerja", 200)
+    tahun_awal = _year("Tahun awal")
+    tahun_akhir = _year("Tahun akhir")
+
+
+class UbahPohonForm(PohonForm):
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SimpulForm(forms.Form):
+    """A condition: what must be true, what kind it is, where an outcome comes from and on what evidence."""
+
+    pernyataan = _text(
+        "Kondisi",
+        500,
+        rows=2,
+        help_text="Tulis keadaan yang terwujud, bukan kegiatan: “Ibu dan bayi selamat”, bukan “Penyuluhan ibu hamil”.",
+    )
+    jenis = _choice("Jenis kondisi", JenisSimpul.choices)
+    kode = _text("Kode", 30, required=False, help_text="Boleh dikosongkan, misalnya 1.2.")
+    asal = _choice(
+        "Asal hasil",
+        [("", "Belum ditentukan"), *AsalOutcome.choices],
+        required=False,
+        help_text="Hanya untuk hasil (outcome).",
+    )
+    bukti = _text(
+        "Bukti atau data pendukung",
+        4000,
+        required=False,
+        rows=3,
+        help_text="Data dan fakta yang menjadi dasar, dengan tahun dan sumbernya.",
+    )
+
+
+class TambahSimpulForm(SimpulForm):
+    """A new condition and what it serves."""
+
+    induk = _choice("Menopang kondisi", required=False)
+
+    def __init__(self, *args: Any, induk: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "induk", [("", "Berdiri di puncak, hanya untuk hasil"), *induk])
+
+
+class UbahSimpulForm(SimpulForm):
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TempatForm(forms.Form):
+    """Where a node hangs: moved from one parent to another, or one parent more."""
+
+    cara = _choice("Yang dilakukan", widget=forms.RadioSelect)
+    ke = _choice("Kondisi yang ditopang", required=False)
+
+    def __init__(self, *args: Any, cara: Choices, induk: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "cara", cara)
+        _set(self, "ke", [("", "Tidak ada, menjadi puncak"), *induk])
+
+
+class TarikForm(forms.Form):
+    alasan = _text("Alasan", 500, rows=2)
+    beserta_bawahan = forms.BooleanField(
+        label="Tarik juga kondisi di bawahnya yang tidak menopang kondisi lain", required=False
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class IndikatorSimpulForm(forms.Form):
+    """An indicator that exists, or the wording of one."""
+
+    indikator = _choice("Indikator yang sudah ada", required=False)
+    uraian = _text("Atau rumusan indikator baru", 400, required=False)
+
+    def __init__(self, *args: Any, indikator: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "indikator", [("", "Belum ada, tulis rumusannya"), *indikator])
+
+
+class TerjemahForm(forms.Form):
+    """Into a statement of a plan, or a position."""
+
+    rencana = _choice("Pernyataan rencana", required=False)
+    jabatan = _choice("Jabatan", required=False)
+
+    def __init__(self, *args: Any, rencana: Choices, jabatan: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "rencana", [("", "Tidak diterjemahkan ke rencana"), *rencana])
+        _set(self, "jabatan", [("", "Tidak diterjemahkan ke jabatan"), *jabatan])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("rencana") and not data.get("jabatan") and not self.errors:
+            raise forms.ValidationError(
+                "Pernyataan rencana atau jabatan belum dipilih; pilih salah satu atau keduanya."
+            )
+        return data
+
+
+# --- crosscutting ----------------------------------------------------------------------------------------------------
+
+
+class MintaForm(forms.Form):
+    """Ask a unit or an external partner for a contribution."""
+
+    mitra = _choice("Unit mitra", required=False)
+    mitra_luar = _text(
+        "Atau mitra di luar instansi", 200, required=False, help_text="Misalnya BPJS Kesehatan atau pemerintah desa."
+    )
+    kontribusi = _text(
+        "Kontribusi yang diminta", 500, rows=2, help_text="Hasil yang diharapkan dari mitra, bukan sekadar koordinasi."
+    )
+    waktu = _text("Waktu", 100, required=False, help_text="Misalnya setiap triwulan, atau tahun 2026.")
+
+    def __init__(self, *args: Any, mitra: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "mitra", [("", "Bukan unit dalam instansi ini"), *mitra])
+
+
+class JawabForm(forms.Form):
+    """The partner's answer."""
+
+    jawaban = _choice("Jawaban", Jawaban.choices, widget=forms.RadioSelect)
+    simpul = _choice(
+        "Kondisi Anda yang menopang", required=False, help_text="Dari pohon kinerja unit Anda; boleh dikosongkan."
+    )
+    uraian = _text(
+        "Alasan atau usulan", 500, required=False, rows=2, help_text="Wajib bila mengusulkan perubahan atau menolak."
+    )
+
+    def __init__(self, *args: Any, simpul: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "simpul", [("", "Belum ditentukan"), *simpul])
+
+
+class JawabanLuarForm(forms.Form):
+    """What a partner outside the instansi answered."""
+
+    jawaban = _choice("Jawaban", Jawaban.choices, widget=forms.RadioSelect)
+    penjawab = _text("Dijawab oleh", 200, help_text="Nama atau jabatan orang yang menjawab atas nama mitra.")
+    uraian = _text("Alasan atau usulan", 500, required=False, rows=2)
+
+
+class UbahMintaForm(forms.Form):
+    kontribusi = _text("Kontribusi yang diminta", 500, rows=2)
+    waktu = _text("Waktu", 100, required=False)
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TarikMintaForm(forms.Form):
+    alasan = _text("Alasan", 500, rows=2)
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _set(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+    field.choices = list(choices)

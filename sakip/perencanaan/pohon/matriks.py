@@ -1,0 +1,288 @@
+"""The matrices beside the tree: cascading from the plan to positions, plan against budget, crosscutting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sakip.anggaran.models import JenisPagu, Pagu
+from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import Access
+from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import holders, sebutan
+from sakip.perencanaan.models import DokumenRencana, Dukungan, Indikator, SimpulRencana, Terjemahan
+from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_count
+from sakip.perencanaan.queries.pohon import KEADAAN, crosscutting, indicators_of, statements, with_answers
+from sakip.referensi.queries import nama_tingkat
+
+BERANGGARAN = ("program", "kegiatan", "sub-kegiatan", "kro", "ro")
+"""Levels beside which money stands."""
+
+
+# --- crosscutting ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BarisCrosscutting:
+    """One request: the shared result, who answers for it, who supports it with what, and where it stands."""
+
+    pk: int
+    simpul: int
+    hasil: str
+    pengampu: str
+    pendukung: str
+    kontribusi: str
+    indikator: tuple[str, ...]
+    waktu: str
+    penopang: str
+    kode: str
+    keadaan: str
+
+
+def crosscutting_rows(
+    *, seen_by: Access, unit: Unit | None = None, keadaan: str = "", text: str = ""
+) -> list[BarisCrosscutting]:
+    """Everything that is asked and not taken back; of a unit what it asks and what it is asked."""
+    rows = with_answers(crosscutting(seen_by).filter(ditarik=False, simpul__ditarik=False))
+    if unit is not None:
+        rows = [each for each in rows if unit.pk in {each.row.unit.pk, each.row.mitra_id}]
+    indikator = indicators_of({each.row.simpul_id for each in rows}, seen_by=seen_by)
+    found = [
+        BarisCrosscutting(
+            each.row.pk,
+            each.row.simpul_id,
+            each.row.simpul.pernyataan,
+            each.row.unit.nama,
+            each.mitra,
+            each.row.kontribusi,
+            tuple(map(str, indikator.get(each.row.simpul_id, ()))),
+            each.row.waktu,
+            each.jawaban.simpul.pernyataan if each.jawaban and each.jawaban.simpul else "",
+            each.keadaan,
+            KEADAAN[each.keadaan],
+        )
+        for each in rows
+        if not keadaan or each.keadaan == keadaan
+    ]
+    words = text.casefold().split()
+    return [row for row in found if all(word in _said(row) for word in words)]
+
+
+def _said(row: BarisCrosscutting) -> str:
+    return " ".join((row.hasil, row.pengampu, row.pendukung, row.kontribusi, row.penopang)).casefold()
+
+
+# --- cascading -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SelCascading:
+    """A statement on one level with its indicators and their targets; empty where a chain has none on that level."""
+
+    pernyataan: str = ""
+    indikator: tuple[str, ...] = ()
+    lanjutan: bool = False
+    """The same as in the row above, which is not said again."""
+
+
+@dataclass(frozen=True)
+class BarisCascading:
+    """A chain of the plan from its top to its end, whom it serves above, and which positions answer for it."""
+
+    melayani: tuple[str, ...]
+    sel: tuple[SelCascading, ...]
+    jabatan: tuple[str, ...]
+    pegawai: tuple[str, ...]
+    anggaran: int | None
+
+
+@dataclass(frozen=True)
+class Cascading:
+    """The matrix of a unit's plan in a year; ``rencana`` None: it has none then."""
+
+    rencana: DokumenRencana | None
+    tingkat: tuple[str, ...]
+    baris: tuple[BarisCascading, ...]
+    pagu: str = ""
+    """The document whose money is shown; empty where there is none."""
+
+
+def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading:
+    """Statements from the plan that the unit's plan serves down to positions and who holds them on a day."""
+    plan = plan_in(unit, tahun, seen_by=seen_by)
+    if plan is None:
+        return Cascading(None, (), ())
+    rows = nodes(plan, seen_by=seen_by, tahun=tahun)
+    used = {row.tingkat for row in rows} - {"visi", "misi"}
+    levels = tuple(dict.fromkeys(row.tingkat for row in rows if row.tingkat in used))
+    measured = _measured(placements(plan, seen_by=seen_by), tahun, seen_by)
+    served = _served(rows, seen_by)
+    positions = _positions([row.kunci for row in rows], seen_by, on)
+    money = budget(unit, tahun, seen_by=seen_by)
+    by_pk = {row.pk: row for row in rows}
+    parents = {row.induk_id for row in rows}
+    found: list[BarisCascading] = []
+    said: set[int] = set()
+    for row in rows:
+        if row.pk in parents or row.tingkat not in used:
+            continue
+        chain = _chain(row, by_pk)
+        cells = {
+            each.tingkat: SelCascading(each.pernyataan, measured.get(each.kunci, ()), each.pk in said) for each in chain
+        }
+        said |= {each.pk for each in chain}
+        people = [one for each in chain[-1:] for one in positions.get(each.kunci, ())]
+        people = people or [one for each in reversed(chain) for one in positions.get(each.kunci, ())][:3]
+        found.append(
+            BarisCascading(
+                tuple(dict.fromkeys(words for each in chain for words in served.get(each.kunci, ()))),
+                tuple(cells.get(level, SelCascading()) for level in levels),
+                tuple(post for post, _who in people),
+                tuple(who for _post, who in people),
+                money.of(row),
+            )
+        )
+    return Cascading(plan, levels, tuple(found), money.dokumen)
+
+
+def _chain(row: SimpulRencana, by_pk: dict[int, SimpulRencana]) -> list[SimpulRencana]:
+    found = [row]
+    while (above := by_pk.get(found[0].induk_id or 0)) is not None:
+        found.insert(0, above)
+    return [each for each in found if each.tingkat not in {"visi", "misi"}]
+
+
+def _measured(placed: dict[UUID, list[Indikator]], tahun: int, seen_by: Access) -> dict[UUID, tuple[str, ...]]:
+    """By statement its indicators, each with the target of the year that counts."""
+    targets = targets_that_count(
+        [row.pk for mine in placed.values() for row in mine], tahun=[tahun], kode=("T",), seen_by=seen_by
+    )
+    year = Periode.tahunan(tahun)
+
+    def told(row: Indikator) -> str:
+        target = targets[row.pk].get(year) if row.pk in targets else None
+        return f"{row.nama}: {format_nilai(target.isian) if target else 'target belum diisi'}"
+
+    return {kunci: tuple(map(told, mine)) for kunci, mine in placed.items()}
+
+
+def _served(rows: Sequence[SimpulRencana], seen_by: Access) -> dict[UUID, tuple[str, ...]]:
+    """By statement those of the plan above that it serves."""
+    if not rows:
+        return {}
+    pairs = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi=rows[0].dokumen_versi_id)
+    links = list(pairs.values_list("kunci", "melayani"))
+    said = statements([above for _below, above in links], seen_by=seen_by)
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for below, above in links:
+        if above in said:
+            found[below].append(f"{nama_tingkat(said[above].tingkat)}: {said[above].pernyataan}")
+    return {kunci: tuple(words) for kunci, words in found.items()}
+
+
+def _positions(keys: Collection[UUID], seen_by: Access, on: date) -> dict[UUID, list[tuple[str, str]]]:
+    """By statement the positions that answer for it, by way of the tree, and who holds them on a day."""
+    behind = Terjemahan.objects.visible_to(seen_by).filter(kunci__in=list(keys), simpul__ditarik=False)
+    nodes_of: dict[UUID, list[int]] = defaultdict(list)
+    for kunci, simpul in behind.values_list("kunci", "simpul_id"):
+        nodes_of[kunci].append(simpul)
+    ids = {pk for mine in nodes_of.values() for pk in mine}
+    posts = Terjemahan.objects.visible_to(seen_by).filter(simpul_id__in=ids).exclude(jabatan=None)
+    of_node: dict[int, list[Terjemahan]] = defaultdict(list)
+    for row in posts.select_related("jabatan__unit").order_by("pk"):
+        of_node[row.simpul_id].append(row)
+    held = holders({row.jabatan_id for mine in of_node.values() for row in mine if row.jabatan_id}, on, seen_by)
+    return {
+        kunci: [
+            (sebutan(row.jabatan), held[row.jabatan_id].nama)
+            for pk in mine
+            for row in of_node[pk]
+            if row.jabatan is not None and row.jabatan_id
+        ]
+        for kunci, mine in nodes_of.items()
+    }
+
+
+# --- plan against budget ---------------------------------------------------------------------------------------------
+
+_NEWEST = (JenisPagu.DPPA, JenisPagu.DPA, JenisPagu.RKA, JenisPagu.RENJA, JenisPagu.RENSTRA)
+
+
+@dataclass(frozen=True)
+class Anggaran:
+    """The money of a unit in a year by its newest document: the rows, and by statement their sum in whole rupiah."""
+
+    dokumen: str
+    pagu: tuple[Pagu, ...]
+
+    def of(self, row: SimpulRencana) -> int | None:
+        """What stands beside a statement, by its lasting key or else its code; None where nothing does."""
+        mine = [each for each in self.pagu if each.kunci == row.kunci] or [
+            each for each in self.pagu if row.kode and each.kode == row.kode and each.kunci is None
+        ]
+        return sum(each.rupiah for each in mine) if mine else None
+
+
+def budget(unit: Unit, tahun: int, *, seen_by: Access) -> Anggaran:
+    """The newest document's latest version: DPPA before DPA, RKA, Renja, Renstra."""
+    rows = Pagu.objects.visible_to(seen_by).filter(versi_pagu__unit=unit, versi_pagu__tahun=tahun)
+    found = list(rows.select_related("versi_pagu").order_by("kode", "pk"))
+    if not found:
+        return Anggaran("", ())
+    newest = min((row.versi_pagu for row in found), key=lambda each: (_NEWEST.index(each.jenis), -each.nomor))
+    return Anggaran(str(newest), tuple(row for row in found if row.versi_pagu_id == newest.pk))
+
+
+@dataclass(frozen=True)
+class BarisSelaras:
+    """A statement beside which money should stand, with the sum; None where none does."""
+
+    tingkat: str
+    kode: str
+    pernyataan: str
+    rupiah: int | None
+    berindikator: bool
+
+
+@dataclass(frozen=True)
+class Keselarasan:
+    """Plan against budget: statements with their money, statements without, money without a statement."""
+
+    rencana: DokumenRencana | None
+    dokumen: str
+    baris: tuple[BarisSelaras, ...]
+    tanpa_rencana: tuple[Pagu, ...]
+
+    @property
+    def tanpa_pagu(self) -> tuple[BarisSelaras, ...]:
+        return tuple(row for row in self.baris if row.rupiah is None)
+
+    @property
+    def jumlah_tanpa_rencana(self) -> int:
+        return sum(row.rupiah for row in self.tanpa_rencana)
+
+
+def alignment(unit: Unit, tahun: int, *, seen_by: Access) -> Keselarasan:
+    """Which statements of the unit's plan have money in a year, and which money serves no statement."""
+    plan = plan_in(unit, tahun, seen_by=seen_by)
+    money = budget(unit, tahun, seen_by=seen_by)
+    rows = nodes(plan, seen_by=seen_by, tahun=tahun) if plan else []
+    placed = placements(plan, seen_by=seen_by) if plan else {}
+    work = [row for row in rows if row.tingkat in BERANGGARAN]
+    keys, codes = {row.kunci for row in rows}, {row.kode for row in rows if row.kode}
+    alone = tuple(
+        each for each in money.pagu if each.kunci not in keys and (each.kunci is not None or each.kode not in codes)
+    )
+    return Keselarasan(
+        plan,
+        money.dokumen,
+        tuple(
+            BarisSelaras(nama_tingkat(row.tingkat), row.kode, row.pernyataan, money.of(row), row.kunci in placed)
+            for row in work
+        ),
+        alone,
+    )

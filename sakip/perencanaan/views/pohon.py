@@ -1,0 +1,286 @@
+"""Trees: their list, making one, the page with drawing and nested list, the drawing as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from sakip.documents import tree_svg
+from sakip.documents.tree import sheets
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused
+from sakip.kernel.tables import Column, Table
+from sakip.kernel.web import Request, download, obtain
+from sakip.organisasi.queries import units
+from sakip.perencanaan import actions, pohon
+from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
+from sakip.perencanaan.queries import pohon as queries
+from sakip.perencanaan.views import shared
+
+WIDTH = 1080
+"""Pixels of the drawing on the page; it scrolls where there is less room."""
+SMALLEST, LARGEST, STEP = 50, 200, 25
+
+COLUMNS = (
+    Column("nama", "Pohon kinerja", lambda row: row.nama, sort="nama", fixed=True),
+    Column("unit", "Unit", lambda row: row.unit.nama, sort="unit__path"),
+    Column("tahun", "Tahun", lambda row: f"{row.tahun_awal} sampai {row.tahun_akhir}", sort="tahun_awal"),
+    Column("jumlah", "Kondisi", lambda row: row.jumlah, sort="jumlah", css="num"),
+    Column("langkah", "Langkah"),
+)
+
+
+def crumbs(row: Any = None, *more: tuple[str, str]) -> shared.Crumbs:
+    """Home, the trees, the tree, and what is given."""
+    mine = [(row.nama, reverse("perencanaan:pohon", args=[row.pk]))] if row else []
+    return shared.crumbs(("Pohon kinerja", reverse("perencanaan:pohon-daftar")), *mine, *more)
+
+
+def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
+    """The trees in reach."""
+    cari = request.GET.get("cari", "").strip()
+    rows = queries.trees(request.access)
+    if cari:
+        rows = rows.filter(nama__icontains=cari)
+    table = Table(request, "pohon", COLUMNS, rows)
+    if file := table.export("Pohon kinerja"):
+        return file
+    context = {
+        "crumbs": shared.crumbs(("Pohon kinerja", "")),
+        "table": table,
+        "cari": cari,
+        "boleh_tambah": request.access.allows_somewhere(Permission.PLAN),
+    }
+    return render(request, "perencanaan/pohon_daftar.html", context)
+
+
+def tambah(request: Request) -> HttpResponse:
+    """Make a tree of a unit (?unit=); without one the person chooses first."""
+    allowed = units(request.access, Permission.PLAN)
+    chosen = request.GET.get("unit", "")
+    if not chosen:
+        request.access.require(Permission.PLAN, allowed[0].path if allowed else "")
+        context = {"crumbs": crumbs(None, ("Buat pohon kinerja", "")), "units": allowed}
+        return render(request, "perencanaan/pohon_pilih_unit.html", context)
+    unit = obtain(units(request.access), pk=chosen)
+    request.access.require(Permission.PLAN, unit.path)
+    tahun = request.periode.tahun
+    initial = {"nama": f"Pohon kinerja {unit.nama}"[:200], "tahun_awal": tahun, "tahun_akhir": tahun + 4}
+    form, status = PohonForm(request.POST or None, initial=initial), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                made = actions.create_pohon(unit, by=request.access, **form.cleaned_data)
+            except Refused as no:
+                status = refuse(form, no)
+            else:
+                messages.success(request, f"{made.nama} dibuat. Mulailah dengan menentukan hasil yang hendak dicapai.")
+                return redirect("perencanaan:pohon-langkah", pk=made.pk, langkah=1)
+    context = {
+        "crumbs": crumbs(None, ("Buat pohon kinerja", "")),
+        "judul": "Buat pohon kinerja",
+        "unit": unit,
+        "form": form,
+        "kembali": reverse("perencanaan:pohon-daftar"),
+    }
+    return render(request, "perencanaan/formulir.html", context, status=status)
+
+
+def ubah(request: Request, pk: int) -> HttpResponse:
+    """Name and years of a tree."""
+    row = managed(request, pk)
+    names = ("nama", "tahun_awal", "tahun_akhir")
+    initial = {name: getattr(row, name) for name in (*names, "versi")}
+    form, status = UbahPohonForm(request.POST or None, initial=initial), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            values = {name: form.cleaned_data[name] for name in names}
+            try:
+                actions.edit_pohon(row, seen=form.cleaned_data["versi"], by=request.access, **values)
+            except Refused as no:
+                status = refuse(form, no, versi=managed(request, pk).versi)
+            else:
+                messages.success(request, "Pohon kinerja tersimpan.")
+                return redirect("perencanaan:pohon", pk=pk)
+    context = {
+        "crumbs": crumbs(row, ("Ubah", "")),
+        "judul": "Ubah pohon kinerja",
+        "unit": row.unit,
+        "form": form,
+        "kembali": reverse("perencanaan:pohon", args=[pk]),
+    }
+    return render(request, "perencanaan/formulir.html", context, status=status)
+
+
+def managed(request: Request, pk: int) -> Any:
+    """The tree, for who plans there."""
+    row = obtain(queries.trees(request.access), pk=pk)
+    request.access.require(Permission.PLAN, row.unit.path)
+    return row
+
+
+def refuse(form: Any, no: Refused, **seen: int) -> int:
+    """The sentence beside its field, what was typed kept; sending again writes over the version named here."""
+    field = no.refusal.field
+    form.add_error(field if field in form.fields else None, no.refusal.sentence)
+    if seen:
+        form.data = form.data.copy()
+        form.data.update({name: str(value) for name, value in seen.items()})
+    return 409
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Butir:
+    """One item of the nested list."""
+
+    simpul: Any
+    warna: Any
+    tingkat: int
+    alamat: str
+    fokus: str
+    ganti: str
+    terbuka: bool
+    cocok: bool
+    mitra: tuple[Any, ...]
+    anak: tuple[Butir, ...] = ()
+    tertutup: int = 0
+    rujukan: bool = False
+
+
+class Halaman:
+    """One tree as it is looked at: what the drawing and the list share."""
+
+    def __init__(self, request: Request, row: Any) -> None:
+        self.request, self.row = request, row
+        self.tree = queries.pohon_of(row, seen_by=request.access)
+        self.tampilan = pohon.Tampilan.read(request.GET)
+        self.terbuka = pohon.opened(self.tree, self.tampilan)
+        self.isi = pohon.contents(
+            self.tree,
+            self.terbuka.terlihat,
+            request.periode,
+            seen_by=request.access,
+            posisi_data=timezone.localdate(),
+        )
+        typed = request.GET.get("perbesar", "")
+        self.zoom = min(max(int(typed), SMALLEST), LARGEST) if typed.isdecimal() and len(typed) < 4 else 100
+        self.drawing = pohon.drawing(
+            self.tree, self.isi, self.terbuka, href=self.alamat, toggle=self.toggle, indikator=self._few
+        )
+
+    @property
+    def _few(self) -> bool:
+        """Indicators are named in the boxes while that keeps the drawing readable."""
+        return len(self.terbuka.terlihat) <= pohon.MANY_BOXES // 2
+
+    def alamat(self, node: Any) -> str:
+        return reverse("perencanaan:simpul", args=[node.pk])
+
+    def toggle(self, node: Any) -> str:
+        here = self.tampilan.toggled(node.pk, is_open=node.pk in self.terbuka.terbuka)
+        return f"{self.at(here)}#gambar-{node.pk}"
+
+    def at(self, tampilan: pohon.Tampilan, **more: str) -> str:
+        """The address of this tree looked at in another way."""
+        zoom = {"perbesar": str(self.zoom)} if self.zoom != 100 else {}
+        query = urlencode(tampilan.written() | zoom | more)
+        return f"{reverse('perencanaan:pohon', args=[self.row.pk])}{'?' + query if query else ''}"
+
+    def svg(self) -> SafeString:
+        (sheet,) = sheets(self.drawing, width=WIDTH) or (None,)
+        # Drawn by our own code; every text in it was escaped when the drawing was made.
+        return mark_safe(tree_svg.svg(sheet, label=self.label, on_page=True, zoom=self.zoom) if sheet else "")  # noqa: S308
+
+    @property
+    def label(self) -> str:
+        seen, all_of_it = len(self.terbuka.terlihat), len(self.tree.simpul)
+        return f"{self.row.nama}: {seen} dari {all_of_it} kondisi tampak. Daftar di halaman ini memuat isi yang sama."
+
+    def list(self) -> tuple[Butir, ...]:
+        self._listed: set[int] = set()
+        return tuple(self._item(pk, 1) for pk in self.terbuka.puncak)
+
+    def _item(self, pk: int, tingkat: int) -> Butir:
+        node, again = self.tree.simpul[pk], pk in self._listed
+        self._listed.add(pk)
+        is_open = pk in self.terbuka.terbuka
+        below = self.tree.anak.get(pk, ())
+        return Butir(
+            node,
+            self.isi.warna.get(pk),
+            tingkat,
+            self.alamat(node),
+            self.at(replace(self.tampilan, fokus=pk, buka=frozenset(), tutup=frozenset())) if below else "",
+            f"{self.at(self.tampilan.toggled(pk, is_open=is_open))}#butir-{pk}" if below and not again else "",
+            is_open,
+            pk in self.terbuka.cocok,
+            pohon.partners(pk, self.isi),
+            tuple(self._item(child, tingkat + 1) for child in below) if is_open and not again else (),
+            0 if is_open or again else self.drawing.below(str(pk)) if below else 0,
+            again,
+        )
+
+
+def halaman(request: Request, pk: int) -> HttpResponse:
+    """The tree: its drawing, the same as a nested list, search, focus, zoom. All by links."""
+    row = obtain(queries.trees(request.access), pk=pk)
+    page = Halaman(request, row)
+    here, fokus = page.tampilan, page.terbuka.puncak[0] if page.tampilan.fokus in page.tree.simpul else None
+    context = {
+        "crumbs": crumbs(row),
+        "pohon": row,
+        "jumlah": len(page.tree.simpul),
+        "gambar": page.svg(),
+        "daftar": page.list(),
+        "cari": here.cari,
+        "cocok": len(page.terbuka.cocok),
+        "jalan": [
+            (node, page.at(replace(here, fokus=node.pk))) for node in (page.tree.path_to(fokus) if fokus else ())
+        ],
+        "seluruhnya": page.at(pohon.Tampilan()),
+        "tetap": {name: value for name, value in here.written().items() if name not in {"cari", "buka", "tutup"}},
+        "tingkat": [
+            (many, page.at(replace(here, tingkat=many, buka=frozenset(), tutup=frozenset()))) for many in range(1, 6)
+        ],
+        "tingkat_kini": page.terbuka.tingkat,
+        "zoom": page.zoom,
+        "perkecil": page.at(here, perbesar=str(max(page.zoom - STEP, SMALLEST))),
+        "perbesar": page.at(here, perbesar=str(min(page.zoom + STEP, LARGEST))),
+        "svg": f"{reverse('perencanaan:pohon-svg', args=[pk])}?{urlencode(here.written())}",
+        "ditarik": page.tree.ditarik,
+        "boleh_rencana": request.access.allows(Permission.PLAN, row.unit.path),
+    }
+    return render(request, "perencanaan/pohon.html", context)
+
+
+def gambar(request: Request, pk: int) -> HttpResponse:
+    """The drawing as it is looked at, as an SVG file."""
+    row = obtain(queries.trees(request.access), pk=pk)
+    page = Halaman(request, row)
+    (sheet,) = sheets(page.drawing, width=WIDTH) or (None,)
+    if sheet is None:
+        return redirect("perencanaan:pohon", pk=pk)
+    return download(tree_svg.svg(sheet, label=page.label).encode(), f"{row.nama}.svg", "image/svg+xml")
+
+
+def options(tree: queries.Pohon, jenis: Mapping[str, int] | None = None) -> list[tuple[str, str]]:
+    """The living nodes as choices of a form, indented as they stand; ``jenis``: of these kinds alone."""
+    return [
+        (str(node.pk), "\u2003" * depth + " ".join(part for part in (node.kode, node.pernyataan) if part)[:110])
+        for node, depth in tree.walk()
+        if jenis is None or node.jenis in jenis
+    ]

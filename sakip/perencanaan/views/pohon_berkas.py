@@ -1,0 +1,106 @@
+"""The tree on paper, and its matrices: on the page, as PDF and as XLSX."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from sakip.documents.model import Document
+from sakip.documents.pdf import render_pdf
+from sakip.documents.word import render_docx
+from sakip.documents.xlsx import render_xlsx
+from sakip.kernel.web import XLSX, Request, download, obtain
+from sakip.organisasi.queries import units
+from sakip.perencanaan import pohon
+from sakip.perencanaan.documents import pohon as papers
+from sakip.perencanaan.pohon import matriks
+from sakip.perencanaan.queries import pohon as queries
+from sakip.perencanaan.views.pohon import crumbs
+from sakip.referensi.queries import nama_tingkat
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TABS = {"cascading": "Cascading", "anggaran": "Rencana dan anggaran"}
+
+
+def berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
+    """The whole tree as PDF or DOCX on A3."""
+    row = obtain(queries.trees(request.access), pk=pk)
+    tree = queries.pohon_of(row, seen_by=request.access)
+    seen = pohon.Tampilan(tingkat=1)
+    isi = pohon.contents(
+        tree, list(tree.simpul), request.periode, seen_by=request.access, posisi_data=timezone.localdate()
+    )
+    drawing = pohon.drawing(tree, isi, pohon.opened(tree, seen), indikator=True)
+    became = queries.translations(row, seen_by=request.access)
+    return _file(papers.pohon_document(tree, drawing, isi, became, periode=request.periode.label), jenis, "pdf", "docx")
+
+
+def halaman(request: Request, pk: int) -> HttpResponse:
+    """The matrices of the tree's unit in the chosen year (?tampil=cascading, anggaran)."""
+    row = obtain(queries.trees(request.access), pk=pk)
+    shown = request.GET.get("tampil", "cascading")
+    if shown not in TABS:
+        raise Http404
+    context: dict[str, Any] = {
+        "crumbs": crumbs(row, ("Matriks", "")),
+        "pohon": row,
+        "tampil": shown,
+        "judul": TABS[shown],
+        "tab": [
+            (word, f"{reverse('perencanaan:pohon-matriks', args=[pk])}?tampil={code}", code == shown)
+            for code, word in TABS.items()
+        ],
+        "unduh": [
+            (jenis.upper(), reverse("perencanaan:pohon-matriks-berkas", args=[pk, shown, jenis]))
+            for jenis in ("xlsx", "pdf")
+        ],
+    }
+    if shown == "cascading":
+        found = _cascading(request, row)
+        context |= {"cascading": found, "tingkat": [nama_tingkat(level) for level in found.tingkat]}
+    else:
+        context["selaras"] = matriks.alignment(row.unit, request.periode.tahun, seen_by=request.access)
+    return render(request, "perencanaan/pohon_matriks.html", context)
+
+
+def _cascading(request: Request, row: Any) -> matriks.Cascading:
+    return matriks.cascading(row.unit, request.periode.tahun, seen_by=request.access, on=timezone.localdate())
+
+
+def matriks_berkas(request: Request, pk: int, apa: str, jenis: str) -> HttpResponse:
+    """A matrix as XLSX or PDF."""
+    row, tahun = obtain(queries.trees(request.access), pk=pk), request.periode.tahun
+    if apa == "cascading":
+        document = papers.cascading_document(_cascading(request, row), unit=row.unit.nama, tahun=tahun)
+    elif apa == "anggaran":
+        found = matriks.alignment(row.unit, tahun, seen_by=request.access)
+        document = papers.alignment_document(found, unit=row.unit.nama, tahun=tahun)
+    else:
+        raise Http404
+    return _file(document, jenis, "pdf", "xlsx")
+
+
+def crosscutting(request: Request) -> HttpResponse:
+    """The matrix of crosscutting as PDF, of a unit and in a state where they are given."""
+    unit = request.GET.get("unit", "")
+    chosen = obtain(units(request.access), pk=unit) if unit else None
+    rows = matriks.crosscutting_rows(seen_by=request.access, unit=chosen, keadaan=request.GET.get("keadaan", ""))
+    whose = chosen.nama if chosen else request.access.place
+    return _file(papers.crosscutting_document(rows, instansi=whose), "pdf", "pdf")
+
+
+def _file(document: Document, jenis: str, *known: str) -> HttpResponse:
+    """The document as a file of a kind that is known here; anything else is not found."""
+    if jenis not in known:
+        raise Http404
+    name = f"{document.title}.{jenis}"
+    if jenis == "pdf":
+        return download(render_pdf(document, at=timezone.now()), name, PDF)
+    if jenis == "docx":
+        return download(render_docx(document, at=timezone.now()), name, DOCX)
+    return download(render_xlsx(document), name, XLSX)

@@ -1,0 +1,336 @@
+"""Pages of the tree: what they show, to whom, by links alone, and that their questions do not grow with the tree."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pypdf import PdfReader
+
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import SYSTEM, Role
+from sakip.organisasi import actions as organisasi
+from sakip.perencanaan import actions
+from sakip.perencanaan.models import Crosscutting, SimpulPohon, Terjemahan
+from tests import builders
+from tests.builders import World, angka
+from tests.pages import csv_rows, inputs, signed_in, text_of
+from tests.people import Person, person
+from tests.perencanaan.pohon import Tree, tree, wide
+
+MOST_QUERIES = 20
+
+
+@pytest.fixture
+def planner(dunia: World) -> Person:
+    return person("Sari", dunia.dinkes, Role.PERENCANA)
+
+
+@pytest.fixture
+def small(dunia: World) -> Tree:
+    return tree(dunia.dinkes)
+
+
+def page(made: Tree, query: str = "") -> str:
+    return reverse("perencanaan:pohon", args=[made.pohon.pk]) + query
+
+
+# --- who may ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_stranger_sees_no_tree_and_a_neighbour_changes_none(dunia: World, small: Tree) -> None:
+    stranger = signed_in(person("Asing", dunia.lain, Role.PENGELOLA))
+    neighbour = signed_in(person("Budi", dunia.disdik, Role.PERENCANA))
+    assert stranger.get(page(small)).status_code == 404
+    assert small.pohon.nama not in text_of(stranger.get(reverse("perencanaan:pohon-daftar")))
+    assert neighbour.get(page(small)).status_code == 200
+    for name in ("simpul-ubah", "simpul-tempat", "simpul-tarik", "simpul-indikator", "simpul-terjemah"):
+        address = reverse(f"perencanaan:{name}", args=[small["csf1"].pk])
+        assert neighbour.get(address).status_code == 403
+        assert neighbour.post(address, {}).status_code == 403
+        assert stranger.get(address).status_code == 404
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("below", [4, 48])
+def test_the_questions_do_not_grow_with_the_tree(dunia: World, planner: Person, below: int) -> None:
+    made = wide(dunia.dinkes, below=below)
+    node = made["1.1.1"]
+    actions.add_indikator_simpul(node, indikator=builders.indikator(dunia.dinkes), by=SYSTEM)
+    actions.ask_crosscutting(node, kontribusi="Data", mitra=dunia.disdik, by=SYSTEM)
+    client = signed_in(planner)
+    addresses = [
+        page(made),
+        page(made, "?tingkat=9"),
+        page(made, "?cari=tepat"),
+        reverse("perencanaan:simpul", args=[node.pk]),
+        *(reverse("perencanaan:pohon-langkah", args=[made.pohon.pk, step]) for step in range(1, 6)),
+        reverse("perencanaan:pohon-matriks", args=[made.pohon.pk]),
+        reverse("perencanaan:crosscutting-daftar"),
+    ]
+    for address in addresses:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(address).status_code == 200
+        assert len(asked) <= MOST_QUERIES, (address, len(asked))
+
+
+def test_drawing_and_list_say_the_same(dunia: World, small: Tree, planner: Person) -> None:
+    markup = signed_in(planner).get(page(small)).content.decode()
+    svg = re.search(r"<svg[^>]* class=\"pk-svg\".*?</svg>", markup, re.DOTALL)
+    assert svg is not None
+    drawn = " ".join(part.text or "" for part in ET.fromstring(svg[0]).iter() if part.tag.endswith("text"))
+    listed = markup[svg.end() :]
+    for node in small.simpul.values():
+        if node.pk == small["kerja"].pk:
+            continue  # below the levels that are open at first
+        assert node.pernyataan in listed
+        assert all(word in drawn for word in node.pernyataan.split())
+    assert listed.count('role="treeitem"') == 6
+    assert "Juga ditopang: 1.2 Puskesmas siap setiap saat" in listed
+
+
+def test_levels_branches_focus_and_search_are_links(small: Tree, planner: Person) -> None:
+    client = signed_in(planner)
+    deep = "Obat tersedia sepanjang tahun"
+    assert deep not in text_of(client.get(page(small)))
+    for query in (
+        "?tingkat=4",
+        f"?buka={small['antara2'].pk}",
+        f"?fokus={small['antara2'].pk}",
+        "?cari=obat+sepanjang",
+    ):
+        assert deep in text_of(client.get(page(small, query)))
+    assert deep not in text_of(client.get(page(small, f"?tingkat=4&tutup={small['antara2'].pk}")))
+    focused = text_of(client.get(page(small, f"?fokus={small['csf2'].pk}")))
+    assert "Persalinan ditolong" not in focused
+    assert "Seluruh pohon" in focused
+    assert "Tidak ada kondisi yang memuat" in text_of(client.get(page(small, "?cari=zzz")))
+
+
+@pytest.mark.parametrize(
+    "query", ["?fokus=9999999", "?fokus=x", "?tingkat=-1", "?buka=a.b..1e9", "?perbesar=0", "?fokus=" + "9" * 30]
+)
+def test_an_address_that_was_tampered_with_shows_the_tree(small: Tree, planner: Person, query: str) -> None:
+    assert "Ibu dan bayi selamat" in text_of(signed_in(planner).get(page(small, query)))
+
+
+def test_colours_come_with_their_word_and_the_newest_year_that_has_one(
+    dunia: World, small: Tree, planner: Person
+) -> None:
+    subject = builders.indikator(dunia.dinkes)
+    actions.add_indikator_simpul(small["csf2"], indikator=subject, by=SYSTEM)
+    builders.target(subject, Periode.tahunan(2024), angka(70))
+    builders.realisasi(subject, Periode.tahunan(2024), angka(69))
+    text = text_of(signed_in(planner, tahun=2025).get(page(small)))
+    assert re.search(r"98,57% \w[\w ]*, 2024", text)
+    assert "indikator baru dirumuskan" in text
+    assert "belum berindikator" in text
+
+
+def test_what_people_typed_is_shown_as_text(dunia: World, small: Tree, planner: Person) -> None:
+    actions.edit_simpul(small["csf1"], seen=1, pernyataan="<img src=x onerror=alert(1)>", by=SYSTEM)
+    client = signed_in(planner)
+    for address in (page(small), reverse("perencanaan:simpul", args=[small["csf1"].pk])):
+        assert "<img src=x" not in client.get(address).content.decode()
+
+
+# --- changing it by the pages ----------------------------------------------------------------------------------------
+
+
+def test_a_tree_grows_by_the_pages(dunia: World, planner: Person) -> None:
+    client = signed_in(planner)
+    answer = client.post(
+        reverse("perencanaan:pohon-tambah") + f"?unit={dunia.dinkes.pk}",
+        {"nama": "Pohon baru", "tahun_awal": 2025, "tahun_akhir": 2029},
+    )
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("/langkah/1/")
+    made = planner_tree(dunia)
+    add = reverse("perencanaan:simpul-tambah", args=[made.pk])
+    empty = client.post(add, {"jenis": "csf", "pernyataan": "Tanpa induk"})
+    assert (empty.status_code, "Hanya hasil (outcome) boleh berdiri di puncak" in text_of(empty)) == (409, True)
+    back = f"?langkah=1&pohon={made.pk}"
+    assert client.post(add + back, {"jenis": "outcome", "pernyataan": "Sehat", "asal": "isu"})["Location"].endswith(
+        "/langkah/1/"
+    )
+    top = SimpulPohon.related.get()
+    client.post(add, {"jenis": "csf", "pernyataan": "Gizi baik", "induk": top.pk})
+    assert SimpulPohon.related.get(jenis="csf").cabang_ke_induk.get().induk == top
+
+
+def planner_tree(dunia: World) -> object:
+    from sakip.perencanaan.queries.pohon import trees
+
+    return trees(SYSTEM).get(unit=dunia.dinkes)
+
+
+def test_a_stale_form_shows_both_texts_and_can_be_sent_again(small: Tree, planner: Person) -> None:
+    client, address = signed_in(planner), reverse("perencanaan:simpul-ubah", args=[small["csf1"].pk])
+    form = inputs(client.get(address)) | {"jenis": "csf", "pernyataan": "Dari saya"}
+    actions.edit_simpul(small["csf1"], seen=1, pernyataan="Dari orang lain", by=SYSTEM)
+    answer = client.post(address, form)
+    assert answer.status_code == 409
+    assert "“Dari orang lain”" in text_of(answer)
+    again = inputs(answer) | {"jenis": "csf", "pernyataan": "Dari saya"}
+    assert client.post(address, again).status_code == 302
+    assert small.fresh("csf1").pernyataan == "Dari saya"
+
+
+def test_a_node_is_moved_ordered_retired_and_put_back(small: Tree, planner: Person) -> None:
+    client, node = signed_in(planner), small["antara1"]
+    place = reverse("perencanaan:simpul-tempat", args=[node.pk])
+    client.post(place, {"cara": f"pindah-{small['csf1'].pk}", "ke": small["csf2"].pk})
+    assert node.cabang_ke_induk.get().induk == small["csf2"]
+    client.post(place, {"cara": "tambah", "ke": small["csf1"].pk})
+    assert node.cabang_ke_induk.count() == 2
+    client.post(place, {"cara": f"lepas-{small['csf2'].pk}", "ke": ""})
+    assert node.cabang_ke_induk.get().induk == small["csf1"]
+    shift = reverse("perencanaan:simpul-geser", args=[small["csf2"].pk])
+    client.post(shift, {"induk": small["hasil"].pk, "arah": "naik"})
+    assert small.fresh("csf2").urutan < small.fresh("csf1").urutan
+    client.post(
+        reverse("perencanaan:simpul-tarik", args=[node.pk]), {"alasan": "Ganda", "versi": small.fresh("antara1").versi}
+    )
+    assert small.fresh("antara1").ditarik
+    assert "Sudah ditarik" in text_of(client.get(page(small)))
+    client.post(reverse("perencanaan:simpul-pulihkan", args=[node.pk]))
+    assert not small.fresh("antara1").ditarik
+
+
+# --- the guide -------------------------------------------------------------------------------------------------------
+
+
+def test_each_step_asks_its_questions_and_says_what_is_lacking(dunia: World, small: Tree, planner: Person) -> None:
+    client = signed_in(planner)
+    expected = {
+        1: ("Mandat: hasil apa", "Tidak ada; langkah ini lengkap"),
+        2: ("Apabila faktor ini tercapai", "Tidak ada; langkah ini lengkap"),
+        3: ("Kondisi apa yang diperlukan agar faktor kunci ini dapat terwujud?", "Hanya ditopang satu kondisi"),
+        4: ("Apa tanda bahwa kondisi ini sudah terwujud", "Kondisi belum berindikator"),
+        5: ("Jabatan mana yang bertanggung jawab", "Kondisi belum diterjemahkan"),
+    }
+    for step, sentences in expected.items():
+        text = text_of(client.get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, step])))
+        for sentence in (*sentences, "PermenPANRB 89/2021"):
+            assert sentence in text
+    assert client.get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 6])).status_code == 404
+
+
+def test_words_of_structure_program_and_budget_come_too_early(dunia: World, small: Tree, planner: Person) -> None:
+    plan = builders_plan(dunia)
+    for key, words in (
+        ("antara1", "Dinas Pendidikan melatih guru"),
+        ("antara2", "Program Pemenuhan Upaya Kesehatan berjalan"),
+        ("kerja", "Anggaran obat naik"),
+    ):
+        actions.edit_simpul(small[key], seen=1, pernyataan=words, by=SYSTEM)
+    text = text_of(signed_in(planner).get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 3])))
+    assert "menyebut unit “Dinas Pendidikan”" in text
+    assert "menyebut program “Program Pemenuhan Upaya Kesehatan”" in text
+    assert "menyebut anggaran (“Anggaran”)" in text
+    assert plan is not None
+    last = text_of(signed_in(planner).get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 5])))
+    assert "Terlalu dini" not in last
+
+
+def builders_plan(dunia: World) -> object:
+    """A Renstra with tujuan, sasaran, program."""
+    versi = actions.create_plan(
+        dunia.dinkes,
+        jenis="renstra",
+        nama="Renstra",
+        kode_kerangka="pemda",
+        tahun_awal=2025,
+        tahun_akhir=2029,
+        by=SYSTEM,
+    )
+    above = None
+    for level, words in (
+        ("tujuan", "Sehat"),
+        ("sasaran", "Ibu selamat"),
+        ("program", "Program Pemenuhan Upaya Kesehatan"),
+    ):
+        above = actions.add_node(dunia.dinkes, versi=versi, tingkat=level, pernyataan=words, induk=above, by=SYSTEM)
+    return above
+
+
+def test_step_five_translates_and_the_matrix_shows_it(dunia: World, small: Tree, planner: Person) -> None:
+    program = builders_plan(dunia)
+    post = organisasi.add_jabatan(dunia.dinkes, nama="Kepala Bidang", jenjang="administrator", by=SYSTEM)
+    client, address = signed_in(planner), reverse("perencanaan:simpul-terjemah", args=[small["antara1"].pk])
+    assert client.post(address, {}).status_code == 422
+    versi = program.dokumen_versi  # type: ignore[attr-defined]
+    client.post(address, {"rencana": f"{versi.dokumen_id}:{program.kunci}", "jabatan": post.pk})  # type: ignore[attr-defined]
+    assert Terjemahan.related.count() == 2
+    node = text_of(client.get(reverse("perencanaan:simpul", args=[small["antara1"].pk])))
+    assert "Renstra, Program: Program Pemenuhan Upaya Kesehatan" in node
+    matrix = reverse("perencanaan:pohon-matriks", args=[small.pohon.pk])
+    assert "Kepala Bidang" in text_of(client.get(matrix))
+    assert "1 pernyataan tanpa pagu" in text_of(client.get(matrix + "?tampil=anggaran"))
+    for what in ("cascading", "anggaran"):
+        for kind in ("xlsx", "pdf"):
+            assert (
+                client.get(reverse("perencanaan:pohon-matriks-berkas", args=[small.pohon.pk, what, kind])).status_code
+                == 200
+            )
+    assert client.get(reverse("perencanaan:pohon-matriks-berkas", args=[small.pohon.pk, "x", "pdf"])).status_code == 404
+
+
+# --- crosscutting ----------------------------------------------------------------------------------------------------
+
+
+def test_a_contribution_is_asked_answered_and_shown_in_both_trees(dunia: World, small: Tree, planner: Person) -> None:
+    partner = person("Budi", dunia.disdik, Role.PERENCANA)
+    own = tree(dunia.disdik)
+    asker, answerer = signed_in(planner), signed_in(partner)
+    ask = reverse("perencanaan:crosscutting-minta", args=[small["csf1"].pk])
+    assert asker.post(ask, {"kontribusi": "Guru tahu tanda bahaya"}).status_code == 409
+    asker.post(ask, {"kontribusi": "Guru tahu tanda bahaya", "mitra": dunia.disdik.pk})
+    row = Crosscutting.related.get()
+    assert "Jawab permintaan Dinas Kesehatan" in text_of(answerer.get("/"))
+    answer = reverse("perencanaan:crosscutting-jawab", args=[row.pk])
+    assert answerer.post(answer, {"jawaban": "ditolak"}).status_code == 409
+    answerer.post(answer, {"jawaban": "usul-ubah", "uraian": "Guru SD saja"})
+    assert "Putuskan usul Dinas Pendidikan" in text_of(asker.get("/"))
+    answerer.post(answer, {"jawaban": "diterima", "simpul": own["csf1"].pk})
+    assert "Crosscutting, Dinas Pendidikan: Guru tahu tanda bahaya · diterima" in text_of(asker.get(page(small)))
+    assert "Menopang Dinas Kesehatan: Guru tahu tanda bahaya · diterima" in text_of(answerer.get(page(own)))
+    matrix = reverse("perencanaan:crosscutting-daftar")
+    assert "Guru tahu tanda bahaya" in text_of(asker.get(matrix + f"?unit={dunia.disdik.pk}&keadaan=diterima"))
+    assert "Tidak ada permintaan yang cocok" in text_of(asker.get(matrix + "?keadaan=ditolak"))
+    assert csv_rows(asker.get(matrix + "?ekspor=csv"))[1][:3] == [
+        "Ibu dan bayi selamat",
+        "Dinas Kesehatan",
+        "Dinas Pendidikan",
+    ]
+    asker.post(reverse("perencanaan:crosscutting-tarik", args=[row.pk]), {"alasan": "Selesai", "versi": row.versi})
+    assert "Guru tahu" not in text_of(asker.get(page(small)))
+
+
+# --- on paper --------------------------------------------------------------------------------------------------------
+
+
+def test_every_condition_is_found_in_the_files(dunia: World, planner: Person) -> None:
+    made = wide(dunia.dinkes, outcome=1, csf=2, below=10)
+    client = signed_in(planner)
+    pdf = client.get(reverse("perencanaan:pohon-berkas", args=[made.pohon.pk, "pdf"]))
+    pages = PdfReader(BytesIO(pdf.content)).pages
+    assert {round(float(side)) for side in pages[0].mediabox[2:]} == {1191, 842}  # A3 landscape in points
+    text = " ".join(" ".join(each.extract_text() for each in pages).split())
+    for node in made.simpul.values():
+        assert node.pernyataan in text
+    docx = client.get(reverse("perencanaan:pohon-berkas", args=[made.pohon.pk, "docx"]))
+    assert docx.content[:2] == b"PK"
+    svg = client.get(reverse("perencanaan:pohon-svg", args=[made.pohon.pk]) + "?tingkat=9")
+    assert svg["Content-Type"] == "image/svg+xml"
+    assert made["1.2.10"].kode in svg.content.decode()
+    assert client.get(reverse("perencanaan:pohon-berkas", args=[made.pohon.pk, "exe"])).status_code == 404
