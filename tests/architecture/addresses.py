@@ -173,6 +173,7 @@ GET: dict[str, str] = {
     "kernel:pemberitahuan": "in 200 200 200 200 200 200 200 200",
     "kernel:pemberitahuan-atur": "in 200 200 200 200 200 200 200 200",
     "kernel:pemberitahuan-baca": "in 405 405 405 405 405 405 405 405",
+    "kernel:keadaan": "in 404 403 200 200 200 200 200 200",
     "kernel:pilih-bahasa": "405 405 405 405 405 405 405 405 405",
     "kernel:pilih-periode": "in 405 405 405 405 405 405 405 405",
     "kernel:riwayat": "in 200 200 200 200 200 200 200 200",
