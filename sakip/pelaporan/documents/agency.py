@@ -103,7 +103,7 @@ def _card(report: LaporanKinerja) -> Iterable[Block]:
     if known:
         yield Heading(3, listed(list(known)))
         for name, lines in known.items():
-            yield from _told(name, lines)
+            yield from _told(f"{name}:" if len(known) > 1 else "", lines)
     if wanted:
         yield absent(
             listed([name if n == 0 else name.lower() for n, name in enumerate(wanted)]),
@@ -116,12 +116,13 @@ def _lines(text: str) -> list[str]:
     return [line.strip().rstrip(";. ") for line in text.splitlines() if line.strip()]
 
 
-def _told(name: str, lines: list[str]) -> Iterable[Block]:
-    """One line as a sentence, several as a list with the marks of a regulation."""
+def _told(lead: str, lines: list[str]) -> Iterable[Block]:
+    """One line as a sentence, several as a list with the marks of a regulation; no lead where the heading says it."""
     if len(lines) == 1:
-        yield paragraph(Span(f"{name}: ", bold=True), f"{lines[0]}.")
+        yield paragraph(*([Span(f"{lead} ", bold=True)] if lead else []), f"{lines[0]}.")
         return
-    yield paragraph(Span(f"{name}:", bold=True))
+    if lead:
+        yield paragraph(Span(lead, bold=True))
     yield NumberedList(items(*(f"{line};" for line in lines[:-1]), f"{lines[-1]}."), "a.")
 
 
