@@ -33,6 +33,12 @@ def pytest_unconfigure() -> None:
     FOR_TESTS.disable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The stories first: each takes as long as a hundred tests, so they must not begin when the rest has ended."""
+    items.sort(key=lambda each: "stories" not in each.path.parts)
+
+
 class NetworkUsed(AssertionError):
     """A test, or the code under it, tried to reach another machine."""
 
