@@ -166,10 +166,13 @@ def pilih_periode(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def pilih_bahasa(request: HttpRequest) -> HttpResponse:
-    """Remember the language of the pages in this browser, and go back to where the person was."""
+    """Remember the language of the pages with the account and in this browser, and go back to where the person was."""
     chosen = request.POST.get("bahasa", "")
     if chosen not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest("Bahasa tidak dikenal.")
+    if request.user.is_authenticated:
+        request.user.bahasa = chosen
+        request.user.save(update_fields=["bahasa"])  # a taste, not a fact: outside the history
     back = request.POST.get("kembali", "/")
     response = redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
     response.set_cookie(

@@ -10,7 +10,12 @@ from django.utils import translation
 from pytest_django import Settings
 
 from sakip.kernel import catalogue
+from sakip.kernel.access import Role
+from sakip.kernel.composed import said
 from sakip.kernel.translation import MESSAGES, counted, marked, messages_of, pieces
+from tests.builders import World
+from tests.pages import signed_in
+from tests.people import person
 
 
 @pytest.mark.parametrize(
@@ -85,6 +90,18 @@ def test_what_the_browser_prefers_does_not_count_and_a_strange_cookie_neither(se
     assert 'lang="id"' in answer.content.decode()
 
 
+def test_a_language_stays_with_the_account_in_every_browser(dunia: World) -> None:
+    reader = person("Rina", dunia.dinkes, Role.PEMBACA)
+    here = signed_in(reader)
+    assert here.post(reverse("kernel:pilih-bahasa"), {"bahasa": "en"}).status_code == 302
+    elsewhere = signed_in(reader)
+    page = elsewhere.get(reverse("organisasi:akun-saya"))
+    assert page["Content-Language"] == "en"
+    assert 'lang="en"' in page.content.decode()
+    elsewhere.post(reverse("kernel:pilih-bahasa"), {"bahasa": "id"})
+    assert 'lang="id"' in here.get(reverse("organisasi:akun-saya")).content.decode()
+
+
 # --- the catalogue ---------------------------------------------------------------------------------------------------
 
 COMMAND = "./run manage terjemahan"
@@ -121,3 +138,21 @@ def test_an_english_page_has_its_own_words_and_the_same_variables() -> None:
     facts = {"page": {"number": 2, "paginator": {"num_pages": "<3>"}}, "part": {"rows": [1]}}
     with translation.override("en"):
         assert template.render(facts) == "<p title='Home'>Page 2 of &lt;3&gt;</p><b>1 row</b>"
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("Lengkapi realisasi triwulan II 2026", "Complete the actuals of quarter II 2026"),
+        ("terlambat 1 hari", "1 day late"),
+        ("Triwulan II Tahun 2025", "Quarter II 2025"),
+        ("Kamis, 26 November 2026", "Thursday, 26 November 2026"),
+        ("17 Agustus 2025 pukul 14.05 WIB", "17 August 2025 at 14.05 WIB"),
+        ("Dinas Kesehatan", "Dinas Kesehatan"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_of_python_is_recognised_by_its_fixed_words(indonesian: str, english: str) -> None:
+    assert said(indonesian) == indonesian
+    with translation.override("en"):
+        assert said(indonesian) == english

@@ -37,7 +37,7 @@ class Akun(AbstractBaseUser, Versioned):
     """A person's account. It is deactivated, never deleted; what it may do is said by its Penugasan alone."""
 
     reading_scope = Scope.INSTANSI
-    history_exclude = frozenset({"password", "last_login"})
+    history_exclude = frozenset({"password", "last_login", "bahasa"})
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="akun", verbose_name="unit asal")
     email = models.EmailField("surel", unique=True)
@@ -53,6 +53,9 @@ class Akun(AbstractBaseUser, Versioned):
     masuk_tunggal = models.DateTimeField("tertaut ke masuk tunggal sejak", null=True, blank=True)
     """Since when the OIDC provider's person is bound to this account; who that is, is kept by allauth."""
     sesi_diakhiri = models.DateTimeField("sesi diakhiri", null=True, blank=True)
+
+    bahasa = models.CharField("bahasa", max_length=7, blank=True)
+    """Language of the pages, once this person has chosen one."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -72,7 +75,7 @@ class Akun(AbstractBaseUser, Versioned):
         return self.aktif
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Django itself writes two secret fields at sign-in and when a hash is renewed, outside the history."""
+        """Outside the history: the two secret fields that Django writes by itself, and the language of the pages."""
         if set(kwargs.get("update_fields") or ()) and set(kwargs["update_fields"]) <= self.history_exclude:
             models.Model.save(self, *args, **kwargs)
         else:
