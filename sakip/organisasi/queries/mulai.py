@@ -204,11 +204,12 @@ def _tree(seen_by: Access, instansi: Instansi, today: date) -> _Tree:
 def _units(instansi: Instansi, tree: _Tree) -> Langkah:
     table = alamat("organisasi:impor", query=f"jenis=unit&instansi={instansi.unit_id}")
     single = alamat("organisasi:unit-tambah", query=f"induk={instansi.unit_id}")
+    headed = f"{tree.tanpa} tanpa jabatan kepala" if tree.tanpa else "semuanya memiliki jabatan kepala"
     return Langkah(
         judul="Masukkan unit kerja",
         guna="Indikator, target, realisasi, dan laporan selalu milik satu unit; susunannya mengikuti SOTK.",
         keadaan=Kemajuan.SELESAI if tree.semua else Kemajuan.BELUM,
-        fakta=f"{tree.semua} unit, {tree.tanpa} tanpa jabatan kepala" if tree.semua else "Belum ada unit",
+        fakta=f"{tree.semua} unit, {headed}" if tree.semua else "Belum ada unit",
         izin=Permission.MANAGE_UNITS,
         tombol="Impor unit" if table else "Tambah unit",
         alamat=table or single,
