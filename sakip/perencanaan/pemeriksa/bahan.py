@@ -38,8 +38,9 @@ from sakip.perencanaan.models import (
     Terjemahan,
 )
 from sakip.perencanaan.queries import alive_in, card_in
-from sakip.referensi.models import GenerasiNomenklatur, Nomenklatur
-from sakip.referensi.queries import Tingkat, kerangka, kerangka_instansi
+from sakip.referensi.models import GenerasiNomenklatur
+from sakip.referensi.queries import Tingkat, jenis_pemda, kerangka, kerangka_instansi
+from sakip.referensi.queries.kenal import kenal_semua
 
 
 class TargetTahun(NamedTuple):
@@ -110,10 +111,8 @@ class Bahan:
     menunggu: Sequence[Crosscutting]
     """Asked and not answered."""
     pagu: Sequence[Pagu]
-    dikenal: frozenset[tuple[str, str]]
-    """(generation, code) of the codes in the plans that the nomenclature of the instansi's kind has."""
-    generasi: frozenset[str]
-    """The generations of the nomenclature that are loaded."""
+    kode_salah: Mapping[tuple[int, str], str]
+    """By document and code, what is wrong with a code by the nomenclature; only of generations that are loaded."""
     dokumen: Mapping[int, DokumenRencana]
 
     @cached_property
@@ -198,8 +197,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         ),
         menunggu=_unanswered(pohon, seen_by),
         pagu=_money(root, tahun, seen_by),
-        dikenal=_known_codes(simpul, instansi.jenis),
-        generasi=frozenset(GenerasiNomenklatur.objects.values_list("kode", flat=True)),
+        kode_salah=_wrong_codes(simpul, jenis_pemda(instansi.jenis)),
         dokumen=plans,
     )
 
@@ -301,19 +299,26 @@ def _unanswered(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[Cross
     return list(rows.select_related("mitra", "simpul").order_by("pk"))
 
 
-def umum(kode: str) -> str:
-    """A code as the nomenclature writes what every bidang urusan has: 'X.XX' for the bidang."""
-    return ".".join(["X", "XX", *kode.split(".")[2:]])
+WORK = frozenset({"program", "kegiatan", "sub-kegiatan", "kro", "ro"})
+"""Levels that say by which work a result is reached."""
 
 
-def _known_codes(simpul: Sequence[Simpul], jenis: str) -> frozenset[tuple[str, str]]:
-    used = {(each.dokumen.generasi, each.row.kode) for each in simpul if each.dokumen.generasi and each.row.kode}
-    rows = Nomenklatur.objects.filter(
-        generasi__kode__in={generasi for generasi, _kode in used},
-        jenis_pemda="prov" if jenis == "provinsi" else "kab",
-        kode__in={known for _generasi, kode in used for known in (kode, umum(kode))},
-    )
-    return frozenset(rows.values_list("generasi__kode", "kode"))
+def _wrong_codes(simpul: Sequence[Simpul], jenis: str) -> dict[tuple[int, str], str]:
+    """One look at each generation, whatever the number of codes."""
+    codes: dict[int, dict[str, str]] = defaultdict(dict)
+    of: dict[int, str] = {}
+    for each in simpul:
+        if each.row.tingkat in WORK and each.row.kode and each.dokumen.generasi:
+            codes[each.dokumen.pk][each.row.kode] = ""
+            of[each.dokumen.pk] = each.dokumen.generasi
+    loaded = {row.kode: row for row in GenerasiNomenklatur.objects.filter(kode__in=set(of.values()))}
+    wrong = {}
+    for pk, mine in codes.items():
+        if of[pk] in loaded:
+            for kode, known in kenal_semua(loaded[of[pk]], jenis, mine).items():
+                if not known.dikenal:
+                    wrong[(pk, kode)] = known.kalimat
+    return wrong
 
 
 def _money(root: Unit, tahun: int, seen_by: Access) -> list[Pagu]:

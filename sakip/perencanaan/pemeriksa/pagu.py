@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from sakip.anggaran.models import Pagu
 from sakip.arithmetic.notation import format_rupiah
-from sakip.perencanaan.pemeriksa.bahan import Bahan
-from sakip.perencanaan.pemeriksa.rencana import SERVED, WORK
+from sakip.perencanaan.pemeriksa.bahan import WORK, Bahan
+from sakip.perencanaan.pemeriksa.rencana import SERVED
 from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_pagu, pada_simpul
 
 LEVELS = ("program", "kegiatan", "sub-kegiatan")

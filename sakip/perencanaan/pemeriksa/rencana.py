@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sakip.perencanaan.models import StatusDokumen, TingkatHasil
-from sakip.perencanaan.pemeriksa.bahan import HASIL, Bahan, Simpul, umum
+from sakip.perencanaan.pemeriksa.bahan import HASIL, WORK, Bahan, Simpul
 from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_dokumen, pada_indikator, pada_simpul, pada_unit
 from sakip.referensi.queries import aturan_pemeriksa
 
 OUTCOME = frozenset({TingkatHasil.DAMPAK, TingkatHasil.OUTCOME})
 SERVED = frozenset({"sasaran", "sasaran-strategis"})
 """The level of an instansi's plan that units serve."""
-WORK = frozenset({"program", "kegiatan", "sub-kegiatan", "kro", "ro"})
-"""Levels that say by which work a result is reached."""
 YEARLY = frozenset({"renja", "renja-kl", "rkt", "rkpd"})
 
 
@@ -126,11 +124,8 @@ def kode_ganda(b: Bahan) -> Iterator[tuple[Objek, str]]:
 def kode_generasi_lain(b: Bahan) -> Iterator[tuple[Objek, str]]:
     """Of documents whose generation is loaded: without the list nothing can be said of a code."""
     for each in b.simpul:
-        generasi, kode = each.dokumen.generasi, each.row.kode
-        if each.row.tingkat not in WORK or not kode or generasi not in b.generasi:
-            continue
-        if not {(generasi, kode), (generasi, umum(kode))} & b.dikenal:
-            yield pada_simpul(each), f"Kode {kode} tidak ada pada nomenklatur {generasi}."
+        if each.row.tingkat in WORK and (why := b.kode_salah.get((each.dokumen.pk, each.row.kode))):
+            yield pada_simpul(each), why
 
 
 @aturan("tahun-di-luar-induk")
