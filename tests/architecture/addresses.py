@@ -17,7 +17,15 @@ from sakip.organisasi.actions import draft_pelantikan, invite_account
 from sakip.organisasi.actions.agenda import add_agenda, add_holidays
 from sakip.organisasi.views.impor import HELD
 from sakip.pelaporan.actions import freeze_laporan
-from sakip.perencanaan.actions import ask_crosscutting, attach_scan, place, set_finding_aside, translate_to_jabatan
+from sakip.perencanaan.actions import (
+    TingkatBaru,
+    add_kerangka,
+    ask_crosscutting,
+    attach_scan,
+    place,
+    set_finding_aside,
+    translate_to_jabatan,
+)
 from sakip.perencanaan.models import IndikatorSimpul
 from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.buku_kerja.holding import keep
@@ -70,6 +78,9 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     plan = attach_scan(plan, naskah=ContentFile(rencana.PDF, "naskah.pdf"), seen=plan.versi, by=SYSTEM)
     sasaran = rencana.filled(plan)[1]
     placed = place(subject, simpul=sasaran, by=SYSTEM)
+    own = add_kerangka(
+        world.kabupaten, nama="Rencana bisnis", tingkat=[TingkatBaru("Hasil", indikator=True)], by=SYSTEM
+    )
     rkt = rencana.draft(world.dinkes, jenis="rkt", tahun_akhir=2025)
     baris, versi = {"pk": sasaran.pk}, {"pk": plan.pk}
     duty = add_agenda(world.kabupaten, tahun=2025, nama="Rapat evaluasi", tenggat=date(2025, 7, 1), by=SYSTEM)
@@ -129,6 +140,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:rencana-baris-lepas": {**baris, "penempatan": placed.pk}, "perencanaan:rencana-baris": baris,
         "perencanaan:rencana": {"pk": plan.dokumen_id},
         "perencanaan:kebijakan-": {"pk": world.kabupaten.pk}, "perencanaan:kebijakan": {},
+        "perencanaan:kerangka-tambah": {}, "perencanaan:kerangka-": {"pk": own.pk}, "perencanaan:kerangka": {},
         "perencanaan:paket-": {}, "perencanaan:paket": {"kode": "boyolali-2026"},
         "perencanaan:pemeriksa-cabut": {"pk": aside.pk}, "perencanaan:pemeriksa": {},
         "perencanaan:impor-daftar": {},
@@ -152,6 +164,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:saran-pegawai": f"?instansi={world.kabupaten.pk}",
         "perencanaan:indikator-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:pemeriksa-kesampingkan": f"?aturan=tanpa-sumber-data&objek=indikator:{subject.pk}",
+        "perencanaan:kerangka-tambah": f"?instansi={world.kabupaten.pk}",
         "perencanaan:rencana-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:rencana-catat": f"?unit={world.dinkes.pk}",
     })  # fmt: skip
@@ -301,6 +314,10 @@ GET: dict[str, str] = {
     "perencanaan:pemeriksa-cabut": "in 405 405 405 405 405 405 405 405",
     "perencanaan:pemeriksa-kesampingkan": "in 404 403 403 403 403 403 200 403",
     "perencanaan:pemeriksa-lencana": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:kerangka": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:kerangka-hapus": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:kerangka-tambah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:kerangka-ubah": "in 404 403 403 403 403 403 200 403",
     "perencanaan:paket": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-banding": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-daftar": "in 200 200 200 200 200 200 200 200",
@@ -440,6 +457,9 @@ POST: dict[str, str] = {
     "perencanaan:isian-unit": "in 404 403 403 ok 403 403 ok 403",
     "perencanaan:kartu-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:kebijakan-ubah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:kerangka-hapus": "in 404 403 403 403 403 403 ok 404",  # the pengelola has taken it away by then
+    "perencanaan:kerangka-tambah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:kerangka-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:pemeriksa-cabut": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:pemeriksa-kesampingkan": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:rencana-baris": "in 404 404 403 403 403 403 ok 403",

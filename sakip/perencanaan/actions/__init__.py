@@ -36,6 +36,7 @@ from sakip.perencanaan.actions.indikator import (
     place,
     set_card,
 )
+from sakip.perencanaan.actions.kerangka import TingkatBaru, add_kerangka, edit_kerangka, remove_kerangka
 from sakip.perencanaan.actions.penerusan import carry_indicators
 from sakip.perencanaan.actions.pernyataan import (
     PernyataanBaru,
@@ -100,10 +101,12 @@ __all__ = [
     "SelBaru",
     "SimpulBaru",
     "TargetBaru",
+    "TingkatBaru",
     "UnitTambah",
     "UnitUbah",
     "UsulanBaru",
     "add_indikator_simpul",
+    "add_kerangka",
     "add_many_nodes",
     "add_many_simpul",
     "add_node",
@@ -124,6 +127,7 @@ __all__ = [
     "draft_plan",
     "edit_indikator",
     "edit_indikator_simpul",
+    "edit_kerangka",
     "edit_node",
     "edit_plan",
     "edit_pohon",
@@ -141,6 +145,7 @@ __all__ = [
     "record_plan",
     "remember_mapping",
     "remove_indikator_simpul",
+    "remove_kerangka",
     "remove_node",
     "remove_translation",
     "reorder_simpul",

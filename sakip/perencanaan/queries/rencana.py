@@ -182,13 +182,16 @@ def frame_of(dokumen: DokumenRencana) -> Kerangka:
     return _own(row) if row else Kerangka(dokumen.kerangka, dokumen.kerangka, "", ())
 
 
+def own_frames(seen_by: Access) -> QuerySet[KerangkaInstansi]:
+    """The kerangka that instansi in reach defined for themselves."""
+    rows: QuerySet[KerangkaInstansi] = KerangkaInstansi.objects.visible_to(seen_by)
+    return rows.select_related("unit").order_by("unit__path", "nama")
+
+
 def _own_rows(unit: Unit) -> QuerySet[KerangkaInstansi]:
     rows: QuerySet[KerangkaInstansi] = KerangkaInstansi.related.filter(unit__path=unit.path[:LEVEL_WIDTH])
     return rows.order_by("nama")
 
 
 def _own(row: KerangkaInstansi) -> Kerangka:
-    levels = tuple(
-        Tingkat(each["kode"], each["nama"], bool(each.get("indikator")), each.get("hasil", "")) for each in row.tingkat
-    )
-    return Kerangka(row.kode, row.nama, row.sumber, levels)
+    return Kerangka(row.kode, row.nama, row.sumber, tuple(Tingkat(**each) for each in row.tingkat))

@@ -86,6 +86,15 @@ register(
         "alasan-rkt-wajib": (
             "Usulan target {indikator} sebesar {usulan} berbeda dari rencana ({rencana}). Tuliskan alasannya."
         ),
+        "kerangka-tanpa-tingkat": (
+            "Kerangka {nama} belum memiliki tingkat yang memuat indikator. Tandai paling sedikit satu tingkat."
+        ),
+        "kerangka-tingkat-kembar": "Tingkat “{tingkat}” ditulis dua kali. Beri setiap tingkat nama yang berbeda.",
+        "kerangka-nama-dipakai": "Nama kerangka “{nama}” sudah dipakai. Beri nama lain.",
+        "kerangka-dipakai": (
+            "Kerangka {nama} sudah dipakai {jumlah} dokumen, antara lain {dokumen}; tingkatnya tidak diubah lagi. "
+            "Buat kerangka baru untuk dokumen berikutnya."
+        ),
         "tanpa-induk-rencana": "{dokumen} belum menginduk pada dokumen lain. Pilih dahulu dokumen induknya.",
     }
 )

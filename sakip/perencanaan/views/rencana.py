@@ -178,7 +178,8 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "jenis_nama": jenis_nama(plan.jenis),
         "kerangka": outline.frame,
         "tone": TONES[found.status],
-        "langkah": _buttons(request, found),
+        "langkah": (buttons := _buttons(request, found)),
+        "beri_catatan": any(each.possible and each.transition.name in {"setujui", "kembalikan"} for each in buttons),
         "semua": [(each, TONES[each.status]) for each in all_versions],
         "terbaru": all_versions[0],
         "sebelumnya": next((each for each in all_versions if each.nomor < found.nomor), None),
@@ -200,7 +201,6 @@ def may(request: Request, found: Any) -> dict[str, bool]:
     return {
         "boleh": plans,
         "boleh_isi": plans and frozen(found) is None,
-        "boleh_periksa": request.access.allows(Permission.REVIEW_PLAN, found.dokumen.unit.path),
     }
 
 
