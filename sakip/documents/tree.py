@@ -346,6 +346,11 @@ def _extent(word: str, bold: bool) -> float:  # noqa: FBT001 - a key of the cach
     return sum(_advance(character, bold) for character in word)
 
 
+def extent(line: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line of this size is, in pixels."""
+    return _extent(line, bold) * size
+
+
 @lru_cache(maxsize=16_384)
 def _wrap(text: str, width: int, *, small: bool = False, bold: bool = False) -> Lines:
     """The text in lines this wide; a word that is longer than a line is cut."""

@@ -10,7 +10,22 @@ from html import escape
 from typing import Final
 
 from sakip.documents.text import clean
-from sakip.documents.tree import BOLD, INDENT, LINE, PAD, SIZE, SMALL_LINE, Box, Node, Partner, Points, Sheet, Wrapped
+from sakip.documents.tree import (
+    BOLD,
+    INDENT,
+    LINE,
+    PAD,
+    SIZE,
+    SMALL,
+    SMALL_LINE,
+    Box,
+    Node,
+    Partner,
+    Points,
+    Sheet,
+    Wrapped,
+    extent,
+)
 
 # Ink of a tone on white, and the fill of a kind's box; the page's own colours stand in pohon.css.
 TONES: Final = {
@@ -28,6 +43,8 @@ KINDS: Final = {
     "operasional": ("#f7f7f4", "#a3a698", "1"),
 }
 _INK, _QUIET, _RULE = "#1b1f24", "#4a5560", "#8195ab"
+_NEARLY_FULL: Final = 0.8
+_NARROWEST: Final = 0.45  # em a letter; a line of so few is surely short
 _SMALL_QUIET: Final = f'class="pk-quiet" font-size="10.5" fill="{_QUIET}"'
 _INK_TEXT: Final = f'class="pk-ink" font-size="12" fill="{_INK}"'
 _BOLD_INK: Final = f'{_INK_TEXT} font-weight="bold"'
@@ -88,9 +105,22 @@ def _box(box: Box, *, on_page: bool) -> str:
 
 def _text(box: Box, words: Wrapped, look: str, *, step: int = SMALL_LINE, size: int = 10, indent: int = 0) -> str:
     x, y = box.x + PAD + indent, box.y + words.top + size
+    letters, bold = (SIZE if step == LINE else SMALL), 'weight="bold"' in look
+    room = _NEARLY_FULL * (box.width - 2 * PAD - indent)
     return "".join(
-        [f'<text x="{x}" y="{y + step * place}" {look}>{_(line)}</text>' for place, line in enumerate(words.lines)]
+        [
+            f'<text x="{x}" y="{y + step * place}" {look}{_fitted(line, letters, room, bold=bold)}>{_(line)}</text>'
+            for place, line in enumerate(words.lines)
+        ]
     )
+
+
+def _fitted(line: str, size: float, room: float, *, bold: bool) -> str:
+    """A line that nearly fills its box says how long it is: where a wider font stands in, it still ends in the box."""
+    if len(line) * size * _NARROWEST < room:
+        return ""
+    wide = extent(line, size, bold=bold)
+    return f' textLength="{wide:.0f}" lengthAdjust="spacingAndGlyphs"' if wide > room else ""
 
 
 def _sign(box: Box, *, on_page: bool) -> str:

@@ -25,6 +25,7 @@ def langkah(request: Request, pk: int, langkah: int) -> HttpResponse:
     indikator = queries.indicators_of(list(tree.simpul), seen_by=request.access)
     became = queries.translations(row, seen_by=request.access)
     early = guide.too_early(row, tree.simpul.values(), seen_by=request.access) if langkah < len(guide.LANGKAH) else {}
+    branch = _branch(request, tree) if langkah > 2 else None
     shown = [
         {
             "simpul": node,
@@ -36,7 +37,7 @@ def langkah(request: Request, pk: int, langkah: int) -> HttpResponse:
             "terlalu_dini": early.get(node.pk, []),
             "menopang": [tree.simpul[each].pernyataan for each in tree.induk.get(node.pk, ())],
         }
-        for node, depth in tree.walk()
+        for node, depth in tree.walk(branch)
         if langkah > 2 or node.jenis in _KINDS[langkah]
     ]
     here = guide.LANGKAH[langkah - 1]
@@ -50,14 +51,34 @@ def langkah(request: Request, pk: int, langkah: int) -> HttpResponse:
             for each in guide.LANGKAH
         ],
         "baris": shown,
+        "cabang": [(each, f"?cabang={each.pk}", each.pk == branch) for each in (_branches(tree) if branch else ())],
         "kurang": guide.lacking(langkah, tree, indikator.keys(), became),
         "tambah": _to_add(row, tree, langkah),
         "sebelum": reverse("perencanaan:pohon-langkah", args=[pk, langkah - 1]) if langkah > 1 else "",
         "sesudah": reverse("perencanaan:pohon-langkah", args=[pk, langkah + 1]) if langkah < len(guide.LANGKAH) else "",
-        "kembali": f"langkah={langkah}&pohon={pk}",
+        "kembali": f"langkah={langkah}&pohon={pk}" + (f"&cabang={branch}" if branch else ""),
         "boleh_rencana": request.access.allows(Permission.PLAN, row.unit.path),
     }
     return render(request, "perencanaan/pohon_langkah.html", context)
+
+
+MANY = 60
+"""With more nodes than these a step shows one branch at a time."""
+
+
+def _branches(tree: queries.Pohon) -> list[Any]:
+    """What stands right below the tops, and tops without anything below."""
+    ids = dict.fromkeys(child for top in tree.puncak for child in tree.anak.get(top, (top,)))
+    return [tree.simpul[pk] for pk in ids]
+
+
+def _branch(request: Request, tree: queries.Pohon) -> int | None:
+    """The branch to show: the one that was asked for, of a large tree the first, of a small one all."""
+    known = [each.pk for each in _branches(tree)]
+    asked = request.GET.get("cabang", "")
+    if asked.isdecimal() and len(asked) < 19 and int(asked) in known:
+        return int(asked)
+    return known[0] if known and len(tree.simpul) > MANY else None
 
 
 _KINDS = {1: {"outcome"}, 2: {"outcome", "csf"}}

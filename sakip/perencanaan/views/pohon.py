@@ -26,7 +26,7 @@ from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
 from sakip.perencanaan.queries import pohon as queries
 from sakip.perencanaan.views import shared
 
-WIDTH = 1080
+WIDTH = 955
 """Pixels of the drawing on the page; it scrolls where there is less room."""
 SMALLEST, LARGEST, STEP = 50, 200, 25
 

@@ -279,7 +279,9 @@ def _back(request: Request, otherwise: str) -> str:
     """Where the person came from: a step of the guide (?langkah=), else the given page."""
     langkah, pohon_pk = request.GET.get("langkah", ""), request.GET.get("pohon", "")
     if langkah in {"1", "2", "3", "4", "5"} and pohon_pk.isdecimal():
-        return reverse("perencanaan:pohon-langkah", args=[int(pohon_pk), int(langkah)])
+        cabang = request.GET.get("cabang", "")
+        address = reverse("perencanaan:pohon-langkah", args=[int(pohon_pk), int(langkah)])
+        return f"{address}?cabang={cabang}" if cabang.isdecimal() else address
     return otherwise
 
 
