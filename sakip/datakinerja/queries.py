@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -18,6 +18,8 @@ from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Lapis, Series, Seri
 from sakip.kernel.access import Access
 from sakip.kernel.telling import Told, register_phrase
 
+K = TypeVar("K")
+"""What rows are named by: a number, a lasting key."""
 KLAIM = Lapis.KLAIM
 VALUE = SeriesValue._meta.label
 
@@ -113,7 +115,7 @@ def _ranked(rank: Mapping[int, Mapping[str, int]]) -> Q:
     return condition
 
 
-def chunks(ids: Sequence[int], *, at_once: int = _CHUNK) -> Iterable[Sequence[int]]:
+def chunks(ids: Sequence[K], *, at_once: int = _CHUNK) -> Iterable[Sequence[K]]:
     """Lists short enough for one statement on every database."""
     return (ids[start : start + at_once] for start in range(0, len(ids), at_once))
 

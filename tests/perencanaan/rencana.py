@@ -15,13 +15,23 @@ PDF = b"%PDF-1.4\nnaskah"
 
 
 def draft(unit: Unit, *, jenis: str = "renstra", by: Access = SYSTEM, **rest: Any) -> DokumenVersi:
-    facts = {"nama": f"{jenis} {unit.nama}", "kode_kerangka": "pemda", "tahun_awal": 2025, "tahun_akhir": 2029} | rest
+    facts: dict[str, Any] = {
+        "nama": f"{jenis} {unit.nama}",
+        "kode_kerangka": "pemda",
+        "tahun_awal": 2025,
+        "tahun_akhir": 2029,
+    } | rest
     return actions.draft_plan(unit, jenis=jenis, by=by, **facts)
 
 
 def recorded(unit: Unit, *, jenis: str = "renstra", **rest: Any) -> DokumenVersi:
-    facts = {"nama": f"{jenis} {unit.nama}", "kode_kerangka": "pemda", "tahun_awal": 2025, "tahun_akhir": 2029}
-    decree = {"nomor_penetapan": "Perbup 5/2025", "tanggal_penetapan": date(2025, 8, 1)}
+    facts: dict[str, Any] = {
+        "nama": f"{jenis} {unit.nama}",
+        "kode_kerangka": "pemda",
+        "tahun_awal": 2025,
+        "tahun_akhir": 2029,
+    }
+    decree: dict[str, Any] = {"nomor_penetapan": "Perbup 5/2025", "tanggal_penetapan": date(2025, 8, 1)}
     return actions.record_plan(unit, jenis=jenis, by=SYSTEM, **facts | decree | rest)
 
 
@@ -45,5 +55,5 @@ def set_whole(versi: DokumenVersi, *, nomor: str = "Perkada 1", tanggal: date = 
     """From a draft through asistensi to its decree."""
     versi = actions.propose_plan(versi, seen=now(versi).versi, by=SYSTEM)
     versi = actions.approve_plan(versi, seen=versi.versi, by=SYSTEM)
-    decree = {"nomor_penetapan": nomor, "tanggal_penetapan": tanggal}
+    decree: dict[str, Any] = {"nomor_penetapan": nomor, "tanggal_penetapan": tanggal}
     return actions.set_plan(versi, seen=versi.versi, by=SYSTEM, **decree | rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -52,7 +53,8 @@ def test_asking_names_one_partner_of_the_same_instansi_and_a_contribution(dunia:
     ask = partial(actions.ask_crosscutting, small["csf1"], by=SYSTEM)
     with pytest.raises(Refused, match="Kontribusi yang diminta belum ditulis"):
         ask(kontribusi=" ", mitra=dunia.disdik)
-    for both in ({}, {"mitra": dunia.disdik, "mitra_luar": "BPJS Kesehatan"}):
+    two: dict[str, Any] = {"mitra": dunia.disdik, "mitra_luar": "BPJS Kesehatan"}
+    for both in ({}, two):
         with pytest.raises(Refused, match="Mitra belum dipilih"):
             ask(kontribusi="Data", **both)
     with pytest.raises(Refused, match="adalah pemilik simpul ini"):

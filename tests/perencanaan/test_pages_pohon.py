@@ -16,7 +16,7 @@ from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM, Role
 from sakip.organisasi import actions as organisasi
 from sakip.perencanaan import actions
-from sakip.perencanaan.models import Crosscutting, SimpulPohon, Terjemahan
+from sakip.perencanaan.models import Crosscutting, PohonKinerja, SimpulPohon, Terjemahan
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import csv_rows, inputs, signed_in, text_of
@@ -167,10 +167,9 @@ def test_a_tree_grows_by_the_pages(dunia: World, planner: Person) -> None:
     assert SimpulPohon.related.get(jenis="csf").cabang_ke_induk.get().induk == top
 
 
-def planner_tree(dunia: World) -> object:
-    from sakip.perencanaan.queries.pohon import trees
-
-    return trees(SYSTEM).get(unit=dunia.dinkes)
+def planner_tree(dunia: World) -> PohonKinerja:
+    found: PohonKinerja = PohonKinerja.related.get(unit=dunia.dinkes)
+    return found
 
 
 def test_a_stale_form_shows_both_texts_and_can_be_sent_again(small: Tree, planner: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -62,9 +63,10 @@ def test_a_document_that_cannot_be_is_refused(dunia: World, facts: dict[str, obj
 def test_a_document_hangs_on_one_of_its_own_instansi_and_years(dunia: World) -> None:
     rpjmd = draft(dunia.kabupaten, jenis="rpjmd").dokumen
     asing = draft(dunia.lain, jenis="rpjmd").dokumen
+    later: dict[str, Any] = {"tahun_awal": 2031, "tahun_akhir": 2035}
     for induk, years, said in (
         (asing, {}, "tidak dapat menginduk pada rpjmd Kota Seberang"),
-        (rpjmd, {"tahun_awal": 2031, "tahun_akhir": 2035}, "tidak bersinggungan dengan rpjmd Kabupaten Uji"),
+        (rpjmd, later, "tidak bersinggungan dengan rpjmd Kabupaten Uji"),
     ):
         with pytest.raises(Refused, match=said):
             draft(dunia.dinkes, induk=induk, **years)
@@ -109,7 +111,7 @@ def test_a_recorded_document_counts_at_once_and_is_frozen_when_it_is_copied(duni
 
 def test_a_stale_head_is_refused_with_both_texts(dunia: World) -> None:
     plan = draft(dunia.dinkes).dokumen
-    facts = {"tahun_awal": 2025, "tahun_akhir": 2029, "induk": None, "generasi": ""}
+    facts: dict[str, Any] = {"tahun_awal": 2025, "tahun_akhir": 2029, "induk": None, "generasi": ""}
     plan = actions.edit_plan(plan, nama="Renstra Dinkes", seen=plan.versi, by=SYSTEM, **facts)
     with pytest.raises(Stale, match=r"“Renstra Dinkes”.*“Renstra Kesehatan”"):
         actions.edit_plan(plan, nama="Renstra Kesehatan", seen=1, by=SYSTEM, **facts)
@@ -148,7 +150,7 @@ def test_a_draft_is_looked_at_by_another_above_and_set_by_its_decree(dunia: Worl
     with pytest.raises(Refused, match="Tanggal penetapan belum diisi"):
         actions.set_plan(versi, nomor_penetapan="Perbup 7/2025", tanggal_penetapan=None, seen=versi.versi, by=mine)
     assert plan_in(dunia.dinkes, 2025, seen_by=SYSTEM) is None
-    decree = {"nomor_penetapan": "Perbup 7/2025", "tanggal_penetapan": date(2025, 9, 30)}
+    decree: dict[str, Any] = {"nomor_penetapan": "Perbup 7/2025", "tanggal_penetapan": date(2025, 9, 30)}
     versi = actions.set_plan(versi, seen=versi.versi, by=mine, naskah=ContentFile(PDF, "a.pdf"), **decree)
     assert (versi.status, versi.nomor_penetapan, versi.berlaku_mulai) == ("ditetapkan", "Perbup 7/2025", None)
     assert plan_in(dunia.dinkes, 2025, seen_by=SYSTEM) == versi.dokumen

@@ -92,6 +92,7 @@ def test_set_it_becomes_targets_that_count_and_a_change_has_its_reason(subject: 
     actions.edit_proposals(baru, usulan=[more], by=SYSTEM)
     set_whole(baru, nomor="Kep 9/2026", tanggal=date(2026, 8, 5))
     last = Target.related.get(dasar=Dasar.RKT, pengganti=None)
+    assert last.menggantikan is not None
     assert (last.isian, last.alasan_perubahan, last.menggantikan.isian) == (angka(73), "Pagu ditambah", angka(71))
 
 

@@ -238,7 +238,10 @@ def test_a_year_in_which_a_dinas_is_split(cast: Cast, dunia: World) -> None:
     assert mean(found) == 95
     assert mean(report(dagang, 2025, on=REPORT_2025, by=cast.pelapor.access)) == Decimal("77.50")
     sehat = next(row for row in found.rows if row.indikator.nama == SEHAT)
-    assert [(each.tahun, each.kinerja.capaian.dipakai) for each in sehat.years_with_data] == [(2024, 100), (2025, 90)]
+    assert [(each.tahun, each.kinerja.capaian.dipakai) for each in sehat.years_with_data] == [
+        (2024, Decimal(100)),
+        (2025, Decimal(90)),
+    ]
     assert found.rencana is not None
     assert found.rencana.unit == old
     new_head = person("Kepala Koperasi", koperasi, Role.PIMPINAN)

@@ -175,7 +175,8 @@ def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Ac
         refuse(rules.foreign_post(kartu.lengkap.penanggung_jawab, indikator.unit))
     row = next((each for each in cards if each.mulai_tahun == kartu.mulai_tahun), None)
     if row is not None:
-        return change(row, seen=seen or 0, **kartu.columns)
+        changed: KartuIndikator = change(row, seen=seen or 0, **kartu.columns)
+        return changed
     before = queries.card_in(cards, kartu.mulai_tahun)
     kept = {name: getattr(before, name) for name in MANUAL} if before else {}
     created: KartuIndikator = KartuIndikator.related.create(indikator=indikator, **kept | kartu.columns)

@@ -89,15 +89,14 @@ def roll_forward(
     return found
 
 
-def _place_again(
-    old: DokumenRencana, new: DokumenRencana, keys: Mapping[UUID | None, UUID], tahun: int, by: Access
-) -> None:
+def _place_again(old: DokumenRencana, new: DokumenRencana, keys: Mapping[UUID, UUID], tahun: int, by: Access) -> None:
     rows = Penempatan.related.filter(alive_in(tahun, "indikator__"), dokumen=old, kunci__in=list(keys))
     mine = [row for row in rows.select_related("indikator__unit") if by.allows(Permission.PLAN, row.unit.path)]
     Penempatan.related.bulk_create(
         [
             Penempatan(indikator=row.indikator, dokumen=new, kunci=keys[row.kunci], bobot=row.bobot)
             for row in sorted(mine, key=lambda row: row.pk)
+            if row.kunci
         ],
         batch_size=500,
     )

@@ -25,14 +25,9 @@ def _messages(what: str) -> dict[str, str]:
 
 
 def _text(what: str, longest: int, *, required: bool = True, rows: int = 0, **rest: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else None
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
-        label=what,
-        max_length=longest,
-        required=required,
-        error_messages=_messages(what),
-        **({"widget": widget} if widget else {}),
-        **rest,
+        label=what, max_length=longest, required=required, error_messages=_messages(what), widget=widget, **rest
     )
 
 

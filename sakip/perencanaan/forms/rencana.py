@@ -126,12 +126,12 @@ class TeruskanForm(KepalaForm):
     def __init__(self, *args: Any, jenis: Mapping[str, JenisDokumen], **kwargs: Any) -> None:
         super().__init__(*args, generasi=(), **kwargs)
         _choose(self, "jenis", ((kode, each.nama) for kode, each in jenis.items()))
-        self.jenis = jenis
+        self.kinds = jenis
 
     def clean(self) -> dict[str, Any]:
         """The usual length where none is typed."""
         data = super().clean() or self.cleaned_data
-        return _with_usual_end(data, self.jenis)
+        return _with_usual_end(data, self.kinds)
 
 
 def _with_usual_end(data: dict[str, Any], jenis: Mapping[str, JenisDokumen]) -> dict[str, Any]:
@@ -150,7 +150,7 @@ class SusunForm(KepalaForm):
         help_text="Tingkat-tingkat isinya, dari atas ke bawah.",
         error_messages=messages("Kerangka"),
     )
-    field_order = ("jenis", "kerangka", "tahun_awal", "tahun_akhir", "nama", "induk", "generasi")
+    field_order: tuple[str, ...] = ("jenis", "kerangka", "tahun_awal", "tahun_akhir", "nama", "induk", "generasi")
 
     def __init__(
         self, *args: Any, jenis: Mapping[str, JenisDokumen], kerangka: Mapping[str, str], **kwargs: Any
@@ -165,12 +165,12 @@ class SusunForm(KepalaForm):
         if len(kerangka) == 1:
             self.fields["kerangka"].widget = forms.HiddenInput()
             self.fields["kerangka"].initial = next(iter(kerangka))
-        self.jenis = jenis
+        self.kinds = jenis
 
     def clean(self) -> dict[str, Any]:
         """The usual length where none is typed."""
         data = super().clean() or self.cleaned_data
-        return _with_usual_end(data, self.jenis)
+        return _with_usual_end(data, self.kinds)
 
 
 class CatatForm(SusunForm, PenetapanForm):

@@ -106,7 +106,8 @@ class Terbuka:
 
 def opened(pohon: Pohon, tampilan: Tampilan) -> Terbuka:
     """What is open and seen. The way to a hit is opened; other levels as asked for, or as many as stay readable."""
-    puncak = (tampilan.fokus,) if tampilan.fokus in pohon.simpul else pohon.puncak
+    fokus = tampilan.fokus
+    puncak = (fokus,) if fokus is not None and fokus in pohon.simpul else pohon.puncak
     cocok = _hits(pohon, tampilan.cari)
     ways = {up.pk for pk in cocok for up in pohon.path_to(pk)[:-1]}
     by_hand = (tampilan.buka & pohon.simpul.keys()) | ways

@@ -69,7 +69,7 @@ def tambah(request: Request) -> HttpResponse:
     chosen = request.GET.get("unit", "")
     if not chosen:
         request.access.require(Permission.PLAN, allowed[0].path if allowed else "")
-        context = {"crumbs": crumbs(None, ("Buat pohon kinerja", "")), "units": allowed}
+        context: dict[str, Any] = {"crumbs": crumbs(None, ("Buat pohon kinerja", "")), "units": allowed}
         return render(request, "perencanaan/pohon_pilih_unit.html", context)
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)

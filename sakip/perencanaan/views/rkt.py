@@ -71,7 +71,7 @@ def _new(request: Request, rows: list[BarisRKT], cells: list[Cell]) -> Any:
 def _page(
     request: Request, found: Any, rows: list[BarisRKT], cells: list[Cell], *, status: int = 200, refusal: Any = None
 ) -> HttpResponse:
-    lines = []
+    lines: list[dict[str, Any]] = []
     for row, cell in zip(rows, cells, strict=True):
         note = request.POST.get(f"c-{row.indikator.pk}", row.usulan.catatan if row.usulan else "")
         wrong = refusal.sentence if refusal and refusal.field == str(row.penempatan.pk) else ""

@@ -78,18 +78,14 @@ def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret:
     first = {name: str(known.get(name) or by_word.get(_word(name)) or "baru") for name in names}
     initial = {f"deret-{place}": first[name] for place, name in enumerate(names)}
     choices = [(pk, f"{each.nama} ({each.unit.nama})") for pk, each in deret.items()]
-    form = RumusForm(
-        request.POST or None,
-        nama=names,
-        deret=choices,
-        initial={"rumus": kartu.rumus, "versi": kartu.versi, **initial},
-    )
-    if request.method == "POST":
-        form.data = form.data.copy()
+    sent = request.POST.copy() if request.method == "POST" else None
+    if sent is not None:
         for field, value in initial.items():
-            form.data.setdefault(field, value)
-        if wrong is not None:
-            form.add_error("rumus", unreadable(wrong).sentence)
+            sent.setdefault(field, value)
+    facts = {"rumus": kartu.rumus, "versi": kartu.versi, **initial}
+    form = RumusForm(sent, nama=names, deret=choices, initial=facts)
+    if wrong is not None and sent is not None:
+        form.add_error("rumus", unreadable(wrong).sentence)
     return form
 
 
