@@ -24,6 +24,7 @@ Spec = dict[str, Any]
 
 BLUE: Final = "#1F4E8C"
 TARGET_GREY: Final = "#6B7580"
+_STANDARD: Final = "#7A4A00"
 _FONT: Final = "Liberation Sans"
 _LOCALE: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
 _CONFIG: Final[Spec] = {
@@ -46,6 +47,7 @@ _CONFIG: Final[Spec] = {
 _DARK: Final = {
     BLUE: "#8AB4F0",
     TARGET_GREY: "#AEB8C2",
+    _STANDARD: "#E0B04C",
     "#9AA7B5": "#6A7683",
     "#E3E8ED": "#313A44",
     "#3A434C": "#D5DCE3",
@@ -73,6 +75,7 @@ def target_realisasi(
     title: str,
     places: int | None = 2,
     breaks: Sequence[int] = (),
+    standards: Sequence[tuple[int, Decimal, str]] = (),
 ) -> Spec:
     """Target as a dashed grey line, realisasi as a solid blue one, over the years; None leaves a gap.
 
@@ -118,9 +121,27 @@ def target_realisasi(
             *_line(rows, "Target", TARGET_GREY, [5, 4], above=not above),
             *_line(rows, "Realisasi", BLUE, [1, 0], above=above),
             *_breaks(years, breaks),
+            *_standards(years, standards, places),
         ],
         "config": _CONFIG,
     }
+
+
+def _standards(years: Sequence[int], standards: Sequence[tuple[int, Decimal, str]], places: int | None) -> list[Spec]:
+    """Squares with name and value to their left: at their right end the lines."""
+    rows: list[Spec] = [
+        {"tahun": str(year), "nilai": value, "nama": f"{clean(name)} {_number(value, places)}"}
+        for year, value, name in standards
+        if year in years
+    ]
+    if not rows:
+        return []
+    mark = {"type": "point", "shape": "square", "filled": False, "size": 70, "color": _STANDARD, "strokeWidth": 2}
+    words = {"type": "text", "align": "right", "dx": -9, "fontSize": 11, "color": _STANDARD}
+    return [
+        {"data": {"values": rows}, "mark": mark},
+        {"data": {"values": rows}, "mark": words, "encoding": {"text": {"field": "nama"}}},
+    ]
 
 
 def capaian_bars(

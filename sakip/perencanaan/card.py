@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.db.models import Q
 
@@ -13,10 +16,12 @@ from sakip.datakinerja.models import Series, SeriesValue
 from sakip.kernel.access import Access
 from sakip.kernel.models import HistoryEntry
 from sakip.kernel.queries import Deed, Writer, deeds, history_of_objects, writers
+from sakip.kernel.telling import word
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, kinerja
-from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, Target
+from sakip.perencanaan.models import Indikator, KartuIndikator, Pembanding, PenandaIndikator, Penempatan, Target
 from sakip.perencanaan.queries import Kartu
+from sakip.perencanaan.queries.acuan import benchmarks_in, marks
 
 YEARS_BEFORE, YEARS_AFTER = 6, 3
 HISTORY_SHOWN = 30
@@ -35,6 +40,14 @@ class Asal:
 
 
 @dataclass(frozen=True)
+class UbahanKartu:
+    """What a card says otherwise than the one before: by column its texts before and after."""
+
+    kartu: KartuIndikator
+    ubahan: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Card:
     """Everything an indicator's page tells. ``tahun`` holds the figures of whole years, ``triwulan`` of quarters."""
 
@@ -49,6 +62,9 @@ class Card:
     riwayat: tuple[Deed, ...]
     pendahulu: Indikator | None
     penerus: tuple[Indikator, ...]
+    pembanding: tuple[Pembanding, ...] = ()
+    """Published figures of the chosen year."""
+    penanda: tuple[PenandaIndikator, ...] = ()
 
 
 def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data: date | None = None) -> Card:
@@ -74,7 +90,41 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
         realisasi,
         tuple(deeds(_history(indikator, cards, seen_by))),
         *_lineage(indikator, seen_by),
+        pembanding=tuple(benchmarks_in([indikator.pk], periode.tahun, seen_by=seen_by)[indikator.pk]),
+        penanda=tuple(marks(seen_by).filter(indikator=indikator)),
     )
+
+
+_CARD_COLUMNS = (
+    *("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi", "hasil", "definisi", "formula", "rumus"),
+    *("pembilang", "penyebut", "frekuensi", "penyedia_data", "penanggung_jawab", "disagregasi", "keterbatasan"),
+    *("kompensasi", "alasan_pemilihan"),
+)
+
+
+def changes_of(cards: Sequence[KartuIndikator]) -> tuple[UbahanKartu, ...]:
+    """What each card says otherwise than the one before it, the latest first; the first card changes nothing.
+
+    ``cards``: the latest first, as they are read.
+    """
+    made = []
+    for now, before in pairwise(cards):
+        pairs = ((name, _said(before, name), _said(now, name)) for name in _CARD_COLUMNS)
+        made.append(UbahanKartu(now, tuple((_label(name), old, new) for name, old, new in pairs if old != new)))
+    return tuple(made)
+
+
+def _label(name: str) -> str:
+    text = str(KartuIndikator._meta.get_field(name).verbose_name)
+    return text[0].upper() + text[1:]
+
+
+def _said(card: KartuIndikator, name: str) -> str:
+    """A column in words; empty where it holds nothing."""
+    value = getattr(card, name)
+    if name in {"hasil", "frekuensi"}:
+        return str(getattr(card, f"get_{name}_display")()) if value else ""
+    return word(name, value) if value else ""
 
 
 def _whole(short: Kartu, cards: tuple[KartuIndikator, ...], seen_by: Access) -> KartuIndikator:
@@ -137,15 +187,16 @@ def _lineage(indikator: Indikator, seen_by: Access) -> tuple[Indikator | None, t
 
 def _history(indikator: Indikator, cards: tuple[KartuIndikator, ...], seen_by: Access) -> list[HistoryEntry]:
     """What happened to the indicator, its cards, targets and values, newest first."""
-    targets = Target.objects.visible_to(seen_by).filter(penempatan__indikator=indikator)
+    places = Penempatan.objects.visible_to(seen_by).filter(indikator=indikator).values_list("pk", "target")
+    placed: dict[int, list[int]] = defaultdict(list)
+    for place, target in places:
+        placed[place] += [target] if target is not None else []
     values = SeriesValue.objects.visible_to(seen_by).filter(series_id=indikator.series_id)
     objects = {
         Indikator._meta.label: [indikator.pk],
         KartuIndikator._meta.label: [each.pk for each in cards],
-        Penempatan._meta.label: list(
-            Penempatan.objects.visible_to(seen_by).filter(indikator=indikator).values_list("pk", flat=True)
-        ),
-        _TARGET: list(targets.values_list("pk", flat=True)),
+        Penempatan._meta.label: list(placed),
+        _TARGET: [pk for some in placed.values() for pk in some],
         _VALUE: list(values.values_list("pk", flat=True)),
     }
     return list(history_of_objects(seen_by, objects)[:HISTORY_SHOWN])

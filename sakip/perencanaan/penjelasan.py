@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sakip.arithmetic.averages import AlasanRerata
 from sakip.arithmetic.capaian import Alasan, Capaian, Langkah, LangkahKode
+from sakip.arithmetic.comparisons import Posisi
 from sakip.arithmetic.notation import format_number, format_percent
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
@@ -46,6 +47,20 @@ BAHAN_PENETAPAN: dict[str, str] = {
     "kelaziman": "Kelaziman bidangnya dan perkembangan ilmu pengetahuan",
 }
 """From what an IKU is drawn, by its code on the card (PER/9/M.PAN/5/2007)."""
+PENANDA: dict[str, str] = {
+    "ikk": "IKK",
+    "spm": "SPM",
+    "sdg": "SDG",
+    "lain": "Penanda sendiri",
+}
+"""Marks of an indicator by their code: Indikator Kinerja Kunci, standar pelayanan minimal, tujuan pembangunan
+berkelanjutan, and whatever else an instansi wants to find again."""
+POSISI: dict[Posisi, tuple[str, str]] = {
+    Posisi.LEBIH_BAIK: ("lebih baik", "sangat-baik"),
+    Posisi.SETARA: ("sama", "netral"),
+    Posisi.LEBIH_BURUK: ("lebih buruk", "sangat-rendah"),
+}
+"""How an indicator stands beside a published figure (R-CMP-4): in a word, and its tone."""
 CARA_ISI: dict[str, str] = {
     CaraIsi.PERIODE: "Nilai setiap triwulan tersendiri",
     CaraIsi.SAMPAI_DENGAN: "Nilai kumulatif sejak awal tahun",

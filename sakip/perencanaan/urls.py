@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sakip.perencanaan.views import (
+    acuan,
     alur,
     baris,
     beranda,
@@ -33,6 +34,11 @@ urlpatterns = [
     path("indikator/<int:pk>/ubah/", indikator.ubah, name="indikator-ubah"),
     path("indikator/<int:pk>/kartu/", indikator.ubah_kartu, name="kartu-ubah"),
     path("indikator/<int:pk>/rumus/", rumus.rumus, name="rumus"),
+    path("indikator/<int:pk>/acuan/", acuan.acuan, name="acuan"),
+    path("indikator/<int:pk>/acuan/baseline/", acuan.baseline, name="acuan-baseline"),
+    path("indikator/<int:pk>/acuan/pembanding/", acuan.pembanding, name="acuan-pembanding"),
+    path("indikator/<int:pk>/acuan/penanda/", acuan.tandai, name="acuan-penanda"),
+    path("indikator/<int:pk>/acuan/lepas/", acuan.lepas, name="acuan-lepas"),
     path("indikator/<int:pk>/target/", target.target, name="target"),
     path("unit/<int:pk>/indikator/", indikator.unit, name="indikator-unit"),
     path("kebijakan/", kebijakan.kebijakan, name="kebijakan"),

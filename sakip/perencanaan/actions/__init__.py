@@ -1,5 +1,6 @@
 """Use cases of planning: plans and their nodes, indikator and their cards, placements, targets, imports, Buku Kerja."""
 
+from sakip.perencanaan.actions.acuan import add_mark, remove_mark, set_baseline, set_benchmark
 from sakip.perencanaan.actions.bobot import BobotBaru, set_weights
 from sakip.perencanaan.actions.buku_kerja import (
     IndikatorUbah,
@@ -109,6 +110,7 @@ __all__ = [
     "add_kerangka",
     "add_many_nodes",
     "add_many_simpul",
+    "add_mark",
     "add_node",
     "add_simpul",
     "answer_crosscutting",
@@ -146,6 +148,7 @@ __all__ = [
     "remember_mapping",
     "remove_indikator_simpul",
     "remove_kerangka",
+    "remove_mark",
     "remove_node",
     "remove_translation",
     "reorder_simpul",
@@ -154,6 +157,8 @@ __all__ = [
     "return_plan",
     "revise_crosscutting",
     "roll_forward",
+    "set_baseline",
+    "set_benchmark",
     "set_card",
     "set_finding_aside",
     "set_formula",

@@ -22,7 +22,7 @@ def _choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(str(code), word) for code, word in words.items()]
 
 
-def _missing(what: str) -> dict[str, str]:
+def missing(what: str) -> dict[str, str]:
     return {
         "required": f"{what} belum diisi; bagian ini wajib diisi.",
         "invalid": f"{what} harus berupa bilangan bulat, misalnya 2025.",
@@ -40,14 +40,14 @@ class IdentitasForm(forms.Form):
         label="Nama indikator",
         max_length=400,
         help_text="Tulis seperti pada dokumen penetapan, tanpa singkatan.",
-        error_messages=_missing("Nama indikator"),
+        error_messages=missing("Nama indikator"),
     )
     kode = forms.CharField(
         label="Kode",
         max_length=30,
         required=False,
         help_text="Nomor indikator pada dokumen Anda, misalnya IKU-1; boleh kosong.",
-        error_messages=_missing("Kode"),
+        error_messages=missing("Kode"),
     )
     iku = forms.BooleanField(
         label="Indikator Kinerja Utama (IKU)",
@@ -64,7 +64,7 @@ class UbahForm(IdentitasForm):
         min_value=EARLIEST,
         max_value=LATEST,
         help_text="Sejak tahun ini indikator tidak lagi diisi. Data tahun-tahun sebelumnya tetap tersimpan.",
-        error_messages=_missing("Tahun dihentikan"),
+        error_messages=missing("Tahun dihentikan"),
     )
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -77,21 +77,21 @@ class KartuForm(forms.Form):
         min_value=EARLIEST,
         max_value=LATEST,
         help_text="Tahun-tahun sebelumnya tetap memakai kartu yang lama.",
-        error_messages=_missing("Tahun mulai berlaku"),
+        error_messages=missing("Tahun mulai berlaku"),
     )
     satuan = forms.CharField(
         label="Satuan",
         max_length=60,
         required=False,
         help_text="Misalnya persen, indeks, orang.",
-        error_messages=_missing("Satuan"),
+        error_messages=missing("Satuan"),
     )
     polaritas = forms.ChoiceField(
         label="Arah yang baik (polaritas)",
         choices=_choices(POLARITAS),
         widget=forms.RadioSelect,
         help_text="Menentukan rumus capaian. Kemiskinan, pengangguran, dan stunting: makin rendah makin baik.",
-        error_messages=_missing("Polaritas"),
+        error_messages=missing("Polaritas"),
     )
     di_atas_rentang = forms.ChoiceField(
         label="Bila realisasi di atas rentang target",
@@ -106,7 +106,7 @@ class KartuForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Tipologi.TAHUNAN.value,
         help_text="Menentukan cara nilai setahun disusun dari triwulan. Persentase dan indeks tidak dijumlahkan.",
-        error_messages=_missing("Tipologi"),
+        error_messages=missing("Tipologi"),
     )
     cara_isi = forms.ChoiceField(
         label="Yang diisi pada setiap triwulan",
@@ -114,7 +114,7 @@ class KartuForm(forms.Form):
         widget=forms.RadioSelect,
         initial=CaraIsi.PERIODE.value,
         help_text="Angka triwulan itu saja, atau angka sejak awal tahun sampai akhir triwulan itu.",
-        error_messages=_missing("Cara isi"),
+        error_messages=missing("Cara isi"),
     )
     definisi = forms.CharField(
         label="Definisi operasional",
@@ -134,7 +134,7 @@ class KartuForm(forms.Form):
         help_text="Centang bila definisi atau cara ukurnya berganti.",
     )
     catatan_putus = forms.CharField(
-        label="Alasan deret terputus", max_length=300, required=False, error_messages=_missing("Alasan deret terputus")
+        label="Alasan deret terputus", max_length=300, required=False, error_messages=missing("Alasan deret terputus")
     )
     hasil = forms.ChoiceField(
         label="Tingkat hasil",
@@ -142,7 +142,7 @@ class KartuForm(forms.Form):
         required=False,
         help_text="IKU instansi mengukur sekurang-kurangnya outcome, IKU unit di bawahnya output "
         "(PermenPANRB 53/2014 Lampiran II huruf G).",
-        error_messages=_missing("Tingkat hasil"),
+        error_messages=missing("Tingkat hasil"),
     )
     alasan_pemilihan = forms.CharField(
         label="Alasan pemilihan",
@@ -155,21 +155,21 @@ class KartuForm(forms.Form):
         max_length=300,
         required=False,
         help_text="Untuk persentase dan rasio: bagian yang dihitung.",
-        error_messages=_missing("Pembilang"),
+        error_messages=missing("Pembilang"),
     )
     penyebut = forms.CharField(
         label="Penyebut",
         max_length=300,
         required=False,
         help_text="Untuk persentase dan rasio: keseluruhan yang menjadi pembagi.",
-        error_messages=_missing("Penyebut"),
+        error_messages=missing("Penyebut"),
     )
     frekuensi = forms.ChoiceField(
         label="Frekuensi pengukuran",
         choices=[("", "Belum dipilih"), *Frekuensi.choices],
         required=False,
         help_text="Seberapa sering angkanya tersedia (PermenPANRB 53/2014 Lampiran II huruf H).",
-        error_messages=_missing("Frekuensi pengukuran"),
+        error_messages=missing("Frekuensi pengukuran"),
     )
     kategori_sumber = forms.MultipleChoiceField(
         label="Bahan penetapan",
@@ -177,27 +177,27 @@ class KartuForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Dari mana indikator ini diturunkan (PER/9/M.PAN/5/2007).",
-        error_messages=_missing("Bahan penetapan"),
+        error_messages=missing("Bahan penetapan"),
     )
     penyedia_data = forms.CharField(
         label="Penyedia data",
         max_length=200,
         required=False,
         help_text="Siapa yang menghasilkan angkanya, misalnya BPS, Bidang P2P, Inspektorat.",
-        error_messages=_missing("Penyedia data"),
+        error_messages=missing("Penyedia data"),
     )
     penanggung_jawab = forms.ChoiceField(
         label="Penanggung jawab",
         required=False,
         help_text="Jabatan yang menjawab atas pengumpulan data dan pencapaiannya.",
-        error_messages=_missing("Penanggung jawab"),
+        error_messages=missing("Penanggung jawab"),
     )
     disagregasi = forms.CharField(
         label="Pilahan data",
         max_length=300,
         required=False,
         help_text="Misalnya menurut jenis kelamin, kecamatan, umur.",
-        error_messages=_missing("Pilahan data"),
+        error_messages=missing("Pilahan data"),
     )
     keterbatasan = forms.CharField(
         label="Keterbatasan data",
@@ -266,13 +266,13 @@ class TambahForm(IdentitasForm, KartuForm):
         choices=_choices(JENIS),
         initial=JenisNilai.ANGKA.value,
         help_text="Tidak dapat diganti sesudah indikator dibuat.",
-        error_messages=_missing("Jenis nilai"),
+        error_messages=missing("Jenis nilai"),
     )
     skala_predikat = forms.ChoiceField(
         label="Skala predikat",
         required=False,
         help_text="Wajib dipilih untuk nilai berupa predikat.",
-        error_messages=_missing("Skala predikat"),
+        error_messages=missing("Skala predikat"),
     )
     sumber = forms.CharField(
         label="Sumber data", max_length=300, required=False, help_text="Misalnya BPS Kabupaten, LHE Inspektorat."
@@ -320,14 +320,14 @@ class TargetForm(forms.Form):
     """What goes with the grid of targets: where they were set, and why a standing one changes."""
 
     dasar = forms.ChoiceField(
-        label="Dasar target", choices=Dasar.choices, error_messages=_missing("Dasar target"), widget=forms.HiddenInput
+        label="Dasar target", choices=Dasar.choices, error_messages=missing("Dasar target"), widget=forms.HiddenInput
     )
     dokumen = forms.CharField(
         label="Dokumen penetapan",
         max_length=200,
         required=False,
         help_text="Misalnya Perbup 12/2021 tentang Renstra, atau Perjanjian Kinerja 2025.",
-        error_messages=_missing("Dokumen penetapan"),
+        error_messages=missing("Dokumen penetapan"),
     )
     alasan = forms.CharField(
         label="Alasan perubahan",
@@ -335,5 +335,5 @@ class TargetForm(forms.Form):
         required=False,
         help_text="Wajib bila target yang sudah ditetapkan diubah.",
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages=_missing("Alasan perubahan"),
+        error_messages=missing("Alasan perubahan"),
     )

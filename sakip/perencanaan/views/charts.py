@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,9 +33,16 @@ def years_chart(card: Card) -> SafeString | None:
         title="",
         places=None,
         breaks=[each.mulai_tahun for each in card.semua_kartu if each.terputus],
+        standards=standards_of(card.pembanding),
     )
     # Drawn by our own code from numbers; every text in it was escaped when the drawing was made.
     return mark_safe(svg(spec, alt=_alt(card)))  # noqa: S308
+
+
+def standards_of(rows: Sequence[Any]) -> list[tuple[int, Decimal, str]]:
+    """The published figures that can be drawn: year, number, whose."""
+    numbers = ((row, _number(row.isian)) for row in rows)
+    return [(row.tahun, number, row.nama) for row, number in numbers if number is not None]
 
 
 def _number(isian: Isian) -> Decimal | None:
@@ -50,4 +58,5 @@ def _alt(card: Card) -> str:
     words = f"Realisasi {card.indikator.nama}: {format_nilai(last.realisasi.isian)} pada {last.periode.tahun}"
     if first is not last:
         words += f", dari {format_nilai(first.realisasi.isian)} pada {first.periode.tahun}"
-    return f"{words}; target {last.periode.tahun} {format_nilai(last.target_isian)}."
+    words += f"; target {last.periode.tahun} {format_nilai(last.target_isian)}"
+    return "; ".join([words, *(f"{row.nama} {row.tahun} {format_nilai(row.isian)}" for row in card.pembanding)]) + "."

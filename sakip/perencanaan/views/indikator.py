@@ -130,6 +130,8 @@ def kartu(request: Request, pk: int) -> HttpResponse:
         "tahun_berjalan": next((one.periode.tahun for one in card.tahun if not one.realisasi.lengkap), None),
         "jenis": penjelasan.JENIS[JenisNilai(found.series.jenis)],
         "kartu": _card_words(card.kartu),
+        "penanda": [f"{penjelasan.PENANDA.get(row.jenis, row.jenis)} {row.kode}".strip() for row in card.penanda],
+        "ubahan_kartu": cards.changes_of(card.semua_kartu),
         "terhitung": explained(request, found.unit, card.kartu),
         "boleh_rencana": request.access.allows(Permission.PLAN, found.unit.path),
         "boleh_target": request.access.allows(Permission.SET_TARGET, found.unit.path),
