@@ -52,10 +52,11 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
         found = [row for row in read_mo(file) if row.context in (KALIMAT, KALIMAT.encode())]  # babel leaves it in bytes
     rows = [(str(row.id), str(row.string)) for row in found if row.string]
     rows.sort(key=lambda row: (-sum(map(len, pieces(row[0])[::2])), row[0]))
-    return [(_pattern(message), pieces(text)) for message, text in rows]
+    return [(_pattern(message, pieces(text)), pieces(text)) for message, text in rows]
 
 
-def _pattern(message: str) -> re.Pattern[str]:
+def _pattern(message: str, told: tuple[str, ...]) -> re.Pattern[str]:
+    numbers = {name for name, after in zip(told[1::2], told[2::2], strict=True) if counted(after, "1") != after}
     written, seen = "", set()
     for place, part in enumerate(pieces(message)):
         if place % 2 == 0:
@@ -64,7 +65,8 @@ def _pattern(message: str) -> re.Pattern[str]:
             written += f"(?P={_group(part)})"
         else:
             seen.add(part)
-            written += f"(?P<{_group(part)}>{r'[0-9]{4}' if part.endswith('tahun') else '.+?'})"
+            kind = r"[0-9.]+" if part in numbers else r"[0-9]{4}" if part.endswith("tahun") else ".+?"
+            written += f"(?P<{_group(part)}>{kind})"
     return re.compile(written, re.DOTALL)
 
 

@@ -149,6 +149,8 @@ def test_an_english_page_has_its_own_words_and_the_same_variables() -> None:
         ("Kamis, 26 November 2026", "Thursday, 26 November 2026"),
         ("17 Agustus 2025 pukul 14.05 WIB", "17 August 2025 at 14.05 WIB"),
         ("Dinas Kesehatan", "Dinas Kesehatan"),
+        ("3 unit", "3 units"),
+        ("Search position or unit", "Search position or unit"),  # what is translated is not translated again
         ("", ""),
     ],
 )
