@@ -1,9 +1,18 @@
 """Pictures by content: which format they are, and PNG for Word, which is not trusted with SVG."""
 
+import re
+from functools import cache
 from io import BytesIO
+from typing import Final
 
 import vl_convert
 from PIL import Image
+
+from sakip.documents.glyphs import FONTS
+
+MOST_PIXELS: Final = 2400.0
+"""Of a drawing's width: 165 an inch where it fills a page of A3."""
+_WIDTH: Final = re.compile(rb'<svg[^>]*? width="([0-9.]+)"')
 
 
 def image_format(content: bytes) -> str:
@@ -19,10 +28,18 @@ def image_format(content: bytes) -> str:
 
 
 def as_png(content: bytes) -> bytes:
-    """PNG and JPEG as they are, SVG drawn at four times its size."""
+    """PNG and JPEG as they are, SVG drawn at four times its size; a large one at less, which print does not tell."""
     if image_format(content) != "svg":
         return content
-    return bytes(vl_convert.svg_to_png(content.decode(), scale=4.0))
+    _register_fonts()
+    width = _WIDTH.search(content[:1000])
+    scale = min(4.0, MOST_PIXELS / float(width[1])) if width else 4.0
+    return bytes(vl_convert.svg_to_png(content.decode(), scale=scale))
+
+
+@cache
+def _register_fonts() -> None:
+    vl_convert.register_font_directory(str(FONTS))
 
 
 def fitting_width(content: bytes, width: float, height: float) -> float:

@@ -18,6 +18,7 @@ from sakip.documents.glyphs import FONTS, spell_out
 from sakip.documents.text import clean
 
 COLUMN_LEAST: Final = 224  # a column narrower than this breaks every second word
+COLUMN_ON_PAPER: Final = 208  # six stand beside each other on A3
 COLUMN_MOST: Final = 330
 SINGLE_MOST: Final = 460  # where a top has one child alone
 TOP_MOST: Final = 560
@@ -209,7 +210,8 @@ class _Sheets:
         return self.limit is not None and self.y + more > self.limit
 
     def _most(self) -> int:
-        return max(self.width // (COLUMN_LEAST + GAP), 1)
+        least = COLUMN_LEAST if self.limit is None else COLUMN_ON_PAPER
+        return max(self.width // (least + GAP), 1)
 
     def _side_by_side(self, children: int) -> int:
         """How many columns stand beside each other: rows of equal length rather than one that is nearly empty."""

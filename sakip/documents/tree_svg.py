@@ -43,7 +43,7 @@ KINDS: Final = {
     "operasional": ("#f7f7f4", "#a3a698", "1"),
 }
 _INK, _QUIET, _RULE = "#1b1f24", "#4a5560", "#8195ab"
-_NEARLY_FULL: Final = 0.8
+_SHORT: Final = 0.3
 _NARROWEST: Final = 0.45  # em a letter; a line of so few is surely short
 _SMALL_QUIET: Final = f'class="pk-quiet" font-size="10.5" fill="{_QUIET}"'
 _INK_TEXT: Final = f'class="pk-ink" font-size="12" fill="{_INK}"'
@@ -106,7 +106,7 @@ def _box(box: Box, *, on_page: bool) -> str:
 def _text(box: Box, words: Wrapped, look: str, *, step: int = SMALL_LINE, size: int = 10, indent: int = 0) -> str:
     x, y = box.x + PAD + indent, box.y + words.top + size
     letters, bold = (SIZE if step == LINE else SMALL), 'weight="bold"' in look
-    room = _NEARLY_FULL * (box.width - 2 * PAD - indent)
+    room = _SHORT * (box.width - 2 * PAD - indent)
     return "".join(
         [
             f'<text x="{x}" y="{y + step * place}" {look}{_fitted(line, letters, room, bold=bold)}>{_(line)}</text>'
@@ -116,7 +116,7 @@ def _text(box: Box, words: Wrapped, look: str, *, step: int = SMALL_LINE, size: 
 
 
 def _fitted(line: str, size: float, room: float, *, bold: bool) -> str:
-    """A line that nearly fills its box says how long it is: where a wider font stands in, it still ends in the box."""
+    """A line says how long it is: where a wider font stands in, it still ends in its box. Very short ones need not."""
     if len(line) * size * _NARROWEST < room:
         return ""
     wide = extent(line, size, bold=bold)
