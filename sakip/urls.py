@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("sakip.referensi.urls")),
     path("", include("sakip.organisasi.urls")),
     path("", include("sakip.datakinerja.urls")),
+    path("", include("sakip.anggaran.urls")),
     path("", include("sakip.perencanaan.urls")),
     path("", include("sakip.pelaporan.urls")),
 ]

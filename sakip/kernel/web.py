@@ -114,6 +114,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Kinerja",
         (
             Entry("Rencana", "books", "perencanaan:rencana-daftar"),
+            Entry("Pagu", "coins", "anggaran:pagu-daftar"),
             Entry(
                 "Pohon kinerja",
                 "binary-tree",

@@ -6,12 +6,14 @@ class PerencanaanConfig(AppConfig):
     label = "perencanaan"
 
     def ready(self) -> None:
+        from sakip.anggaran.rules import rencana  # late: needs models
         from sakip.kernel.offers import bagian, kewajiban, mulai, pencarian  # late: needs models
         from sakip.perencanaan import actions, queries  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
         from sakip.perencanaan.queries import mulai as start  # late: needs models
         from sakip.perencanaan.queries import pohon  # late: needs models
         from sakip.perencanaan.queries.nomenklatur import users_of_generation  # late: needs models
+        from sakip.perencanaan.queries.pagu import plan_lines  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
         from sakip.referensi.rules import pemakai  # late: with the others
 
@@ -28,4 +30,5 @@ class PerencanaanConfig(AppConfig):
         pemakai.add(users_of_generation)
         pencarian.add(pohon.find_nodes)
         bagian.add(queries.parts_of)
+        rencana.add(plan_lines)
         mulai.add(start.steps)

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from sakip.anggaran.actions import open_pagu
+from sakip.anggaran.models import JenisPagu
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM
 from sakip.kernel.jobs import start
@@ -81,6 +83,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     own = add_kerangka(
         world.kabupaten, nama="Rencana bisnis", tingkat=[TingkatBaru("Hasil", indikator=True)], by=SYSTEM
     )
+    money = open_pagu(world.dinkes, tahun=2025, jenis=JenisPagu.RENJA, by=SYSTEM)
     rkt = rencana.draft(world.dinkes, jenis="rkt", tahun_akhir=2025)
     baris, versi = {"pk": sasaran.pk}, {"pk": plan.pk}
     duty = add_agenda(world.kabupaten, tahun=2025, nama="Rapat evaluasi", tenggat=date(2025, 7, 1), by=SYSTEM)
@@ -149,6 +152,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "pelaporan:laporan": {},
         "pelaporan:beku-": {"pk": frozen.pk},
         "pelaporan:": {**unit, "tahun": 2025},
+        "anggaran:pagu-daftar": {}, "anggaran:pagu-tambah": {}, "anggaran:pagu": {"pk": money.pk},
         "kernel:job": {"pk": job.pk},
         "kernel:panduan-bab": {"bab": "pengelola"}, "kernel:panduan-gambar": {"nama": "unit.png"},
         "kernel:pemberitahuan-baca": {"pk": notice.pk},
@@ -164,6 +168,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "organisasi:saran-pegawai": f"?instansi={world.kabupaten.pk}",
         "perencanaan:indikator-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:pemeriksa-kesampingkan": f"?aturan=tanpa-sumber-data&objek=indikator:{subject.pk}",
+        "anggaran:pagu-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:kerangka-tambah": f"?instansi={world.kabupaten.pk}",
         "perencanaan:rencana-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:rencana-catat": f"?unit={world.dinkes.pk}",
@@ -177,6 +182,14 @@ GET: dict[str, str] = {
     "account_logout": "302 200 200 200 200 200 200 200 200",
     "account_reauthenticate": "in 200 200 200 200 200 200 200 200",
     "account_set_password": "in 302 302 302 302 302 302 302 302",
+    "anggaran:pagu": "in 404 200 200 200 200 200 200 200",
+    "anggaran:pagu-buang": "in 405 405 405 405 405 405 405 405",
+    "anggaran:pagu-daftar": "in 200 200 200 200 200 200 200 200",
+    "anggaran:pagu-hubungkan": "in 405 405 405 405 405 405 405 405",
+    "anggaran:pagu-isi": "in 404 403 403 403 403 403 200 403",
+    "anggaran:pagu-perubahan": "in 405 405 405 405 405 405 405 405",
+    "anggaran:pagu-tambah": "in 404 403 403 403 403 403 200 403",
+    "anggaran:pagu-tetapkan": "in 404 403 403 403 403 403 200 403",
     "kernel:cari": "in 200 200 200 200 200 200 200 200",
     "kernel:gaya": "404 404 404 404 404 404 404 404 404",
     "kernel:job": "in 404 404 404 404 404 404 200 404",
@@ -385,6 +398,12 @@ POST: dict[str, str] = {
     "account_logout": "ok ok ok ok ok ok ok ok ok",
     "account_reauthenticate": "in ok ok ok ok ok ok ok ok",
     "account_set_password": "in ok ok ok ok ok ok ok ok",
+    "anggaran:pagu-buang": "in 404 403 403 403 403 403 ok 403",
+    "anggaran:pagu-hubungkan": "in 404 403 403 403 403 403 ok 403",
+    "anggaran:pagu-isi": "in 404 403 403 403 403 403 ok 403",
+    "anggaran:pagu-perubahan": "in 404 403 403 403 403 403 ok 403",
+    "anggaran:pagu-tambah": "in 404 403 403 403 403 403 ok 403",
+    "anggaran:pagu-tetapkan": "in 404 403 403 403 403 403 ok 403",
     "kernel:pemberitahuan": "in ok ok ok ok ok ok ok ok",
     "kernel:pemberitahuan-atur": "in ok ok ok ok ok ok ok ok",
     "kernel:pemberitahuan-baca": "in 404 404 404 ok 404 404 404 404",

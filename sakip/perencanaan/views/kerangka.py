@@ -45,7 +45,7 @@ def tambah(request: Request) -> HttpResponse:
     roots = units(request.access).filter(induk=None)
     asked = request.GET.get("instansi", "")
     home = home_unit(request.access)
-    root = obtain(roots, pk=asked) if asked else root_of(home, request.access) if home else roots.first()
+    root: Any = obtain(roots, pk=asked) if asked else root_of(home, request.access) if home else roots.first()
     request.access.require(Permission.MANAGE_POLICY, root.path if root else "")
     assert root is not None  # noqa: S101 - who may manage the policy of nothing was refused
     form = KerangkaForm(request.POST or None)

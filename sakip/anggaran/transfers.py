@@ -1,0 +1,121 @@
+"""Lines of money out of a spreadsheet or a pasted block: every doubt named by its row, nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+from sakip.anggaran.rules import MOST
+from sakip.kernel.transfer.cells import Cell
+from sakip.kernel.transfer.headers import first_data_row, guess_header_rows, guess_mapping, header_labels
+from sakip.kernel.transfer.reading import read_workbook
+
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "kode": ("kode rekening", "kode program kegiatan sub kegiatan", "kode sub kegiatan"),
+    "uraian": ("nomenklatur", "program kegiatan sub kegiatan", "nama", "urusan program kegiatan sub kegiatan"),
+    "sumber": ("sumber dana", "sumber pendanaan"),
+    "rupiah": ("pagu", "pagu rp", "pagu indikatif", "anggaran", "jumlah", "pagu anggaran"),
+}
+"""Our name of a column to the titles by which it is known."""
+CELLS = ("kode", "uraian", "sumber", "rupiah")
+_RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,0+|,-)?", re.IGNORECASE)
+HEADS = frozenset({"kode", "kode rekening", "no"})
+
+
+@dataclass(frozen=True)
+class Ketikan:
+    """A line as it was typed, with its place; ``angka`` where a spreadsheet holds the number itself."""
+
+    baris: int
+    kode: str = ""
+    uraian: str = ""
+    sumber: str = ""
+    rupiah: str = ""
+    angka: Decimal | None = None
+    masalah: tuple[str, ...] = ()
+
+    @property
+    def kosong(self) -> bool:
+        return not (self.kode or self.uraian or self.rupiah)
+
+
+@dataclass(frozen=True)
+class Bacaan:
+    """What was read, and what keeps the file as a whole from being read."""
+
+    baris: list[Ketikan]
+    masalah: str = ""
+
+
+def read_file(content: bytes, filename: str) -> Bacaan:
+    """The first sheet with a header that names code and pagu. Raises UnreadableFile."""
+    workbook = read_workbook(content, filename=filename)
+    for sheet in workbook.sheets:
+        header = guess_header_rows(sheet)
+        found = guess_mapping(header_labels(sheet, header), COLUMNS) if header else {}
+        if {"kode", "rupiah"} <= found.keys():
+            rows = range(first_data_row(sheet, header), len(sheet.rows) + 1)
+            typed = (_of_cells(row, {name: sheet.at(row, column) for name, column in found.items()}) for row in rows)
+            return Bacaan([row for row in typed if not row.kosong])
+    return Bacaan([], "Tidak ada lembar dengan kolom “Kode” dan “Pagu”. Tulis judul kolomnya di atas isi.")
+
+
+def _of_cells(row: int, cells: Mapping[str, Cell]) -> Ketikan:
+    texts: dict[str, Any] = {name: " ".join(cell.text.split()) for name, cell in cells.items()}
+    return Ketikan(row, angka=cells["rupiah"].angka, **texts)
+
+
+def read_pasted(text: str) -> Bacaan:
+    """Lines of a spreadsheet: code, name, source, rupiah, with tabs or semicolons between; a header is passed over."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        cells = [cell.strip() for cell in line.split("\t" if "\t" in line else ";")]
+        if not any(cells) or cells[0].casefold() in HEADS:
+            continue
+        if len(cells) == 3:  # code, name, rupiah
+            cells.insert(2, "")
+        row: dict[str, Any] = dict(zip(CELLS, [*cells, "", "", "", ""], strict=False))
+        found.append(Ketikan(number, **row))
+    return Bacaan(found)
+
+
+def read_table(columns: Mapping[str, Sequence[str]]) -> list[Ketikan]:
+    """The rows of a form's table, given column by column, without empty ones."""
+    rows = zip_longest(*(columns.get(name, ()) for name in CELLS), fillvalue="")
+    found = [Ketikan(number, *(" ".join(cell.split()) for cell in cells)) for number, cells in enumerate(rows, start=1)]
+    return [row for row in found if not row.kosong]
+
+
+def checked(rows: Iterable[Ketikan]) -> tuple[list[Ketikan], list[tuple[Ketikan, int]]]:
+    """Each line with what is wrong with it, and those that are right with their rupiah."""
+    shown: list[Ketikan] = []
+    good: list[tuple[Ketikan, int]] = []
+    seen: dict[tuple[str, str], int] = {}
+    for row in rows:
+        amount, wrong = _amount(row), []
+        wrong += [f"{name} belum diisi." for name, text in (("Kode", row.kode), ("Uraian", row.uraian)) if not text]
+        if amount is None:
+            wrong.append(f"Pagu “{row.rupiah}” bukan rupiah bulat; tulis misalnya 1.500.000.")
+        key = (row.kode, row.sumber)
+        if row.kode and key in seen:
+            wrong.append(f"Kode dan sumber dana ini sudah ada pada baris {seen[key]}; gabungkan keduanya.")
+        seen.setdefault(key, row.baris)
+        if amount is not None and not wrong:
+            good.append((row, amount))
+        shown.append(Ketikan(row.baris, row.kode, row.uraian, row.sumber, row.rupiah, row.angka, tuple(wrong)))
+    return shown, good
+
+
+def _amount(row: Ketikan) -> int | None:
+    """Whole rupiah; None for what is none. Points group thousands, whatever they group."""
+    typed = _RUPIAH.fullmatch(row.rupiah.replace("\N{NO-BREAK SPACE}", " ").strip())
+    number = row.angka
+    if number is None and typed is not None:
+        number = Decimal(typed[1].replace(".", ""))
+    if number is None or number != number.to_integral_value() or not 0 <= number <= MOST:
+        return None
+    return int(number)

@@ -1,0 +1,238 @@
+"""Pagu: the list, a version with its totals beside the plan, its lines typed, pasted or out of a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from sakip.anggaran import actions, queries
+from sakip.anggaran.forms import BerkasForm, PaguForm, TetapkanPaguForm
+from sakip.anggaran.rules import frozen
+from sakip.anggaran.transfers import CELLS, Bacaan, Ketikan, checked, read_file, read_pasted, read_table
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.tables import Column, Table
+from sakip.kernel.transfer.problems import file_sentence
+from sakip.kernel.transfer.reading import UnreadableFile
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import units
+from sakip.organisasi.views.shared import HOME, form_page, send
+
+EMPTY_ROWS = 8
+COLUMNS = (
+    Column("unit", "Unit", lambda each: each.unit.nama, sort="unit__path", fixed=True),
+    Column("tahun", "Tahun", lambda each: each.tahun, sort="tahun"),
+    Column("jenis", "Dokumen", lambda each: each.get_jenis_display(), sort="jenis"),
+    Column("versi", "Versi", lambda each: each.nomor, sort="nomor", css="num"),
+    Column("jumlah", "Pagu (Rp)", lambda each: each.total, css="num"),
+    Column("keadaan", "Keadaan", lambda each: "Ditetapkan" if each.ditetapkan else "Rancangan"),
+    Column("dokumen", "Nomor dan tanggal", lambda each: each.dokumen, sort="dokumen"),
+)
+
+
+def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
+    """Every version of money in reach."""
+    chosen = {name: request.GET.get(name, "").strip() for name in ("cari", "unit", "tahun", "jenis")}
+    numbers = {name: int(chosen[name]) if chosen[name].isdecimal() else None for name in ("unit", "tahun")}
+    rows = queries.versions(request.access, text=chosen["cari"], jenis=chosen["jenis"], **numbers)
+    table = Table(request, "pagu", COLUMNS, rows, show=lambda some: _with_totals(request, some))
+    if file := table.export("Pagu"):
+        return file
+    context = {
+        "crumbs": [HOME, ("Pagu", "")],
+        "table": table,
+        "dipilih": chosen,
+        "disaring": any(chosen.values()),
+        "units": [each for each in units(request.access) if each.berlaku_sampai is None],
+        "jenis": PaguForm.base_fields["jenis"].choices,  # type: ignore[attr-defined]
+        "boleh": request.access.allows_somewhere(Permission.PLAN),
+    }
+    return render(request, "anggaran/daftar.html", context)
+
+
+def _with_totals(request: Request, rows: list[Any]) -> list[Any]:
+    found = queries.totals([row.pk for row in rows], seen_by=request.access)
+    for row in rows:
+        row.total = found.get(row.pk, 0)
+    return rows
+
+
+def tambah(request: Request) -> HttpResponse:
+    """Open the money of a unit (?unit=) in a year."""
+    chosen = request.GET.get("unit", "")
+    if not chosen:
+        mine = [each for each in units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
+        if not mine:
+            request.access.require(Permission.PLAN, "")
+        if len(mine) > 1:
+            return render(request, "anggaran/unit.html", {"crumbs": _crumbs(("Pagu baru", "")), "units": mine})
+        chosen = str(mine[0].pk)
+    unit = obtain(units(request.access), pk=chosen)
+    request.access.require(Permission.PLAN, unit.path)
+    form = PaguForm(request.POST or None, initial={"tahun": request.periode.tahun})
+    sent = send(request, form, lambda: actions.open_pagu(unit, by=request.access, **form.cleaned_data))
+    if sent.done:
+        return redirect("anggaran:pagu-isi", pk=sent.result.pk)
+    crumbs = _crumbs((unit.nama, ""), ("Pagu baru", ""))
+    return form_page(request, form, crumbs, "Pagu baru", batal=reverse("anggaran:pagu-daftar"), status=sent.status)
+
+
+def pagu(request: Request, pk: int) -> HttpResponse:
+    """A version: lines with their totals, what disagrees, what stands beside no statement, which statement has none."""
+    found = obtain(queries.versions(request.access), pk=pk)
+    others = queries.versions(request.access, unit=found.unit_id, tahun=found.tahun, jenis=found.jenis)
+    may = request.access.allows(Permission.PLAN, found.unit.path)
+    context = {
+        "crumbs": _crumbs((str(found), "")),
+        "versi": found,
+        "isi": queries.content(found, seen_by=request.access),
+        "sumber": queries.by_source(found, seen_by=request.access),
+        "semua": list(others),
+        "boleh": may,
+        "boleh_isi": may and frozen(found) is None,
+    }
+    return render(request, "anggaran/pagu.html", context)
+
+
+def isi(request: Request, pk: int) -> HttpResponse:
+    """The lines on one table; a pasted block or a file fills it, to be looked at before it is saved."""
+    found = _managed(request, pk)
+    if request.method != "POST":
+        lines = queries.lines(found, seen_by=request.access)
+        rows = [
+            Ketikan(number, each.kode, each.uraian, each.sumber_dana, str(each.rupiah))
+            for number, each in enumerate(lines, start=1)
+        ]
+        return _table(request, found, rows, seen=found.versi)
+    seen = int(request.POST.get("versi", "0")) if request.POST.get("versi", "0").isdecimal() else 0
+    files = BerkasForm(request.POST, request.FILES)
+    brought = _brought(request, files)
+    if brought is not None:
+        shown, _good = checked(brought.baris)
+        told = brought.masalah or (
+            f"{len(shown)} baris dibaca dan belum disimpan. Periksa, lalu simpan; isi yang lama diganti seluruhnya."
+        )
+        status = 422 if brought.masalah or any(each.masalah for each in shown) else 200
+        return _table(request, found, shown, seen=seen, told=told, gagal=bool(brought.masalah), status=status)
+    shown, good = checked(read_table({name: request.POST.getlist(name) for name in CELLS}))
+    if request.POST.get("langkah") == "baris":
+        return _table(request, found, shown, seen=seen, more=EMPTY_ROWS * 3)
+    if any(each.masalah for each in shown):
+        return _table(request, found, shown, seen=seen, status=422)
+    new = [actions.PaguBaru(row.kode, row.uraian, amount, row.sumber) for row, amount in good]
+    try:
+        done = actions.set_lines(found, baris=new, seen=seen, by=request.access)
+    except Refused as no:
+        seen = _managed(request, pk).versi if isinstance(no, Stale) else seen
+        return _table(request, found, shown, seen=seen, told=no.refusal.sentence, gagal=True, status=409)
+    said = f"{done.baru} baris baru, {done.berubah} berubah, {done.dihapus} dihapus."
+    messages.success(request, said if done.semua else "Tidak ada yang berubah.")
+    return redirect("anggaran:pagu", pk=pk)
+
+
+def _brought(request: Request, files: Any) -> Bacaan | None:
+    """What a file or a pasted block says; None where neither came."""
+    if not files.is_valid():
+        return Bacaan([], " ".join(files.errors["berkas"]))
+    file = files.cleaned_data["berkas"]
+    if file is not None:
+        try:
+            return read_file(file.read(), file.name)
+        except UnreadableFile as no:
+            return Bacaan([], file_sentence(no))
+    pasted = request.POST.get("tempelan", "")
+    return read_pasted(pasted) if pasted.strip() else None
+
+
+def _table(
+    request: Request,
+    found: Any,
+    rows: list[Ketikan],
+    *,
+    seen: int,
+    told: str = "",
+    gagal: bool = False,
+    more: int = EMPTY_ROWS,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "crumbs": _crumbs((str(found), reverse("anggaran:pagu", args=[found.pk])), ("Isi pagu", "")),
+        "versi": found,
+        "dilihat": seen,
+        "baris": [*rows, *(Ketikan(len(rows) + number) for number in range(1, more + 1))],
+        "bermasalah": sum(bool(each.masalah) for each in rows),
+        "berkas": BerkasForm(),
+        "pesan": told,
+        "gagal": gagal,
+    }
+    return render(request, "anggaran/isi.html", context, status=status)
+
+
+def tetapkan(request: Request, pk: int) -> HttpResponse:
+    """Set a version by its document."""
+    found = _managed(request, pk)
+    form = TetapkanPaguForm(request.POST or None, initial={"versi": found.versi, "dokumen": found.dokumen})
+
+    def save() -> Any:
+        data = dict(form.cleaned_data)
+        return actions.set_pagu(found, seen=data.pop("versi"), by=request.access, **data)
+
+    sent = send(request, form, save, versi=lambda: int(_managed(request, pk).versi))
+    back = reverse("anggaran:pagu", args=[pk])
+    if sent.done:
+        messages.success(request, f"{found} ditetapkan.")
+        return redirect(back)
+    crumbs = _crumbs((str(found), back), ("Tetapkan", ""))
+    return form_page(request, form, crumbs, "Tetapkan pagu", batal=back, status=sent.status, tombol="Tetapkan")
+
+
+@require_POST
+def hubungkan(request: Request, pk: int) -> HttpResponse:
+    """Put lines beside the statements of the plan that have their codes."""
+    found = _managed(request, pk)
+    number = actions.link_lines(found, by=request.access)
+    told = f"{number} baris terhubung dengan rencana." if number else "Tidak ada kode yang dapat dihubungkan lagi."
+    messages.success(request, told)
+    return redirect("anggaran:pagu", pk=pk)
+
+
+@require_POST
+def perubahan(request: Request, pk: int) -> HttpResponse:
+    """Open the next version."""
+    found = _managed(request, pk)
+    try:
+        new = actions.next_pagu(found, by=request.access)
+    except Refused as no:
+        messages.error(request, no.refusal.sentence)
+        return redirect("anggaran:pagu", pk=pk)
+    messages.success(request, f"Versi {new.nomor} dibuka dengan salinan isi versi sebelumnya.")
+    return redirect("anggaran:pagu", pk=new.pk)
+
+
+@require_POST
+def buang(request: Request, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    found = _managed(request, pk)
+    seen = request.POST.get("versi", "")
+    try:
+        actions.discard_pagu(found, seen=int(seen) if seen.isdecimal() else 0, by=request.access)
+    except Refused as no:
+        messages.error(request, no.refusal.sentence)
+        return redirect("anggaran:pagu", pk=pk)
+    messages.success(request, f"{found} versi {found.nomor} dibuang.")
+    return redirect("anggaran:pagu-daftar")
+
+
+def _managed(request: Request, pk: int) -> Any:
+    found = obtain(queries.versions(request.access), pk=pk)
+    request.access.require(Permission.PLAN, found.unit.path)
+    return found
+
+
+def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    return [HOME, ("Pagu", reverse("anggaran:pagu-daftar")), *more]

@@ -1,0 +1,214 @@
+"""Pagu: what is refused, totals that agree upward, what stands beside the plan, typed, pasted and out of a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+from pytest_django import DjangoAssertNumQueries
+
+from sakip.anggaran import actions, queries
+from sakip.anggaran.actions import PaguBaru
+from sakip.anggaran.models import JenisPagu, Pagu, PaguVersi
+from sakip.anggaran.rules import recap
+from sakip.anggaran.transfers import checked, read_pasted
+from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.refusals import Refused, Stale
+from sakip.perencanaan.actions import PernyataanBaru, add_many_nodes
+from tests.builders import World
+from tests.pages import signed_in, text_of
+from tests.people import person
+from tests.perencanaan.rencana import draft
+
+pytestmark = pytest.mark.django_db
+PROGRAM, KEGIATAN = "1.02.02", "1.02.02.2.01"
+LINES = (
+    PaguBaru(PROGRAM, "Program upaya kesehatan", 1_000),
+    PaguBaru(f"{KEGIATAN}.0001", "Pembangunan puskesmas", 600, "DAU"),
+    PaguBaru(f"{KEGIATAN}.0001", "Pembangunan puskesmas", 100, "DAK"),
+    PaguBaru(f"{KEGIATAN}.0002", "Pengadaan obat", 250, "DAU"),
+)
+
+
+@pytest.fixture
+def versi(dunia: World) -> PaguVersi:
+    return actions.open_pagu(dunia.dinkes, tahun=2026, jenis=JenisPagu.DPA, by=SYSTEM)
+
+
+def filled(versi: PaguVersi, lines: tuple[PaguBaru, ...] = LINES) -> actions.Hasil:
+    return actions.set_lines(versi, baris=lines, seen=now(versi).versi, by=SYSTEM)
+
+
+def now(versi: PaguVersi) -> PaguVersi:
+    return PaguVersi.related.get(pk=versi.pk)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (PaguBaru("", "Tanpa kode", 1), "Baris 2: kode belum diisi"),
+        (PaguBaru("1.02", " ", 1), "Baris 2: uraian belum diisi"),
+        (PaguBaru("1.02", "Negatif", -1), "Baris 2: pagu “-1” bukan rupiah bulat"),
+        (PaguBaru("1.02", "Enam belas angka", 10**16), "bukan rupiah bulat antara 0 dan"),
+        (PaguBaru(PROGRAM, "Dua kali", 1), "Baris 2: kode 1.02.02 dengan sumber dana “” sudah ada pada baris 1"),
+    ],
+)
+def test_one_wrong_line_refuses_all(versi: PaguVersi, line: PaguBaru, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        filled(versi, (LINES[0], line))
+    assert not Pagu.related.exists()
+
+
+def test_who_does_not_plan_there_writes_no_money(dunia: World, versi: PaguVersi) -> None:
+    for who in (person("Tetangga", dunia.disdik, Role.PERENCANA), person("Pelapor", dunia.dinkes, Role.PELAPOR)):
+        with pytest.raises(PermissionDenied):
+            actions.set_lines(versi, baris=LINES, seen=1, by=who.access)
+    with pytest.raises(Refused, match="sudah memiliki pagu DPA/DIPA tahun 2026"):
+        actions.open_pagu(dunia.dinkes, tahun=2026, jenis=JenisPagu.DPA, by=SYSTEM)
+    with pytest.raises(Refused, match="Tahun anggaran 26 di luar"):
+        actions.open_pagu(dunia.dinkes, tahun=26, jenis=JenisPagu.DPA, by=SYSTEM)
+
+
+def test_lines_are_written_as_a_whole_and_only_where_they_differ(versi: PaguVersi) -> None:
+    assert filled(versi) == actions.Hasil(4, 0, 0)
+    assert filled(versi) == actions.Hasil(0, 0, 0)
+    changed = (LINES[0], PaguBaru(f"{KEGIATAN}.0001", "Pembangunan puskesmas", 650, "DAU"))
+    with pytest.raises(Stale):
+        actions.set_lines(versi, baris=changed, seen=1, by=SYSTEM)
+    assert filled(versi, changed) == actions.Hasil(0, 1, 2)
+
+
+def test_totals_agree_upward_or_the_difference_is_shown(versi: PaguVersi) -> None:
+    filled(versi)
+    whole = recap(queries.lines(versi, seen_by=SYSTEM))
+    assert whole.total == 1_000  # of the topmost code alone
+    (program,) = whole.berbeda
+    assert (program.sendiri, program.bawahan, program.selisih) == (1_000, 950, 50)
+    assert whole.jumlah[f"{KEGIATAN}.0001"].sendiri == 700
+    assert queries.by_source(versi, seen_by=SYSTEM) == [("DAU", 850), ("DAK", 100)]
+    assert queries.totals([versi.pk], seen_by=SYSTEM) == {versi.pk: 1_000}
+
+
+def test_money_stands_beside_the_statement_with_its_code(dunia: World, versi: PaguVersi) -> None:
+    filled(versi)
+    assert {row.kunci for row in Pagu.related.all()} == {None}
+    renstra = draft(dunia.dinkes)
+    rows = add_many_nodes(
+        renstra,
+        simpul=[
+            PernyataanBaru("sasaran", "Sehat"),
+            PernyataanBaru("program", "Program upaya kesehatan", induk=0, kode=PROGRAM),
+            PernyataanBaru("kegiatan", "Penyediaan layanan", induk=1, kode=KEGIATAN),
+        ],
+        by=SYSTEM,
+    )
+    assert actions.link_lines(versi, by=SYSTEM) == 1
+    assert actions.link_lines(versi, by=SYSTEM) == 0
+    content = queries.content(versi, seen_by=SYSTEM)
+    assert [each.simpul.pernyataan for each in content.baris if each.simpul] == ["Program upaya kesehatan"]
+    assert len(content.tanpa_rencana) == 3
+    assert [each.kunci for each in content.tanpa_pagu] == [rows[2].kunci]
+
+
+def test_a_set_version_is_frozen_and_changed_by_the_next(versi: PaguVersi) -> None:
+    with pytest.raises(Refused, match="belum berisi"):
+        actions.set_pagu(versi, ditetapkan=date(2026, 1, 2), dokumen="DPA 1", seen=1, by=SYSTEM)
+    with pytest.raises(Refused, match="belum ditetapkan"):
+        actions.next_pagu(versi, by=SYSTEM)
+    filled(versi)
+    done = actions.set_pagu(versi, ditetapkan=date(2026, 1, 2), dokumen="DPA 1", seen=now(versi).versi, by=SYSTEM)
+    for act in (lambda: filled(done), lambda: actions.discard_pagu(done, seen=done.versi, by=SYSTEM)):
+        with pytest.raises(Refused, match="sudah ditetapkan"):
+            act()
+    new = actions.next_pagu(done, by=SYSTEM)
+    assert (new.nomor, Pagu.related.filter(versi_pagu=new).count()) == (2, 4)
+    actions.discard_pagu(new, seen=new.versi, by=SYSTEM)
+    assert [each.nomor for each in PaguVersi.related.all()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rupiah"),
+    [
+        ("1.500.000", 1_500_000), ("Rp1.500.000,00", 1_500_000), ("Rp. 2.000", 2_000), ("750", 750), ("0", 0),
+        ("1.500,-", 1_500), ("1,500,000", None), ("1.5", None), ("NaN", None), ("1.500,50", None), ("-5", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_rupiah_is_whole_and_never_guessed(typed: str, rupiah: int | None) -> None:
+    shown, good = checked(read_pasted(f"1.02;Kesehatan;DAU;{typed}").baris)
+    assert [amount for _row, amount in good] == ([] if rupiah is None else [rupiah])
+    assert bool(shown[0].masalah) is (rupiah is None)
+
+
+def test_the_pages_fill_set_and_change_it(dunia: World) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    address = reverse("anggaran:pagu-tambah") + f"?unit={dunia.dinkes.pk}"
+    assert client.post(address, {"tahun": "2026", "jenis": "bebas"}).status_code == 422
+    sent = client.post(address, {"tahun": "2026", "jenis": "renja"})
+    found = PaguVersi.related.get()
+    fill = reverse("anggaran:pagu-isi", args=[found.pk])
+    assert sent.url == fill
+    pasted = client.post(fill, {"versi": "1", "tempelan": "Kode;Uraian;Sumber;Pagu\n1.02.02;Program;DAU;1.000\n;x;;a"})
+    assert pasted.status_code == 422
+    assert "Kode belum diisi. Pagu “a” bukan rupiah bulat" in text_of(pasted)
+    assert not Pagu.related.exists()
+    row = {
+        "versi": "1",
+        "kode": ["1.02.02", ""],
+        "uraian": ["Program", ""],
+        "sumber": ["DAU", ""],
+        "rupiah": ["1.000", ""],
+    }
+    assert client.post(fill, row).status_code == 302
+    assert Pagu.related.get().rupiah == 1_000
+    stale = client.post(fill, row | {"rupiah": ["2.000", ""]})
+    assert stale.status_code == 409
+    page = text_of(client.get(reverse("anggaran:pagu", args=[found.pk])))
+    assert "Rp1.000" in page
+    assert "tanpa rencana" in page
+    decree = {"dokumen": "Renja 2026", "ditetapkan": "2026-01-05", "versi": str(now(found).versi)}
+    assert client.post(reverse("anggaran:pagu-tetapkan", args=[found.pk]), decree).status_code == 302
+    client.post(reverse("anggaran:pagu-perubahan", args=[found.pk]))
+    assert PaguVersi.related.count() == 2
+    assert "Dinas Kesehatan" in text_of(client.get(reverse("anggaran:pagu-daftar") + "?tahun=2026&jenis=renja"))
+
+
+def test_a_workbook_is_read_whole_or_named_where_it_is_wrong(dunia: World, versi: PaguVersi) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    fill = reverse("anggaran:pagu-isi", args=[versi.pk])
+
+    def sent(*rows: tuple[object, ...]) -> object:
+        book, target = Workbook(), BytesIO()
+        for each in rows:
+            book.active.append(each)
+        book.save(target)
+        file = SimpleUploadedFile("pagu.xlsx", target.getvalue())
+        return client.post(fill, {"versi": "1", "berkas": file})
+
+    head = ("Kode", "Uraian", "Sumber Dana", "Pagu (Rp)")
+    unknown = sent(("Nama", "Alamat", "Kota"), ("A", "B", "C"))
+    assert "Tidak ada lembar dengan kolom “Kode” dan “Pagu”" in text_of(unknown)
+    wrong = sent(head, ("1.02.02", "Program", "DAU", 1500000), ("1.02.03", "Lain", "DAU", 0.5))
+    assert wrong.status_code == 422  # type: ignore[attr-defined]
+    right = sent(head, ("1.02.02", "Program", "DAU", 1500000), ("1.02.03", "Lain", None, 250000.0))
+    assert right.status_code == 200  # type: ignore[attr-defined]
+    assert "2 baris dibaca dan belum disimpan" in text_of(right)
+    assert not Pagu.related.exists()
+    page = client.post(fill, {"versi": "1", "berkas": SimpleUploadedFile("a.xlsx", b"%PDF-1.4")})
+    assert "bukan XLSX" in text_of(page)
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_a_version_asks_the_same_whatever_its_size(
+    dunia: World, versi: PaguVersi, django_assert_max_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    filled(versi, tuple(PaguBaru(f"{KEGIATAN}.{one:04d}", "Sub", one) for one in range(number)))
+    client = signed_in(person("Pembaca", dunia.dinkes, Role.PEMBACA), tahun=2026)
+    with django_assert_max_num_queries(16):
+        page = client.get(reverse("anggaran:pagu", args=[versi.pk]))
+    assert page.content.decode().count("tanpa rencana") == number
