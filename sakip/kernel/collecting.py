@@ -162,7 +162,7 @@ class _Told(ast.NodeVisitor):
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         message = _composed(node)
         fixed = re.sub(r"\{[^{}]*\}", "", message)
-        is_part = message[0] in " ,"  # of a sentence that another line begins
+        is_part = message[0] in " ,;"  # of a sentence that another line begins
         if re.search(r"[a-z]{4}", fixed) and " " in fixed and not re.search(r"[_=&?<]|\.[a-z]", fixed) and not is_part:
             self.sentences.add(message)
         for each in node.values:
