@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -74,6 +75,22 @@ def refuse_overlong(model: type[models.Model], values: Mapping[str, Any]) -> Non
         text = values.get(name)
         if isinstance(text, str) and len(text) > length:
             raise Refused("teks-terlalu-panjang", at_field=name, isian=label, paling_panjang=length, panjang=len(text))
+
+
+UNSEEN = {"Cf", "Cc", "Cs"}
+"""Kinds of characters that nobody sees: two names that differ by one look the same, and it may turn a line around."""
+
+
+def one_line(name: str) -> str:
+    """A name as it is kept: single spaces, nothing that is not seen."""
+    return " ".join("".join(each for each in name if each.isspace() or category(each) not in UNSEEN).split())
+
+
+def named(name: str) -> str:
+    """The same, and there is one. Raises Refused: nama-kosong."""
+    if not (kept := one_line(name)):
+        raise Refused("nama-kosong", at_field="nama")
+    return kept
 
 
 @cache

@@ -111,14 +111,18 @@ def history_of(
     if since:
         rows = rows.filter(at__gte=_midnight(since))
     if until:
-        rows = rows.filter(at__lt=_midnight(until + timedelta(days=1)))
+        rows = rows.filter(at__lt=_midnight(min(until, LAST_DAY) + timedelta(days=1)))
     if text:
         rows = rows.filter(Q(object_label__icontains=text) | Q(actor_name__icontains=text) | Q(reason__icontains=text))
     return rows.order_by("-id")
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
+"""Beyond them nothing was or will be written, and a midnight may have no moment in another time zone."""
+
+
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(min(max(day, FIRST_DAY), LAST_DAY + timedelta(days=1)), time.min))
 
 
 def entries_before(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "pengaju-tidak-memverifikasi": "Anda yang mengajukan {objek}; verifikasi harus dilakukan orang lain.",
     "angka-terlalu-panjang": "{nilai} memiliki lebih dari 15 angka penting. Tuliskan dengan paling banyak 15 angka.",
     "teks-terlalu-panjang": "{isian} paling panjang {paling_panjang} huruf, sekarang {panjang}; ringkaskan.",
+    "nama-kosong": "Nama belum diisi, atau hanya berisi tanda yang tidak tampak. Tulis namanya, lalu simpan lagi.",
     "sudah-ada": (
         "Data dengan nama, kode, atau tempat yang sama sudah ada; mungkin baru saja disimpan orang lain. "
         "Muat ulang halaman, periksa, lalu simpan lagi bila masih perlu."
@@ -40,6 +42,10 @@ def register(sentences: Mapping[str, str]) -> None:
     SENTENCES.update(sentences)
 
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""A name that ends with a title, "M.Si.", at the end of a sentence: one stop is enough."""
+
+
 @dataclass(frozen=True)
 class Refusal:
     """Why something may not be done now. ``field`` names the input at fault, where there is one."""
@@ -51,7 +57,7 @@ class Refusal:
     @property
     def sentence(self) -> str:
         facts = {name: said(value) if isinstance(value, str) else value for name, value in self.params.items()}
-        return translated(SENTENCES[self.code]).format(**facts)
+        return _TWO_STOPS.sub(".", translated(SENTENCES[self.code]).format(**facts))
 
 
 class Refused(Exception):

@@ -175,3 +175,8 @@ def test_what_the_database_url_asks_for_is_kept_beside_the_pool() -> None:
     environment = {**os.environ, "DATABASE_URL": "postgres://a:b@db.example/sakip?sslmode=verify-full"}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "{'sslmode': 'verify-full', 'pool': True}"
+
+
+@pytest.mark.parametrize("query", ["?dari=0001-01-01", "?sampai=9999-12-31", "?dari=9999-12-31&sampai=0001-01-01"])
+def test_the_first_and_the_last_day_there_is_are_days_of_the_history_as_well(client: Client, query: str) -> None:
+    assert client.get(reverse("kernel:riwayat") + query).status_code == 200

@@ -38,6 +38,10 @@ def renumber(unit: Unit, path: str) -> None:
 def test_a_unit_is_not_given_the_name_of_its_sibling(dunia: World) -> None:
     with pytest.raises(Refused, match="sudah ada di bawah Kabupaten Uji"):
         actions.edit_unit(dunia.dinkes, seen=1, nama="dinas PENDIDIKAN ", by=SYSTEM)
+    with pytest.raises(Refused, match="sudah ada di bawah Kabupaten Uji"):
+        actions.add_unit(dunia.kabupaten, nama="Dinas\u00a0 Pendidi\u200bkan", jenis="dinas", by=SYSTEM)
+    with pytest.raises(Refused, match="tanda yang tidak tampak"):
+        actions.add_unit(dunia.kabupaten, nama="\u200b\u202e", jenis="dinas", by=SYSTEM)
     with pytest.raises(Refused, match="Instansi “Kota Seberang” sudah ada"):
         actions.edit_unit(dunia.kabupaten, seen=1, nama="Kota Seberang", by=SYSTEM)
     assert actions.edit_unit(dunia.dinkes, seen=1, nama="Dinas KESEHATAN", by=SYSTEM).nama == "Dinas KESEHATAN"

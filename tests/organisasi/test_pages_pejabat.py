@@ -146,6 +146,8 @@ def test_somebody_is_appointed_by_nip_or_name_and_ended(
     client.post(address, form | {"pegawai": "19800101 200501 2 001 — dr. Sari Utami"})
     term = MasaJabatan.related.get()
     assert (term.pegawai, term.mulai, term.nomor_sk) == (sari, AWAL, "821/7")
+    answer = client.post(address, form | {"pegawai": "Sari Utami", "sebagai": "plh", "mulai": "0206-01-02"})
+    assert (answer.status_code, "Tahun 206 di luar 1945 sampai dengan 2100" in text_of(answer)) == (422, True)
     answer = client.post(address, form | {"pegawai": "Sari Utami", "sebagai": "plt"})
     assert "Plt. hanya ditunjuk selama jabatan lowong" in text_of(answer)
     assert "Akhiri masa jabatan dr. Sari Utami" in text_of(client.get(url("jabatan", kadin.pk)))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.fields import named
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Jabatan, MasaJabatan, Unit
@@ -44,7 +45,7 @@ def add_jabatan(unit: Unit, *, nama: str, jenjang: str, by: Access, **rest: Any)
     atasan-instansi-lain, atasan-ditutup.
     """
     lock_instansi(unit)
-    new = JabatanBaru(Unit.related.get(pk=unit.pk), nama.strip(), jenjang, **rest)
+    new = JabatanBaru(Unit.related.get(pk=unit.pk), nama, jenjang, **rest)
     _refuse_unfit([new])
     row = _row(new, {})
     row.save()
@@ -72,7 +73,7 @@ def _row(new: JabatanBaru, made: Mapping[int, Jabatan]) -> Jabatan:
     atasan = made[id(new.atasan)] if isinstance(new.atasan, JabatanBaru) else new.atasan
     return Jabatan(
         unit=new.unit,
-        nama=new.nama.strip(),
+        nama=named(new.nama),
         jenjang=new.jenjang,
         atasan=atasan,
         kepala=new.kepala,
@@ -95,9 +96,9 @@ def _refuse_unfit(rows: Sequence[JabatanBaru]) -> None:
             refuse(rules.no_superior(each.unit, each.atasan, on=on))
         elif each.atasan is not None and each.atasan.unit.path[:LEVEL_WIDTH] != each.unit.path[:LEVEL_WIDTH]:
             raise Refused("atasan-instansi-lain", at_field="atasan", atasan=each.atasan.nama, unit=each.unit.nama)
-        key = (each.unit.pk, each.nama.strip().casefold())
+        key = (each.unit.pk, named(each.nama).casefold())
         if key in names:
-            raise Refused("jabatan-sudah-ada", at_field="nama", nama=each.nama.strip(), unit=each.unit.nama)
+            raise Refused("jabatan-sudah-ada", at_field="nama", nama=named(each.nama), unit=each.unit.nama)
         if each.kepala:
             _refuse_second_head(each.unit, heads.get(each.unit.pk))
             heads[each.unit.pk] = each.nama
@@ -122,7 +123,7 @@ def edit_jabatan(jabatan: Jabatan, *, seen: int, by: Access, **values: Any) -> J
     if "jenjang" in values:
         refuse(rules.unknown_jenjang(values["jenjang"]))
     if "nama" in values:
-        values["nama"] = values["nama"].strip()
+        values["nama"] = named(values["nama"])
         if others.filter(nama__iexact=values["nama"]).exists():
             raise Refused("jabatan-sudah-ada", at_field="nama", nama=values["nama"], unit=jabatan.unit.nama)
     if values.get("kepala"):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.fields import named
 from sakip.kernel.models import FrozenDocument
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
@@ -32,9 +33,9 @@ def add_unit(induk: Unit, *, nama: str, jenis: str, by: Access, **rest: Any) -> 
     """Add a unit below another. ``rest``: berlaku_mulai, and what ``edit_unit`` changes.
 
     Raises Refused: jenis-tidak-dikenal, induk-sudah-ditutup, nama-unit-sudah-ada, tingkat-terlalu-dalam, unit-penuh,
-    tautan-tidak-sah, bidang-urusan-tidak-sah.
+    tautan-tidak-sah, bidang-urusan-tidak-sah, nama-kosong.
     """
-    nama = nama.strip()
+    nama = named(nama)
     induk = Unit.related.select_for_update().get(pk=induk.pk)  # of two new siblings the second gets the next number
     refuse(rules.unknown_jenis_unit(jenis))
     refuse(rules.closed(induk, on=rest.get("berlaku_mulai") or timezone.localdate()))
@@ -89,7 +90,7 @@ def add_many_units(root: Unit, *, rows: Sequence[UnitBaru], by: Access) -> list[
 
 def _row(new: UnitBaru, induk: Unit, taken: set[tuple[int, str]], numbers: Counter[str]) -> Unit:
     """A unit as it is kept, numbered after its siblings, or Refused."""
-    nama, jenis, mulai = new.nama.strip(), new.jenis, new.berlaku_mulai
+    nama, jenis, mulai = named(new.nama), new.jenis, new.berlaku_mulai
     refuse(rules.unknown_jenis_unit(jenis))
     refuse(rules.closed(induk, on=mulai or timezone.localdate()))
     if len(induk.path) >= rules.MAX_DEPTH * LEVEL_WIDTH:
@@ -116,7 +117,7 @@ def edit_unit(unit: Unit, *, seen: int, by: Access, **values: Any) -> Unit:
     """
     refuse_other_columns(values, _UNIT)
     if "nama" in values:
-        values["nama"] = values["nama"].strip()
+        values["nama"] = named(values["nama"])
         renamed = not unit.is_root and values["nama"] != unit.nama
         if renamed and FrozenDocument.related.filter(unit_path=unit.path).exists():
             raise Refused("nama-unit-beku", at_field="nama", unit=unit.nama)

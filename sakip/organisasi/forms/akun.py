@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS
+from sakip.organisasi.forms.kalender import TanggalField
 from sakip.organisasi.forms.shared import messages
 
 Choices = list[tuple[str, str]]
@@ -21,12 +22,11 @@ def _email() -> forms.EmailField:
     )
 
 
-def _date(label: str, *, required: bool, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
+def _date(label: str, *, required: bool, help_text: str = "") -> TanggalField:
+    return TanggalField(
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages=messages(label) | {"invalid": f"{label} bukan tanggal. Tulis hari, bulan, dan tahunnya."},
     )
 

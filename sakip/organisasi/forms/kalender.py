@@ -33,8 +33,12 @@ def messages(what: str) -> dict[str, str]:
     }
 
 
+EARLIEST, LATEST = 1945, 2100
+"""The years a day may lie in: outside them a digit of the year was mistyped."""
+
+
 class TanggalField(forms.DateField):
-    """A day: chosen in the browser's calendar, or typed as people write it."""
+    """A day from 1945 to 2100: chosen in the browser's calendar, or typed as people write it."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -45,6 +49,12 @@ class TanggalField(forms.DateField):
                 raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
             return found
         return super().to_python(value)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and not EARLIEST <= value.year <= LATEST:
+            sentence = f"Tahun {value.year} di luar {EARLIEST} sampai dengan {LATEST}; periksa angka tahunnya."
+            raise forms.ValidationError(sentence, code="tahun-di-luar")
 
 
 def typed_date(text: str) -> date | None:

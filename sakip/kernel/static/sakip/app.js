@@ -94,6 +94,17 @@
     dialog.showModal();
   }, true);
 
+  /* A second click while the first is under way sends nothing: who adds a person twice has two. */
+  var PATIENCE = 10000; // ms; then the answer is thought lost, and one may try again
+  var sent = new WeakMap();
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "post") { return; } // htmx sends its own, one after the other
+    if (Date.now() - (sent.get(form) || -PATIENCE) < PATIENCE) { event.preventDefault(); return; }
+    sent.set(form, Date.now());
+  });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) { sent = new WeakMap(); } });
+
   /* Unsaved changes: <form data-unsaved>. */
   var dirty = new Set();
   document.addEventListener("input", function (event) {
