@@ -175,7 +175,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation(request, access) if access.grants else [],
         "access": access,
         "instansi_nama": access.place,
-        "peran": ", ".join(dict.fromkeys(ROLE_LABELS[grant.role] for grant in access.grants)),
+        "peran_saya": ", ".join(dict.fromkeys(ROLE_LABELS[grant.role] for grant in access.grants)),
         "menjaga": any(len(path) <= LEVEL_WIDTH for each in KEEPERS for path in access.paths_for(each)),
         "periode": periode,
         "tahun_pilihan": _years(periode.tahun, access.seat.since or 0) if periode else (),
