@@ -1,4 +1,4 @@
-"""One indicator of Bab III: the comparisons 1 to 3 of PermenPANRB 53/2014 in words, tables and a chart."""
+"""One indicator of Bab III: the comparisons 1 to 4 of PermenPANRB 53/2014 in words, tables and a chart."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sakip.arithmetic.scales import is_tercapai
 from sakip.arithmetic.values import Nilai
 from sakip.documents import charts
 from sakip.documents.model import Block, Cell, Chart, Column, Heading, Missing, Paragraph, Row, Table, paragraph, row
+from sakip.pelaporan.documents.standards import standards
 from sakip.pelaporan.documents.words import (
     CLASS_WIDTH,
     JUDGEMENTS,
@@ -46,6 +47,7 @@ def indicator(each: LaporanIndikator, report: LaporanKinerja) -> Iterable[Block]
     if chart:
         yield chart
     yield from _medium_term(each, report)
+    yield from standards(each)
 
 
 def _reached(each: LaporanIndikator) -> str:
@@ -173,6 +175,9 @@ def _chart(each: LaporanIndikator, years: tuple[TahunIndikator, ...]) -> Chart |
             title="",
             places=places_of(each.values),
             breaks=[year.tahun for year in years if year.terputus],
+            standards=[
+                (one.tahun, number, one.nama) for one in each.pembanding if (number := number_of(one.isian)) is not None
+            ],
         ),
         f"Garis target dan realisasi {each.indikator.nama}: {'; '.join(words)}.",
         caption=f"Perkembangan {_name(each)} {_span(years)}",

@@ -50,7 +50,7 @@ def accountability(report: LaporanKinerja) -> Iterable[Block]:
         yield PageBreak()
     yield from _statements(report)
     yield from _recap(report)
-    yield from _missing_analyses()
+    yield from _missing_analyses(report)
     yield Heading(2, "Realisasi Anggaran", "B.")
     yield absent(
         "Realisasi anggaran",
@@ -257,14 +257,20 @@ ANALYSES = (
 )
 
 
-def _missing_analyses() -> Iterable[Block]:
-    """Analyses 4 to 7 of PermenPANRB 53/2014, once for the chapter and not again at each indicator."""
+def _missing_analyses(report: LaporanKinerja) -> Iterable[Block]:
+    """Analyses 4 to 7 of PermenPANRB 53/2014, once for the chapter and not again at each indicator.
+
+    The fourth is there as soon as one indicator has a published figure: the regulation asks for it "jika ada".
+    """
+    compared = any(each.pembanding for each in report.rows)
     yield Heading(3, "Analisis yang Belum Tersedia")
     yield paragraph(
-        "Perbandingan 1 sampai 3 menurut PermenPANRB Nomor 53 Tahun 2014 dimuat pada setiap indikator di atas. "
+        f"Perbandingan 1 sampai {4 if compared else 3} menurut PermenPANRB Nomor 53 Tahun 2014 dimuat pada setiap "
+        f"indikator di atas{', perbandingan 4 bila angka pembandingnya ada' if compared else ''}. "
         "Analisis berikut belum tersedia untuk seluruh indikator:"
     )
-    rows = tuple(row(number, *texts) for number, texts in enumerate(ANALYSES, 4))
+    numbered = list(enumerate(ANALYSES, 4))
+    rows = tuple(row(number, *texts) for number, texts in numbered[1 if compared else 0 :])
     columns = (
         Column("No", "integer", width=6, align="center"),
         Column("Analisis", width=34),

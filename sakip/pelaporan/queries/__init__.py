@@ -33,9 +33,10 @@ from sakip.organisasi.queries import (
 from sakip.pelaporan.queries.agency import Organisasi, Penanda, agency, stood_on
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, facts_of, judged, mean_of, roll_up
-from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, SimpulRencana
+from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, Pembanding, SimpulRencana
 from sakip.perencanaan.plans import Plans, plans_for
 from sakip.perencanaan.queries import Kartu, Targets, alive_in, indikator, indikator_of
+from sakip.perencanaan.queries.acuan import benchmarks_in
 from sakip.perencanaan.silsilah import Rantai, chains, targets_along
 
 YEARS_SHOWN = 5
@@ -53,6 +54,8 @@ class LaporanIndikator:
     menengah: JangkaMenengah
     bobot: Decimal | None = None
     """Its weight in its statement, where its plan has given one."""
+    pembanding: tuple[Pembanding, ...] = ()
+    """Published figures of the report's year."""
 
     @property
     def kini(self) -> Kinerja:
@@ -161,6 +164,8 @@ def laporan_kinerja(
     stood = stood_on(unit, tahun, posisi_data=posisi_data, susunan=susunan)
     organisasi, penanda = agency(unit, stood, tanda=posisi_data, seen_by=seen_by)
     instansi = instansi_of(unit, seen_by)
+    standards = benchmarks_in([row.pk for row in own], tahun, seen_by=seen_by)
+    frame = _Frame(unit, tahun, years, plan, plans, standards)
     return LaporanKinerja(
         unit=unit,
         instansi=instansi,
@@ -169,7 +174,7 @@ def laporan_kinerja(
         posisi_data=posisi_data,
         rencana=plan,
         simpul=plans.nodes,
-        kelompok=_groups(own, found, _Frame(unit, tahun, years, plan, plans), rantai, seen_by),
+        kelompok=_groups(own, found, frame, rantai, seen_by),
         ringkasan=_summaries(unit, own, found, years, plans),
         bawahan=tuple(below),
         perangkat_daerah=_recap(below, list(theirs.values()), plans, period) if unit.is_root else (),
@@ -203,6 +208,7 @@ class _Frame:
     years: range
     plan: DokumenRencana | None
     plans: Plans
+    pembanding: Mapping[int, list[Pembanding]]
 
 
 def _groups(
@@ -237,6 +243,7 @@ def _row(
         yearly(row, by_year, frame.years),
         medium_term(row, by_year, targets.get(row.pk, {}), frame.plan, frame.tahun),
         frame.plans.bobot.get((row.pk, frame.plan.pk)) if frame.plan else None,
+        tuple(frame.pembanding.get(row.pk, ())),
     )
 
 
