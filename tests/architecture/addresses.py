@@ -134,6 +134,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
         "perencanaan:rumus": indikator, "perencanaan:acuan": indikator,
+        "perencanaan:pemeriksaan-mandiri": indikator,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
         "perencanaan:bobot": unit,
         "perencanaan:rencana-daftar": {}, "perencanaan:rencana-catat": {}, "perencanaan:rencana-tambah-baris": versi,
@@ -336,6 +337,7 @@ GET: dict[str, str] = {
     "perencanaan:kerangka-hapus": "in 405 405 405 405 405 405 405 405",
     "perencanaan:kerangka-tambah": "in 404 403 403 403 403 403 200 403",
     "perencanaan:kerangka-ubah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:pemeriksaan-mandiri": "in 404 200 200 200 200 200 200 200",
     "perencanaan:paket": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-banding": "in 200 200 200 200 200 200 200 200",
     "perencanaan:paket-daftar": "in 200 200 200 200 200 200 200 200",
@@ -488,6 +490,7 @@ POST: dict[str, str] = {
     "perencanaan:kerangka-hapus": "in 404 403 403 403 403 403 ok 404",  # the pengelola has taken it away by then
     "perencanaan:kerangka-tambah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:kerangka-ubah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:pemeriksaan-mandiri": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:pemeriksa-cabut": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:pemeriksa-kesampingkan": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:rencana-baris": "in 404 404 403 403 403 403 ok 403",

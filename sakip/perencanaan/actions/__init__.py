@@ -38,6 +38,7 @@ from sakip.perencanaan.actions.indikator import (
     set_card,
 )
 from sakip.perencanaan.actions.kerangka import TingkatBaru, add_kerangka, edit_kerangka, remove_kerangka
+from sakip.perencanaan.actions.mandiri import set_self_check
 from sakip.perencanaan.actions.penerusan import carry_indicators
 from sakip.perencanaan.actions.pernyataan import (
     PernyataanBaru,
@@ -165,6 +166,7 @@ __all__ = [
     "set_import",
     "set_plan",
     "set_rkt_targets",
+    "set_self_check",
     "set_support",
     "set_targets",
     "set_weights",

@@ -388,6 +388,23 @@ def aturan_pemeriksa() -> dict[str, Aturan]:
     return {kode: Aturan(kode, **each) for kode, each in _file("pemeriksa.toml").items()}
 
 
+@dataclass(frozen=True)
+class Pertanyaan:
+    """A question of the self-check of an indicator. ``aturan``: rules of the checker that know something of it."""
+
+    kode: str
+    judul: str
+    pertanyaan: str
+    bantuan: str
+    aturan: Sequence[str] = ()
+
+
+@cache
+def pertanyaan_mandiri(bagian: str) -> tuple[Pertanyaan, ...]:
+    """The questions of a part of the self-check: 'kriteria' (SMART with result orientation) or 'asas'."""
+    return tuple(Pertanyaan(kode, **each) for kode, each in _file("pemeriksaan_mandiri.toml")[bagian].items())
+
+
 @cache
 def kata_pemeriksa(daftar: str) -> tuple[str, ...]:
     """A list of words of the checker, in small letters, the longest first."""

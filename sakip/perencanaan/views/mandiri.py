@@ -1,0 +1,106 @@
+"""The self-check of an indicator: each question beside what the card and the checker of the plan already know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import root_of
+from sakip.perencanaan import actions, queries
+from sakip.perencanaan.forms.mandiri import MandiriForm
+from sakip.perencanaan.kinerja import kinerja
+from sakip.perencanaan.pemeriksa import Temuan, periksa, within
+from sakip.perencanaan.queries.mandiri import self_checks, summed_up
+from sakip.perencanaan.queries.penempatan import places_of
+from sakip.perencanaan.views import shared
+from sakip.perencanaan.views.pemeriksa import ICON, TONE
+
+
+def mandiri(request: Request, pk: int) -> HttpResponse:
+    """SMART with result orientation, and the three statements of asas konservatisme; read by all who read here."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    row = self_checks(request.access).filter(indikator=found).first()
+    if request.method != "POST":
+        return _page(request, found, row, MandiriForm(stands=row))
+    request.access.require(Permission.PLAN, found.unit.path)
+    form = MandiriForm(request.POST, stands=row)
+    if not form.is_valid():
+        return _page(request, found, row, form, status=422)
+    try:
+        actions.set_self_check(
+            found, smart=form.smart(), asas=form.asas(), seen=form.cleaned_data["versi"], by=request.access
+        )
+    except Refused as no:
+        field = no.refusal.field
+        form.add_error(field if field in form.fields else None, no.refusal.sentence)
+        if row is not None:
+            form.data = form.data.copy()
+            form.data["versi"] = str(obtain(self_checks(request.access), indikator=found).versi)
+        return _page(request, found, row, form, status=409)
+    messages.success(request, "Pemeriksaan mandiri tersimpan.")
+    return redirect("perencanaan:pemeriksaan-mandiri", pk=pk)
+
+
+def _page(request: Request, found: Any, row: Any, form: MandiriForm, *, status: int = 200) -> HttpResponse:
+    known, told = _known(request, found), _findings(request, found)
+    context = {
+        "crumbs": shared.indikator_crumbs(found, ("Pemeriksaan mandiri", "")),
+        "indikator": found,
+        "form": form,
+        "kriteria": [
+            (each, ya, note, known.get(each.kode, []), [one for one in told if one[0].aturan.id in each.aturan])
+            for each, ya, note in form.kriteria_rows()
+        ],
+        "asas": form.asas_rows(),
+        "rangkuman": summed_up(row.smart, row.asas) if row else None,
+        "boleh": request.access.allows(Permission.PLAN, found.unit.path),
+    }
+    return render(request, "perencanaan/mandiri.html", context, status=status)
+
+
+def _findings(request: Request, found: Any) -> list[tuple[Temuan, str, str]]:
+    root = root_of(found.unit, request.access)
+    if root is None:
+        return []
+    every = periksa(root, request.periode.tahun, on=timezone.localdate(), seen_by=request.access)
+    mine = within(every, objek=f"indikator:{found.pk}")
+    return [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in mine if not one.dikesampingkan]
+
+
+def _known(request: Request, found: Any) -> dict[str, list[tuple[str, str]]]:
+    """By criterion what the card, the figures and the plans say already: a word and the text."""
+    tahun = request.periode.tahun
+    cards = queries.cards([found.pk], seen_by=request.access).get(found.pk, [])
+    card = queries.card_in(cards, tahun)
+    years = [Periode.tahunan(tahun - 1), Periode.tahunan(tahun)]
+    figures = kinerja(found.unit, [found], years, seen_by=request.access)
+    before, now = (figures.get((found.pk, year)) for year in years)
+    places = places_of(found, tahun, seen_by=request.access)
+    told: dict[str, list[tuple[str, str]]] = {
+        "relevan": [(f"Ditempatkan pada {row.dokumen_versi.dokumen.nama}", row.pernyataan) for row in places],
+        "dapat-dicapai": [
+            *([(f"Realisasi {tahun - 1}", format_nilai(before.realisasi.isian))] if before else []),
+            *([(f"Target {tahun}", format_nilai(now.target_isian))] if now else []),
+        ],
+        "berjangka-waktu": [(f"Target {tahun}", format_nilai(now.target_isian))] if now else [],
+    }
+    if card is not None:
+        told["spesifik"] = [("Definisi", card.definisi)]
+        told["terukur"] = [
+            ("Satuan", card.satuan),
+            ("Formula", card.formula or card.rumus),
+            ("Sumber data", found.series.sumber),
+        ]
+        told["berorientasi-hasil"] = [("Tingkat hasil", card.get_hasil_display())]
+        told["berjangka-waktu"].insert(0, ("Frekuensi", card.get_frekuensi_display()))
+        told["relevan"].append(("Penanggung jawab", str(card.penanggung_jawab or "")))
+    return told
