@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -194,5 +196,9 @@ def test_the_questions_are_few(dunia: World, django_assert_max_num_queries: Djan
     actions.add_unit(dunia.kabupaten, nama="Dinas Baru", jenis="dinas", by=SYSTEM)  # nothing is remembered now
     with django_assert_max_num_queries(20):
         client.get(reverse(MULAI))
-    with django_assert_max_num_queries(20):
-        client.get("/")
+    with CaptureQueriesContext(connection) as shown:
+        assert CARD in text_of(client.get("/"))
+    client.post(reverse(MULAI))
+    with CaptureQueriesContext(connection) as hidden:
+        assert CARD not in text_of(client.get("/"))
+    assert len(shown) <= len(hidden) + 1  # the head of the history, by which it is remembered

@@ -7,6 +7,7 @@ it is for is there.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,11 +92,15 @@ class Mulai:
         return next(first, mine[0] if mine else None)
 
 
-def kept_instansi(seen_by: Access) -> list[Unit]:
-    """The open instansi that this person keeps as a whole: its settings, or its accounts."""
+def kept_instansi(seen_by: Access, among: Iterable[Unit] | None = None) -> list[Unit]:
+    """The open instansi that this person keeps as a whole: its settings, or its accounts.
+
+    ``among``: units that the caller has read already; only instansi among these are looked at, without another query.
+    """
     if not any(len(path) <= LEVEL_WIDTH for each in KEEPERS for path in seen_by.paths_for(each)):
         return []
-    roots = units(seen_by).filter(induk=None, berlaku_sampai=None)
+    rows = units(seen_by).filter(induk=None) if among is None else among
+    roots = (each for each in rows if each.is_root and each.berlaku_sampai is None)
     return [root for root in roots if any(seen_by.allows(each, root.path) for each in KEEPERS)]
 
 
@@ -123,9 +128,12 @@ def card_name(root: HasPath) -> str:
     return f"mulai:{root.path}"
 
 
-def start_to_show(seen_by: Access, *, today: date) -> Mulai | None:
-    """The start that a person is led to: of the first instansi he keeps where it goes on and he has not put it away."""
-    for root in kept_instansi(seen_by):
+def start_to_show(seen_by: Access, *, today: date, among: Iterable[Unit] | None = None) -> Mulai | None:
+    """The start that a person is led to: of the first instansi he keeps where it goes on and he has not put it away.
+
+    ``among`` as in :func:`kept_instansi`.
+    """
+    for root in kept_instansi(seen_by, among):
         if not is_put_away(seen_by, card_name(root)):
             found = start_of(root, seen_by=seen_by, today=today)
             if found.berjalan:

@@ -81,7 +81,7 @@ def _units(request: Request) -> tuple[list[Any], Any, list[Any]]:
 def _start(request: Request, below: list[Any], state: Overview, today: date) -> Mulai | None:
     """The guided start, where it goes on. With units, indicators and targets in sight it is over, and nobody asks."""
     under_way = len(below) > 1 and state.total.bertarget
-    return None if under_way else start_to_show(request.access, today=today)
+    return None if under_way else start_to_show(request.access, today=today, among=below)
 
 
 def _leads(request: Request) -> bool:
