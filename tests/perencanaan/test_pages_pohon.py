@@ -272,6 +272,8 @@ def test_step_five_translates_and_the_matrix_shows_it(dunia: World, small: Tree,
     assert Terjemahan.related.count() == 2
     node = text_of(client.get(reverse("perencanaan:simpul", args=[small["antara1"].pk])))
     assert "Renstra, Program: Program Pemenuhan Upaya Kesehatan" in node
+    statement = reverse("perencanaan:rencana-baris", args=[program.pk])  # type: ignore[attr-defined]
+    assert "Persalinan ditolong tenaga terlatih" in text_of(client.get(statement))  # and back
     matrix = reverse("perencanaan:pohon-matriks", args=[small.pohon.pk])
     assert "Kepala Bidang" in text_of(client.get(matrix))
     assert "1 pernyataan tanpa pagu" in text_of(client.get(matrix + "?tampil=anggaran"))

@@ -211,6 +211,8 @@ class Tujuan:
     row: Terjemahan
     pernyataan: str
     tingkat: str = ""
+    simpul: SimpulRencana | None = None
+    """The statement as it stands in the newest version that the reader may read."""
 
     @property
     def ke_rencana(self) -> bool:
@@ -229,11 +231,14 @@ def translations(row: PohonKinerja, *, seen_by: Access) -> dict[int, list[Tujuan
     found: dict[int, list[Tujuan]] = defaultdict(list)
     for each in rows:
         if each.kunci:
-            node = said.get(each.kunci)
-            found[each.simpul_id].append(Tujuan(each, node.pernyataan if node else "", node.tingkat if node else ""))
+            found[each.simpul_id].append(_became(each, said.get(each.kunci)))
         else:
             found[each.simpul_id].append(Tujuan(each, str(each.jabatan)))
     return found
+
+
+def _became(row: Terjemahan, node: SimpulRencana | None) -> Tujuan:
+    return Tujuan(row, node.pernyataan, node.tingkat, node) if node else Tujuan(row, "")
 
 
 def statements(keys: Collection[UUID], *, seen_by: Access) -> dict[UUID, SimpulRencana]:

@@ -21,7 +21,7 @@ from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.forms.rencana import BarisForm, SuntingForm, UbahBarisForm
-from sakip.perencanaan.queries import dukungan
+from sakip.perencanaan.queries import dukungan, pohon
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.outline import Outline, statements
 from sakip.perencanaan.rules.rencana import frozen
@@ -177,6 +177,7 @@ def _context(request: Request, found: Any, outline: Outline, form: Any) -> dict[
         "di_atas": outline.above(found),
         "anak": outline.children(found),
         "turunan": len(inside) - 1,
+        "asal_pohon": pohon.nodes_behind([found.kunci], seen_by=request.access).get(found.kunci, []),
         "form": form,
         "tanya": _asked(request, versi, outline.by_id.get(found.induk_id or 0)),
         "tempat": places,
