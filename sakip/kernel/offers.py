@@ -111,6 +111,15 @@ class Langkah:
     """Words and address of a second way, such as one by one instead of a table; empty where there is none."""
 
 
+@dataclass(frozen=True)
+class Guna:
+    """Where something is really used: the code of the use, the words of the link, the address."""
+
+    kode: str
+    kata: str
+    alamat: str
+
+
 kewajiban: Offers[Callable[[Access, date], list[Kewajiban]]] = Offers()
 """(seen_by, today) -> what this person owes in this component."""
 
@@ -125,3 +134,6 @@ bagian: Offers[Callable[[Access, Any], list[tuple[str, list[Any]]]]] = Offers()
 
 mulai: Offers[Callable[[Access, HasPath, date], list[Langkah]]] = Offers()
 """(seen_by, an instansi's root, today) -> steps of its guided start, in the order in which they are done."""
+
+pemakaian: Offers[Callable[[Access, Any, int], list[Guna]]] = Offers()
+"""(seen_by, an indicator, year) -> where it is used in that year: reports, agreements, evaluations."""

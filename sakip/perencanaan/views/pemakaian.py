@@ -1,0 +1,24 @@
+"""Where an indicator is used: its own page, and the part of it that the card fetches after it is shown."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from sakip.kernel.web import Request, obtain
+from sakip.perencanaan import queries
+from sakip.perencanaan.pemakaian import pemakaian as uses
+from sakip.perencanaan.views import shared
+
+
+def pemakaian(request: Request, pk: int) -> HttpResponse:
+    """The six uses in the chosen year, the missing ones among them."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    context = {
+        "indikator": found,
+        "kegunaan": uses(found, request.periode.tahun, seen_by=request.access),
+    }
+    if request.htmx:
+        return render(request, "perencanaan/_pemakaian.html", context)
+    context["crumbs"] = shared.indikator_crumbs(found, ("Dipakai di", ""))
+    return render(request, "perencanaan/pemakaian.html", context)
