@@ -205,6 +205,13 @@ def test_a_node_is_moved_ordered_retired_and_put_back(small: Tree, planner: Pers
     assert not small.fresh("antara1").ditarik
 
 
+def test_a_condition_is_found_by_the_search_over_everything(dunia: World, small: Tree, planner: Person) -> None:
+    found = reverse("kernel:cari") + "?q=persalinan+terlatih"
+    assert "Persalinan ditolong tenaga terlatih" in text_of(signed_in(planner).get(found))
+    stranger = person("Asing", dunia.lain, Role.PENGELOLA)
+    assert "Persalinan ditolong" not in text_of(signed_in(stranger).get(found))
+
+
 # --- the guide -------------------------------------------------------------------------------------------------------
 
 
@@ -237,6 +244,8 @@ def test_words_of_structure_program_and_budget_come_too_early(dunia: World, smal
     assert "menyebut program “Program Pemenuhan Upaya Kesehatan”" in text
     assert "menyebut anggaran (“Anggaran”)" in text
     assert plan is not None
+    card = text_of(signed_in(planner).get(reverse("perencanaan:simpul", args=[small["antara1"].pk])))
+    assert "Kondisi ini menyebut unit “Dinas Pendidikan”" in card
     last = text_of(signed_in(planner).get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 5])))
     assert "Terlalu dini" not in last
 

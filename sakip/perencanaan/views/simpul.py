@@ -27,6 +27,7 @@ from sakip.perencanaan.forms.pohon import (
     TerjemahForm,
     UbahSimpulForm,
 )
+from sakip.perencanaan.pohon.langkah import too_early
 from sakip.perencanaan.queries import indikator as indikator_rows
 from sakip.perencanaan.queries import nodes
 from sakip.perencanaan.queries import pohon as queries
@@ -43,6 +44,7 @@ def simpul(request: Request, pk: int) -> HttpResponse:
     tree = queries.pohon_of(node.pohon, seen_by=request.access)
     isi = pohon.contents(tree, [pk], request.periode, seen_by=request.access, posisi_data=timezone.localdate())
     above = [tree.simpul[each] for each in tree.induk.get(pk, ())]
+    became = queries.translations(node.pohon, seen_by=request.access).get(pk, [])
     context = {
         "crumbs": crumbs(node.pohon, (node.pernyataan, "")),
         "simpul": node,
@@ -54,10 +56,8 @@ def simpul(request: Request, pk: int) -> HttpResponse:
         "warna": isi.warna.get(pk),
         "diminta": [(each, pohon.KEADAAN_TONE[each.keadaan]) for each in isi.diminta.get(pk, [])],
         "menopang": [(each, pohon.KEADAAN_TONE[each.keadaan]) for each in isi.menopang.get(pk, [])],
-        "terjemahan": [
-            (each, nama_tingkat(each.tingkat) if each.tingkat else "")
-            for each in queries.translations(node.pohon, seen_by=request.access).get(pk, [])
-        ],
+        "terjemahan": [(each, nama_tingkat(each.tingkat) if each.tingkat else "") for each in became],
+        "terlalu_dini": [] if became else too_early(node.pohon, [node], seen_by=request.access).get(pk, []),
         "boleh_rencana": request.access.allows(Permission.PLAN, node.pohon.unit.path),
     }
     return render(request, "perencanaan/simpul.html", context)
