@@ -42,7 +42,7 @@ def register(sentences: Mapping[str, str]) -> None:
     SENTENCES.update(sentences)
 
 
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?=\s|$)")
 """A name that ends with a title, "M.Si.", at the end of a sentence: one stop is enough."""
 
 
