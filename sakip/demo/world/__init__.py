@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test.utils import override_settings
 
+from sakip.demo import reading
 from sakip.demo.world import calendars, events, figures, imports, nomenklatur, organisation, people, plans, sotk
 from sakip.demo.world.made import World
 
@@ -31,6 +32,7 @@ def build() -> World:
         figures.make(world, list(world.indicators))
         imports.make(world)
         _since_the_split(world)
+    plans.propose_rkt(world, "dinkes", reading.BARU + 1)
     events.make(world)
     calendars.make(world)
     return world

@@ -10,8 +10,15 @@ from sakip.arithmetic.values import JenisNilai
 from sakip.demo import reading
 from sakip.demo.files import Row, rows
 from sakip.demo.world.made import World
+from sakip.kernel.access import Access
+from sakip.organisasi.models import Unit
 from sakip.perencanaan import actions as perencanaan
-from sakip.perencanaan.actions import IndikatorBaru, KartuBaru
+from sakip.perencanaan.actions import IndikatorBaru, KartuBaru, PernyataanBaru
+from sakip.perencanaan.models import DokumenRencana
+from sakip.perencanaan.queries.rencana import parents_for
+
+STILL_COPIED = frozenset({"dinkes"})
+"""Units whose present plan has not been copied whole yet, so that one can try writing in it."""
 
 
 def make(world: World) -> None:
@@ -25,22 +32,43 @@ def make(world: World) -> None:
 
 
 def _plan(world: World, row: Row) -> None:
+    """Recorded as it was set, with its statements and what they serve; locked unless it is still being copied."""
     unit, by = world.units[row["unit"]], world.planner(row["unit"])
+    awal, akhir = row["tahun"]
     version = perencanaan.create_plan(
         unit,
         jenis=row["jenis"],
         nama=row["nama"],
         kode_kerangka=row.get("kerangka", "pemda"),
-        tahun_awal=row["tahun"][0],
-        tahun_akhir=row["tahun"][1],
+        tahun_awal=awal,
+        tahun_akhir=akhir,
         dasar_hukum=row["dasar_hukum"],
+        induk=_above(unit, row["jenis"], awal, by),
         by=by,
     )
-    for node in row["simpul"]:
-        induk = world.nodes[node["induk"]] if "induk" in node else None
-        world.nodes[node["kunci"]] = perencanaan.add_node(
-            unit, versi=version, tingkat=node["tingkat"], pernyataan=node["pernyataan"], induk=induk, by=by
+    places = {node["kunci"]: number for number, node in enumerate(row["simpul"])}
+    new = [
+        PernyataanBaru(
+            node["tingkat"],
+            node["pernyataan"],
+            induk=places[node["induk"]] if "induk" in node else None,
+            kode=node.get("kode", ""),
         )
+        for node in row["simpul"]
+    ]
+    made = perencanaan.add_many_nodes(version, simpul=new, by=by)
+    world.nodes |= {node["kunci"]: each for node, each in zip(row["simpul"], made, strict=True)}
+    for node in row["simpul"]:
+        if "melayani" in node:
+            served = {world.nodes[each].kunci for each in node["melayani"]}
+            perencanaan.set_support(world.nodes[node["kunci"]], melayani=served, by=by)
+    if row["unit"] not in STILL_COPIED or awal < reading.BARU:
+        perencanaan.finish_recording(version, seen=version.versi, by=by)
+
+
+def _above(unit: Unit, jenis: str, awal: int, by: Access) -> DokumenRencana | None:
+    """The plan that begins in the same year, on which one of this kind hangs."""
+    return parents_for(unit, jenis, seen_by=by).filter(tahun_awal=awal).exclude(unit=unit).first()
 
 
 def _indicators(world: World) -> list[str]:
@@ -95,3 +123,21 @@ def place(world: World, kode: str) -> None:
     row = reading.indicators()[kode]
     for simpul in row.get("simpul", ()):
         perencanaan.place(world.indicators[kode], simpul=world.nodes[simpul], by=world.planner(row["unit"]))
+
+
+def propose_rkt(world: World, unit: str, tahun: int) -> None:
+    """A plan of the year out of the Renstra, proposed and waiting for asistensi."""
+    by, owner = world.planner(unit), world.units[unit]
+    plan = next(each for each in parents_for(owner, "rkt", seen_by=by) if each.unit_id == owner.pk)
+    version = perencanaan.draft_plan(
+        owner,
+        jenis="rkt",
+        nama=f"RKT {owner.nama} Tahun {tahun}",
+        kode_kerangka=plan.kerangka,
+        tahun_awal=tahun,
+        tahun_akhir=tahun,
+        induk=plan,
+        by=by,
+    )
+    perencanaan.propose_targets(version, by=by)
+    perencanaan.propose_plan(version, seen=version.versi, by=by)
