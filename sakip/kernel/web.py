@@ -111,18 +111,14 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        "Kinerja",
+        "Perencanaan",
         (
             Entry("Rencana", "books", "perencanaan:rencana-daftar"),
-            Entry("Pagu", "coins", "anggaran:pagu-daftar"),
             Entry(
                 "Pohon kinerja",
                 "binary-tree",
                 "perencanaan:pohon-daftar",
-                also=(
-                    "perencanaan:crosscutting-daftar",
-                    "perencanaan:crosscutting",
-                ),
+                also=("perencanaan:crosscutting-daftar", "perencanaan:crosscutting"),
             ),
             Entry(
                 "Indikator",
@@ -130,14 +126,20 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "perencanaan:indikator-daftar",
                 also=("perencanaan:indikator-unit", "perencanaan:bobot"),
             ),
+            Entry("Pagu", "coins", "anggaran:pagu-daftar"),
+            Entry("Pemeriksa rencana", "checklist", "perencanaan:pemeriksa", also=("perencanaan:pemeriksa-aturan",)),
+            Entry("Nomenklatur", "list-details", "referensi:nomenklatur"),
+        ),
+    ),
+    (
+        "Pengukuran",
+        (
             Entry(
                 "Isi realisasi", "table", "perencanaan:isian", Permission.ENTER_REALISASI, ("perencanaan:isian-unit",)
             ),
-            Entry("Pemeriksa rencana", "checklist", "perencanaan:pemeriksa", also=("perencanaan:pemeriksa-aturan",)),
             Entry("Impor", "upload", "perencanaan:impor-daftar", Permission.IMPORT),
             Entry("Buku Kerja", "file-spreadsheet", "perencanaan:buku-kerja"),
             Entry("Kebijakan pengukuran", "scale", "perencanaan:kebijakan"),
-            Entry("Nomenklatur", "list-details", "referensi:nomenklatur"),
         ),
     ),
     ("Pelaporan", (Entry("Laporan Kinerja", "file-text", "pelaporan:laporan", also=("pelaporan:pratinjau",)),)),
