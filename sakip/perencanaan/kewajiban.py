@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef
 
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.triwulan import Tipologi
 from sakip.datakinerja.models import DITARIK, SeriesValue
 from sakip.datakinerja.queries import TRIWULAN
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
@@ -20,9 +19,10 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import open_on
 from sakip.organisasi.queries.kewajiban import key_in_calendar
 from sakip.perencanaan import queries
-from sakip.perencanaan.models import DokumenVersi, Frekuensi, Jawaban, KartuIndikator, StatusDokumen, Target
+from sakip.perencanaan.models import DokumenVersi, Jawaban, KartuIndikator, StatusDokumen, Target
 from sakip.perencanaan.queries.pohon import MENUNGGU, Permintaan, crosscutting, with_answers
 from sakip.perencanaan.queries.rencana import on_their_way
+from sakip.perencanaan.rules.frekuensi import by_quarters
 from sakip.perencanaan.rules.rencana import SETUJUI
 
 MANY_UNITS = 3
@@ -131,7 +131,6 @@ _CARD = (
     *("indikator_id", "indikator__unit_id", "indikator__unit__nama", "indikator__unit__path", "indikator__series_id"),
     *("indikator__dimulai_tahun", "indikator__dihentikan_tahun", "mulai_tahun", "tipologi", "frekuensi"),
 )
-_NOT_BY_QUARTERS = {Frekuensi.TAHUNAN, Frekuensi.SEMESTERAN}
 
 
 def _measured(seen_by: Access, permission: Permission, today: date) -> list[_Measured]:
@@ -146,7 +145,7 @@ def _measured(seen_by: Access, permission: Permission, today: date) -> list[_Mea
         *_CARD, Exists(targets.exclude(keadaan=DITARIK))
     ):
         row = found.setdefault(pk, _Measured((unit[0], unit[1], unit[2]), series_id, begun, ended, not has_target, {}))
-        row.cards[year] = tipologi != Tipologi.TAHUNAN and how_often not in _NOT_BY_QUARTERS
+        row.cards[year] = by_quarters(tipologi, how_often)
     return list(found.values())
 
 

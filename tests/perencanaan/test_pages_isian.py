@@ -217,6 +217,18 @@ def test_the_year_made_from_quarters_is_shown_and_is_no_input(
     assert f"n-{key(subject)}" in inputs(client.get(url(dunia), {"langsung": "1"}))
 
 
+def test_a_cell_says_whether_it_is_owed_and_whether_it_is_asked_for(
+    dunia: World, subject: Indikator, pelapor: Person
+) -> None:
+    """2025 has passed: its quarters and the year are owed; of a yearly indicator the year alone is asked for."""
+    builders.realisasi(subject, Periode(2025, "TW1"), angka(10))
+    builders.indikator(dunia.dinkes, "Sekali setahun", tipologi=Tipologi.TAHUNAN)
+    page = signed_in(pelapor).get(url(dunia)).content.decode()
+    quarterly, yearly = page.split('id="baris-')[1:3]
+    assert [row.count("sk-owed") for row in (quarterly, yearly)] == [3, 1]
+    assert [row.count("sk-unasked") for row in (quarterly, yearly)] == [0, 4]
+
+
 def test_kinds_other_than_numbers_are_typed_as_people_write_them(dunia: World, pelapor: Person) -> None:
     opini = builders.indikator(dunia.dinkes, "Opini BPK", jenis=JenisNilai.PREDIKAT, skala_predikat="opini-bpk")
     send(dunia, pelapor, {f"n-{key(opini)}": "Wajar Dengan Pengecualian"})

@@ -111,6 +111,7 @@ class Kartu(NamedTuple):
     terputus: bool
     catatan_putus: str
     rumus: str = ""
+    frekuensi: str = ""
 
 
 def short_cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[Kartu]]:

@@ -24,6 +24,7 @@ from sakip.perencanaan.forms.entry import KODE, realisasi_cells, series_cells, w
 from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write
 from sakip.perencanaan.kinerja import KinerjaMap, kinerja
 from sakip.perencanaan.penjelasan import TIPOLOGI, hasil
+from sakip.perencanaan.rules.frekuensi import by_quarters
 from sakip.perencanaan.rumus import COMPUTED
 from sakip.perencanaan.views import shared
 
@@ -117,9 +118,18 @@ def _row(
 ) -> dict[str, Any]:
     chosen = figures.get((row.pk, request.periode))
     cells = []
+    asked = _asked(row, chosen, by_key)
     for periode in periods:
         cell, one = by_key[f"{row.pk}-{periode}"], figures.get((row.pk, periode))
-        cells.append({"cell": cell, "target": one.target_isian if one else None, "dihitung": _made(cell, one, request)})
+        cells.append(
+            {
+                "cell": cell,
+                "target": one.target_isian if one else None,
+                "dihitung": _made(cell, one, request),
+                "kurang": periode in asked and asked[periode] and not cell.text,
+                "tidak_diminta": chosen is not None and periode not in asked and not cell.text,
+            }
+        )
     return {
         "indikator": row,
         "satuan": chosen.kartu.satuan if chosen else row.series.satuan,
@@ -127,6 +137,21 @@ def _row(
         "cells": cells,
         "hasil": hasil(chosen.capaian, chosen.kelas, chosen.places) if chosen else None,
     }
+
+
+def _asked(row: Any, chosen: Any, by_key: dict[str, Cell]) -> dict[Periode, bool]:
+    """The periods of the chosen year whose value is asked for, and whether it is owed: ended, with nothing in it.
+
+    As ``kewajiban.gaps`` counts; where quarters are asked for, the year itself is never owed: it comes from them.
+    """
+    if chosen is None:
+        return {}
+    year = Periode.tahunan(chosen.periode.tahun)
+    today = timezone.localdate()
+    there = {each for each in (year, *year.triwulan()) if by_key[f"{row.pk}-{each}"].stands is not None}
+    if by_quarters(chosen.kartu.tipologi, chosen.kartu.frekuensi):
+        return {each: each.end < today and not there & {each, year} for each in year.triwulan()} | {year: False}
+    return {year: year.end < today and not there & {year, year.triwulan()[-1]}}
 
 
 @dataclass(frozen=True)
