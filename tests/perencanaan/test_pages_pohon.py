@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from sakip.anggaran.actions import PaguBaru, open_pagu, set_lines
+from sakip.anggaran.models import JenisPagu
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM, Role
 from sakip.organisasi import actions as organisasi
@@ -250,7 +253,7 @@ def test_words_of_structure_program_and_budget_come_too_early(dunia: World, smal
     assert "Terlalu dini" not in last
 
 
-def builders_plan(dunia: World) -> object:
+def builders_plan(dunia: World) -> Any:
     """A Renstra with tujuan, sasaran, program."""
     versi = actions.create_plan(
         dunia.dinkes,
@@ -276,12 +279,12 @@ def test_step_five_translates_and_the_matrix_shows_it(dunia: World, small: Tree,
     post = organisasi.add_jabatan(dunia.dinkes, nama="Kepala Bidang", jenjang="administrator", by=SYSTEM)
     client, address = signed_in(planner), reverse("perencanaan:simpul-terjemah", args=[small["antara1"].pk])
     assert client.post(address, {}).status_code == 422
-    versi = program.dokumen_versi  # type: ignore[attr-defined]
-    client.post(address, {"rencana": f"{versi.dokumen_id}:{program.kunci}", "jabatan": post.pk})  # type: ignore[attr-defined]
+    versi = program.dokumen_versi
+    client.post(address, {"rencana": f"{versi.dokumen_id}:{program.kunci}", "jabatan": post.pk})
     assert Terjemahan.related.count() == 2
     node = text_of(client.get(reverse("perencanaan:simpul", args=[small["antara1"].pk])))
     assert "Renstra, Program: Program Pemenuhan Upaya Kesehatan" in node
-    statement = reverse("perencanaan:rencana-baris", args=[program.pk])  # type: ignore[attr-defined]
+    statement = reverse("perencanaan:rencana-baris", args=[program.pk])
     assert "Persalinan ditolong tenaga terlatih" in text_of(client.get(statement))  # and back
     matrix = reverse("perencanaan:pohon-matriks", args=[small.pohon.pk])
     assert "Kepala Bidang" in text_of(client.get(matrix))
@@ -344,3 +347,21 @@ def test_every_condition_is_found_in_the_files(dunia: World, planner: Person) ->
     assert svg["Content-Type"] == "image/svg+xml"
     assert made["1.2.10"].kode in svg.content.decode()
     assert client.get(reverse("perencanaan:pohon-berkas", args=[made.pohon.pk, "exe"])).status_code == 404
+
+
+def test_money_stands_beside_its_statement_and_what_serves_none_is_summed_once(
+    dunia: World, small: Tree, planner: Person
+) -> None:
+    program = builders_plan(dunia)
+    actions.edit_node(program, seen=1, kode="1.02.02", by=SYSTEM)
+    pagu = open_pagu(dunia.dinkes, tahun=2025, jenis=JenisPagu.DPA, by=SYSTEM)
+    money = [
+        PaguBaru("1.02.02", "Upaya", 700),
+        PaguBaru("1.02.03", "SDM", 300),
+        PaguBaru("1.02.03.2.01", "SDM desa", 300),
+    ]
+    set_lines(pagu, baris=money, seen=1, by=SYSTEM)
+    matrix = reverse("perencanaan:pohon-matriks", args=[small.pohon.pk]) + "?tampil=anggaran"
+    text = text_of(signed_in(planner).get(matrix))
+    assert "0 pernyataan tanpa pagu; 2 pagu tanpa pernyataan, berjumlah Rp300." in text
+    assert "Rp700" in text

@@ -9,6 +9,8 @@ from datetime import date
 from uuid import UUID
 
 from sakip.anggaran.models import JenisPagu, Pagu
+from sakip.anggaran.queries import lines, versions
+from sakip.anggaran.rules import recap
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import Access
@@ -229,12 +231,9 @@ class Anggaran:
 
 def budget(unit: Unit, tahun: int, *, seen_by: Access) -> Anggaran:
     """The newest document's latest version: DPPA before DPA, RKA, Renja, Renstra."""
-    rows = Pagu.objects.visible_to(seen_by).filter(versi_pagu__unit=unit, versi_pagu__tahun=tahun)
-    found = list(rows.select_related("versi_pagu").order_by("kode", "pk"))
-    if not found:
-        return Anggaran("", ())
-    newest = min((row.versi_pagu for row in found), key=lambda each: (_NEWEST.index(each.jenis), -each.nomor))
-    return Anggaran(str(newest), tuple(row for row in found if row.versi_pagu_id == newest.pk))
+    found = versions(seen_by, unit=unit.pk, tahun=tahun)
+    newest = min(found, key=lambda each: (_NEWEST.index(JenisPagu(each.jenis)), -each.nomor), default=None)
+    return Anggaran("", ()) if newest is None else Anggaran(str(newest), tuple(lines(newest, seen_by=seen_by)))
 
 
 @dataclass(frozen=True)
@@ -263,7 +262,8 @@ class Keselarasan:
 
     @property
     def jumlah_tanpa_rencana(self) -> int:
-        return sum(row.rupiah for row in self.tanpa_rencana)
+        """Whole rupiah, of the topmost codes: a program's line holds what its kegiatan say again below it."""
+        return recap(self.tanpa_rencana).total
 
 
 def alignment(unit: Unit, tahun: int, *, seen_by: Access) -> Keselarasan:
