@@ -41,6 +41,8 @@ class Permission(StrEnum):
     VERIFY_REALISASI = "verify-realisasi"
     IMPORT = "import"
     FREEZE_REPORT = "freeze-report"
+    REPORT_IMPACT = "report-impact"
+    ANSWER_IMPACT = "answer-impact"
 
 
 class Role(StrEnum):
@@ -81,12 +83,13 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.VERIFY_REALISASI,
             _P.IMPORT,
             _P.FREEZE_REPORT,
+            _P.ANSWER_IMPACT,
         }
     ),
     Role.PERENCANA: frozenset({_P.VIEW, _P.PLAN, _P.REVIEW_PLAN, _P.SET_TARGET, _P.ENTER_REALISASI, _P.IMPORT}),
     Role.PELAPOR: frozenset({_P.VIEW, _P.ENTER_REALISASI}),
     Role.VERIFIKATOR: frozenset({_P.VIEW, _P.VERIFY_REALISASI}),
-    Role.PIMPINAN: frozenset({_P.VIEW, _P.FREEZE_REPORT}),
+    Role.PIMPINAN: frozenset({_P.VIEW, _P.FREEZE_REPORT, _P.REPORT_IMPACT, _P.ANSWER_IMPACT}),
     Role.PEREVIU: frozenset({_P.VIEW}),
     Role.EVALUATOR: frozenset({_P.VIEW}),
     Role.PEMBACA: frozenset({_P.VIEW}),
@@ -127,6 +130,8 @@ PERMISSION_WORDS: dict[Permission, str] = {
     _P.VERIFY_REALISASI: "memverifikasi realisasi",
     _P.IMPORT: "mengimpor tabel",
     _P.FREEZE_REPORT: "membekukan laporan kinerja unit",
+    _P.REPORT_IMPACT: "melaporkan dampak negatif IKU kepada unit di atasnya",
+    _P.ANSWER_IMPACT: "menanggapi laporan dampak negatif IKU dari unit di bawahnya",
 }
 """What each permission lets one do, as it reads after "boleh". A role's words are those of its permissions."""
 

@@ -23,6 +23,7 @@ class PerencanaanConfig(AppConfig):
             duties.imports_to_apply,
             duties.plans_to_move_on,
             duties.crosscutting_to_answer,
+            duties.impacts_to_answer,
         ):
             kewajiban.add(offer)
         pencarian.add(queries.find_indicators)

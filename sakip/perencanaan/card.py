@@ -19,9 +19,18 @@ from sakip.kernel.queries import Deed, Writer, deeds, history_of_objects, writer
 from sakip.kernel.telling import word
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, kinerja
-from sakip.perencanaan.models import Indikator, KartuIndikator, Pembanding, PenandaIndikator, Penempatan, Target
+from sakip.perencanaan.models import (
+    Indikator,
+    KartuIndikator,
+    LaporanDampak,
+    Pembanding,
+    PenandaIndikator,
+    Penempatan,
+    Target,
+)
 from sakip.perencanaan.queries import Kartu
 from sakip.perencanaan.queries.acuan import benchmarks_in, marks
+from sakip.perencanaan.queries.dampak import impacts, with_state
 
 YEARS_BEFORE, YEARS_AFTER = 6, 3
 HISTORY_SHOWN = 30
@@ -65,6 +74,8 @@ class Card:
     pembanding: tuple[Pembanding, ...] = ()
     """Published figures of the chosen year."""
     penanda: tuple[PenandaIndikator, ...] = ()
+    dampak: tuple[LaporanDampak, ...] = ()
+    """Reports that it harms the whole, each with ``ditanggapi``: whether it was answered."""
 
 
 def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data: date | None = None) -> Card:
@@ -92,6 +103,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
         *_lineage(indikator, seen_by),
         pembanding=tuple(benchmarks_in([indikator.pk], periode.tahun, seen_by=seen_by)[indikator.pk]),
         penanda=tuple(marks(seen_by).filter(indikator=indikator)),
+        dampak=tuple(with_state(impacts(seen_by).filter(indikator=indikator))),
     )
 
 

@@ -20,6 +20,7 @@ from sakip.organisasi.queries import open_on
 from sakip.organisasi.queries.kewajiban import key_in_calendar
 from sakip.perencanaan import queries
 from sakip.perencanaan.models import DokumenVersi, Jawaban, KartuIndikator, StatusDokumen, Target
+from sakip.perencanaan.queries.dampak import above, impacts
 from sakip.perencanaan.queries.pohon import MENUNGGU, Permintaan, crosscutting, with_answers
 from sakip.perencanaan.queries.rencana import on_their_way
 from sakip.perencanaan.rules.frekuensi import by_quarters
@@ -289,3 +290,21 @@ def _crosscutting(each: Permintaan, judul: str, unit: Unit) -> Kewajiban:
         kunci=f"crosscutting:{each.row.pk}:{each.keadaan}",
         path=unit.path,
     )
+
+
+def impacts_to_answer(seen_by: Access, today: date) -> list[Kewajiban]:  # noqa: ARG001 - as every offer is called
+    """Reports of negative impact that nobody above has answered, for who answers there. One query."""
+    if not seen_by.allows_somewhere(Permission.ANSWER_IMPACT):
+        return []
+    return [
+        Kewajiban(
+            judul=f"Tanggapi laporan dampak negatif {row.unit.nama}",
+            uraian=row.indikator.nama,
+            alamat=alamat("perencanaan:dampak", row.pk),
+            unit=row.unit.nama,
+            kunci=f"dampak:{row.pk}",
+            path=row.unit.path,
+        )
+        for row in impacts(seen_by).filter(tanggapan=None)
+        if seen_by.allows(Permission.ANSWER_IMPACT, above(row.unit.path))
+    ]

@@ -55,6 +55,12 @@ PENANDA: dict[str, str] = {
 }
 """Marks of an indicator by their code: Indikator Kinerja Kunci, standar pelayanan minimal, tujuan pembangunan
 berkelanjutan, and whatever else an instansi wants to find again."""
+KEPUTUSAN_DAMPAK: dict[str, str] = {
+    "diubah": "IKU diubah atau diganti",
+    "dipertahankan": "IKU dipertahankan",
+    "dikaji": "Dikaji lebih lanjut",
+}
+"""What the unit above decides on a report of negative impact. Words of this system; the regulation names none."""
 POSISI: dict[Posisi, tuple[str, str]] = {
     Posisi.LEBIH_BAIK: ("lebih baik", "sangat-baik"),
     Posisi.SETARA: ("sama", "netral"),
@@ -81,6 +87,7 @@ register_words(
     tipologi=TIPOLOGI,
     cara_isi=CARA_ISI,
     lapis=LAPIS,
+    keputusan=KEPUTUSAN_DAMPAK,
     dasar={"rpjmd": "RPJMD", "renstra": "Renstra", "rkt": "RKT", "pk": "PK"},
 )
 

@@ -25,6 +25,7 @@ from sakip.perencanaan.actions import (
     ask_crosscutting,
     attach_scan,
     place,
+    report_impact,
     set_finding_aside,
     translate_to_jabatan,
 )
@@ -93,6 +94,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     aside = set_finding_aside(
         world.dinkes, aturan="tanpa-satuan", objek="indikator:0", alasan="Uji", on=date(2025, 7, 1), by=SYSTEM
     )
+    impact = report_impact(subject, tahun=2025, uraian="Uji", by=SYSTEM)
     change = drafted(world.kabupaten, asal=(world.disdik.pk,), penerus=(Penerus("a", "Dinas Baru"),))
     tree = pohon.tree(world.dinkes)
     node, measure = {"pk": tree["csf1"].pk}, IndikatorSimpul.related.get(simpul=tree["csf1"])
@@ -134,6 +136,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
         "perencanaan:rumus": indikator, "perencanaan:acuan": indikator,
+        "perencanaan:dampak-lapor": indikator, "perencanaan:dampak": {"pk": impact.pk},
         "perencanaan:pemeriksaan-mandiri": indikator, "perencanaan:pemakaian": indikator,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
         "perencanaan:bobot": unit,
@@ -311,6 +314,8 @@ GET: dict[str, str] = {
     "perencanaan:crosscutting-minta": "in 404 403 403 403 403 403 200 403",
     "perencanaan:crosscutting-tarik": "in 404 403 403 403 403 403 200 403",
     "perencanaan:crosscutting-ubah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:dampak": "in 404 200 200 200 200 200 200 200",
+    "perencanaan:dampak-lapor": "in 404 403 403 403 403 403 403 403",
     "perencanaan:impor-anotasi": "in 404 404 403 403 403 403 302 403",
     "perencanaan:impor-daftar": "in 200 200 403 403 403 403 200 403",
     "perencanaan:impor-lembar": "in 404 404 403 403 403 403 200 403",
@@ -478,6 +483,8 @@ POST: dict[str, str] = {
     "perencanaan:crosscutting-minta": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:crosscutting-tarik": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:crosscutting-ubah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:dampak": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:dampak-lapor": "in 404 403 403 403 403 403 403 403",
     "perencanaan:impor-daftar": "in ok ok 403 403 403 403 ok 403",
     "perencanaan:impor-lembar": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:impor-periksa": "in 404 404 403 403 403 403 ok 403",

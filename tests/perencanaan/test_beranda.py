@@ -200,9 +200,9 @@ def test_of_many_units_what_needs_attention_stands_before_them(dunia: World) -> 
     [
         (Role.PEMBACA, 17, 8),
         (Role.PELAPOR, 19, 10),
-        (Role.PIMPINAN, 19, 10),
+        (Role.PIMPINAN, 20, 11),
         (Role.PERENCANA, 22, 13),
-        (Role.PENGELOLA, 23, 14),
+        (Role.PENGELOLA, 24, 15),
     ],
 )
 def test_the_questions_do_not_grow(

@@ -21,6 +21,7 @@ from sakip.documents.model import (
     paragraph,
     row,
 )
+from sakip.pelaporan.documents.impact import negative_impact
 from sakip.pelaporan.documents.indicator import indicator
 from sakip.pelaporan.documents.plan import grouped, titled_groups, unit_cell, unit_column
 from sakip.pelaporan.documents.words import (
@@ -50,6 +51,7 @@ def accountability(report: LaporanKinerja) -> Iterable[Block]:
         yield PageBreak()
     yield from _statements(report)
     yield from _recap(report)
+    yield from negative_impact(report)
     yield from _missing_analyses(report)
     yield Heading(2, "Realisasi Anggaran", "B.")
     yield absent(

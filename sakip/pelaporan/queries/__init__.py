@@ -33,10 +33,11 @@ from sakip.organisasi.queries import (
 from sakip.pelaporan.queries.agency import Organisasi, Penanda, agency, stood_on
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, facts_of, judged, mean_of, roll_up
-from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, Pembanding, SimpulRencana
+from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, LaporanDampak, Pembanding, SimpulRencana
 from sakip.perencanaan.plans import Plans, plans_for
 from sakip.perencanaan.queries import Kartu, Targets, alive_in, indikator, indikator_of
 from sakip.perencanaan.queries.acuan import benchmarks_in
+from sakip.perencanaan.queries.dampak import impacts_in
 from sakip.perencanaan.silsilah import Rantai, chains, targets_along
 
 YEARS_SHOWN = 5
@@ -123,6 +124,8 @@ class LaporanKinerja:
     """In which composition the year is read; None where the instansi has only had one."""
     organisasi: Organisasi
     penanda: Penanda
+    dampak: tuple[LaporanDampak, ...] = ()
+    """Reports of negative impact that the unit made or received in the year."""
 
     @property
     def rows(self) -> tuple[LaporanIndikator, ...]:
@@ -182,6 +185,7 @@ def laporan_kinerja(
         susunan=susunan,
         organisasi=organisasi,
         penanda=penanda,
+        dampak=tuple(impacts_in(unit, tahun, seen_by=seen_by)),
     )
 
 

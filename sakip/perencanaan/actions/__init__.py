@@ -17,6 +17,7 @@ from sakip.perencanaan.actions.crosscutting import (
     revise_crosscutting,
     withdraw_crosscutting,
 )
+from sakip.perencanaan.actions.dampak import answer_impact, report_impact
 from sakip.perencanaan.actions.dukungan import set_support
 from sakip.perencanaan.actions.imports import (
     HasilImpor,
@@ -115,6 +116,7 @@ __all__ = [
     "add_node",
     "add_simpul",
     "answer_crosscutting",
+    "answer_impact",
     "apply_workbook",
     "approve_plan",
     "ask_crosscutting",
@@ -153,6 +155,7 @@ __all__ = [
     "remove_node",
     "remove_translation",
     "reorder_simpul",
+    "report_impact",
     "restore_simpul",
     "retire_simpul",
     "return_plan",

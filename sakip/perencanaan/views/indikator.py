@@ -136,6 +136,10 @@ def kartu(request: Request, pk: int) -> HttpResponse:
         "boleh_rencana": request.access.allows(Permission.PLAN, found.unit.path),
         "boleh_target": request.access.allows(Permission.SET_TARGET, found.unit.path),
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.unit.path),
+        "dampak": card.dampak,
+        "boleh_lapor_dampak": found.iku
+        and not found.unit.is_root
+        and request.access.allows(Permission.REPORT_IMPACT, found.unit.path),
         "boleh_riwayat": request.access.allows(Permission.VIEW, found.unit.path),
     }
     if card.pilihan:

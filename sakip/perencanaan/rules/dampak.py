@@ -1,0 +1,45 @@
+"""What is refused of reports of negative impact."""
+
+from __future__ import annotations
+
+from sakip.kernel.access import Access
+from sakip.kernel.refusals import Refusal, register
+from sakip.perencanaan.models import Indikator, LaporanDampak
+
+register(
+    {
+        "dampak-bukan-iku": (
+            "“{indikator}” bukan IKU. Yang dilaporkan kepada unit di atas ialah dampak negatif sebuah IKU; "
+            "ubah atau hentikan indikator ini bila perlu."
+        ),
+        "dampak-tanpa-atasan": (
+            "{unit} tidak memiliki unit di atasnya, sehingga laporan ini tidak beralamat. "
+            "Ubah IKU-nya, atau ganti lewat keputusan IKU yang baru."
+        ),
+        "dampak-kosong": "{bagian} belum diisi. Tuliskan dalam satu atau dua kalimat.",
+        "dampak-pelapor-menanggapi": (
+            "Anda sendiri yang melaporkan dampak ini; tanggapannya diberikan orang lain di {unit}."
+        ),
+    }
+)
+
+
+def not_to_report(indikator: Indikator) -> Refusal | None:
+    """It concerns an IKU, and there is a unit above that can answer."""
+    if not indikator.iku:
+        return Refusal("dampak-bukan-iku", {"indikator": indikator.nama})
+    if indikator.unit.is_root:
+        return Refusal("dampak-tanpa-atasan", {"unit": indikator.unit.nama})
+    return None
+
+
+def blank(text: str, bagian: str, field: str) -> Refusal | None:
+    return None if text.strip() else Refusal("dampak-kosong", {"bagian": bagian}, field)
+
+
+def own_report(laporan: LaporanDampak, by: Access) -> Refusal | None:
+    """Nobody answers himself. Known by name, as the report keeps it."""
+    if laporan.pelapor != by.actor_name:
+        return None
+    above = laporan.unit.induk
+    return Refusal("dampak-pelapor-menanggapi", {"unit": above.nama if above else laporan.unit.nama})

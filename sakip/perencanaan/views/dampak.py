@@ -1,0 +1,84 @@
+"""Negative impact of an IKU: reported by the head of a unit, read by all, answered by the unit above."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sakip.kernel.access import Permission
+from sakip.kernel.refusals import Refused
+from sakip.kernel.web import Request, obtain
+from sakip.perencanaan import actions, queries
+from sakip.perencanaan.forms.dampak import DampakForm, TanggapanForm
+from sakip.perencanaan.penjelasan import KEPUTUSAN_DAMPAK
+from sakip.perencanaan.queries.dampak import above, answered, impacts
+from sakip.perencanaan.views import shared
+
+
+def lapor(request: Request, pk: int) -> HttpResponse:
+    """Report that this IKU harms the whole, in the chosen year."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    request.access.require(Permission.REPORT_IMPACT, found.unit.path)
+    form, status = DampakForm(request.POST or None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                row = actions.report_impact(found, tahun=request.periode.tahun, by=request.access, **form.cleaned_data)
+            except Refused as no:
+                form.add_error(no.refusal.field or None, no.refusal.sentence)
+                status = 409
+            else:
+                messages.success(request, f"Laporan dikirim kepada {row.unit.induk.nama}.")
+                return redirect("perencanaan:dampak", pk=row.pk)
+    induk = found.unit.induk
+    return shared.form_page(
+        request,
+        form,
+        judul="Laporkan dampak negatif IKU",
+        crumbs=shared.indikator_crumbs(found, ("Dampak negatif", "")),
+        keterangan=f"{found.nama} · {found.unit.nama}",
+        pengantar=(
+            f"Laporan ini dikirim kepada {induk.nama} dan dimuat dalam laporan kinerja tahun {request.periode.tahun}; "
+            "sesudah dikirim tidak dapat diubah."
+            if induk
+            else ""
+        ),
+        tombol="Kirim laporan",
+        batal=reverse("perencanaan:indikator", args=[pk]),
+        status=status,
+    )
+
+
+def dampak(request: Request, pk: int) -> HttpResponse:
+    """A report with its answers; who may answer in the unit above does it here."""
+    found = obtain(answered(impacts(request.access), seen_by=request.access), pk=pk)
+    may = request.access.allows(Permission.ANSWER_IMPACT, above(found.unit.path))
+    if request.method != "POST":
+        return _page(request, found, TanggapanForm(), may=may)
+    request.access.require(Permission.ANSWER_IMPACT, above(found.unit.path))
+    form = TanggapanForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, may=may, status=422)
+    try:
+        actions.answer_impact(found, by=request.access, **form.cleaned_data)
+    except Refused as no:
+        form.add_error(no.refusal.field or None, no.refusal.sentence)
+        return _page(request, found, form, may=may, status=409)
+    messages.success(request, f"Tanggapan dikirim kepada {found.unit.nama}.")
+    return redirect("perencanaan:dampak", pk=pk)
+
+
+def _page(request: Request, found: Any, form: TanggapanForm, *, may: bool, status: int = 200) -> HttpResponse:
+    context = {
+        "crumbs": shared.indikator_crumbs(found.indikator, ("Dampak negatif", "")),
+        "laporan": found,
+        "tanggapan": [(row, KEPUTUSAN_DAMPAK.get(row.keputusan, row.keputusan)) for row in found.tanggapan.all()],
+        "form": form,
+        "boleh": may and found.pelapor != request.access.actor_name,
+    }
+    return render(request, "perencanaan/dampak.html", context, status=status)
