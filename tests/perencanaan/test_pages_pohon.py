@@ -334,6 +334,8 @@ def test_a_contribution_is_asked_answered_and_shown_in_both_trees(dunia: World, 
 
 def test_every_condition_is_found_in_the_files(dunia: World, planner: Person) -> None:
     made = wide(dunia.dinkes, outcome=1, csf=2, below=10)
+    post = organisasi.add_jabatan(dunia.dinkes, nama="Kepala Seksi Gizi", jenjang="pengawas", by=SYSTEM)
+    actions.translate_to_jabatan(made["1.1.2"], jabatan=post, by=SYSTEM)
     client = signed_in(planner)
     pdf = client.get(reverse("perencanaan:pohon-berkas", args=[made.pohon.pk, "pdf"]))
     pages = PdfReader(BytesIO(pdf.content)).pages
@@ -341,6 +343,7 @@ def test_every_condition_is_found_in_the_files(dunia: World, planner: Person) ->
     text = " ".join(" ".join(each.extract_text() for each in pages).split())
     for node in made.simpul.values():
         assert node.pernyataan in text
+    assert "Jabatan: Kepala Seksi Gizi" in text
     docx = client.get(reverse("perencanaan:pohon-berkas", args=[made.pohon.pk, "docx"]))
     assert docx.content[:2] == b"PK"
     svg = client.get(reverse("perencanaan:pohon-svg", args=[made.pohon.pk]) + "?tingkat=9")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from sakip.arithmetic.notation import format_percent
 from sakip.arithmetic.periods import Periode
@@ -240,8 +241,12 @@ def drawing(
     href: Alamat = lambda _node: "",
     toggle: Alamat = lambda _node: "",
     indikator: bool = False,
+    jabatan: Mapping[int, Collection[str]] = MappingProxyType({}),
 ) -> Tree:
-    """The tree for ``documents.tree``. ``indikator``: name them in the boxes, as on the pages of a subtree."""
+    """The tree for ``documents.tree``. ``indikator``: name them in the boxes, as on the pages of a subtree.
+
+    ``jabatan``: by node the positions that answer for it after step five, to be named as well.
+    """
     nodes = {
         str(pk): Node(
             str(pk),
@@ -251,7 +256,10 @@ def drawing(
             node.kode,
             word=isi.warna[pk].kata if pk in isi.warna else "",
             tone=isi.warna[pk].tone if pk in isi.warna else "netral",
-            notes=tuple(f"Indikator: {one}" for one in isi.indikator.get(pk, ())) if indikator else (),
+            notes=(
+                *(f"Indikator: {one}" for one in (isi.indikator.get(pk, ()) if indikator else ())),
+                *(f"Jabatan: {post}" for post in jabatan.get(pk, ())),
+            ),
             partners=partners(pk, isi),
             children=tuple(map(str, pohon.anak.get(pk, ()))),
             href=href(node) if pk in isi.indikator else "",

@@ -35,8 +35,9 @@ def berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
     isi = pohon.contents(
         tree, list(tree.simpul), request.periode, seen_by=request.access, posisi_data=timezone.localdate()
     )
-    drawing = pohon.drawing(tree, isi, pohon.opened(tree, seen), indikator=True)
     became = queries.translations(row, seen_by=request.access)
+    posts = {pk: [each.pernyataan for each in mine if not each.ke_rencana] for pk, mine in became.items()}
+    drawing = pohon.drawing(tree, isi, pohon.opened(tree, seen), indikator=True, jabatan=posts)
     return _file(papers.pohon_document(tree, drawing, isi, became, periode=request.periode.label), jenis, "pdf", "docx")
 
 
