@@ -74,6 +74,7 @@ urlpatterns = [
     path("rencana/versi/<int:pk>/selesai/", alur.selesai, name="rencana-versi-selesai"),
     path("rencana/versi/<int:pk>/buang/", alur.buang, name="rencana-versi-buang"),
     path("rencana/versi/<int:pk>/banding/", alur.banding, name="rencana-versi-banding"),
+    path("rencana/versi/<int:pk>/generasi/", alur.bawa, name="rencana-versi-generasi"),
     path("rencana/versi/<int:pk>/dukungan/", baris.peta, name="rencana-versi-dukungan"),
     path("rencana/versi/<int:pk>/target/", rkt.target, name="rencana-versi-target"),
     path("rencana/versi/<int:pk>/tambah/", baris.tambah, name="rencana-tambah-baris"),

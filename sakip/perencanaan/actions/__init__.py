@@ -19,6 +19,7 @@ from sakip.perencanaan.actions.crosscutting import (
 )
 from sakip.perencanaan.actions.dampak import answer_impact, report_impact
 from sakip.perencanaan.actions.dukungan import set_support
+from sakip.perencanaan.actions.generasi import carry_codes
 from sakip.perencanaan.actions.imports import (
     HasilImpor,
     SelBaru,
@@ -122,6 +123,7 @@ __all__ = [
     "ask_crosscutting",
     "attach_scan",
     "attach_simpul",
+    "carry_codes",
     "carry_indicators",
     "create_indikator",
     "create_many",

@@ -95,6 +95,7 @@ register(
             "Kerangka {nama} sudah dipakai {jumlah} dokumen, antara lain {dokumen}; tingkatnya tidak diubah lagi. "
             "Buat kerangka baru untuk dokumen berikutnya."
         ),
+        "generasi-belum-dimuat": "Generasi nomenklatur “{generasi}” belum dimuat. Pilih generasi yang sudah dimuat.",
         "tanpa-induk-rencana": "{dokumen} belum menginduk pada dokumen lain. Pilih dahulu dokumen induknya.",
     }
 )

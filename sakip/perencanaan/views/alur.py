@@ -15,12 +15,16 @@ from sakip.kernel.access import Permission
 from sakip.kernel.files import read
 from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, download, obtain
+from sakip.organisasi.queries import instansi_of
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.rencana import AlasanForm, NaskahForm, TetapkanForm
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.banding import banding as compared
+from sakip.perencanaan.queries.nomenklatur import carried_lines
 from sakip.perencanaan.views import shared
+from sakip.referensi.queries import jenis_pemda
+from sakip.referensi.queries.nomenklatur import generasi
 
 
 def _obtain(request: Request, pk: int, permission: Permission = Permission.PLAN) -> Any:
@@ -174,6 +178,39 @@ def perubahan(request: Request, pk: int) -> HttpResponse:
         tombol="Buka versi berikutnya",
         ikon="copy",
     )
+
+
+def bawa(request: Request, pk: int) -> HttpResponse:
+    """Carry the codes of a version in work over to another generation (?ke=): one line for each, nothing guessed."""
+    found = _obtain(request, pk)
+    others = [each.kode for each in generasi() if each.kode != found.dokumen.generasi]
+    asked = request.POST.get("ke") or request.GET.get("ke", "")
+    ke = asked if asked in others else (others[0] if others else "")
+    pemda = jenis_pemda(instansi_of(found.dokumen.unit, request.access).jenis)
+    lines = carried_lines(found, ke, jenis_pemda=pemda, seen_by=request.access)
+    typed = {each.simpul.pk: request.POST.get(f"kode-{each.simpul.pk}", each.usul).strip()[:60] for each in lines}
+    status, refusal = 200, ""
+    if request.method == "POST":
+        seen = _seen(request)
+        wanted = {pk_: kode for pk_, kode in typed.items() if kode}
+        try:
+            number = actions.carry_codes(found, generasi=ke, kode=wanted, seen=seen, by=request.access)
+        except Refused as no:
+            status, refusal = 409, no.refusal.sentence
+        else:
+            left = len(typed) - len(wanted)
+            more = f" {left} baris tetap memakai kode lamanya." if left else ""
+            messages.success(request, f"{number} kode dibawa ke generasi {ke}.{more}")
+            return redirect("perencanaan:rencana-versi", pk=pk)
+    context = {
+        "crumbs": shared.plan_crumbs(found, ("Bawa ke generasi lain", "")),
+        "versi": found,
+        "ke": ke,
+        "lain": others,
+        "baris": [(each, typed[each.simpul.pk]) for each in lines],
+        "penolakan": refusal,
+    }
+    return drawn(request, "perencanaan/rencana_bawa.html", context, status=status)
 
 
 def banding(request: Request, pk: int) -> HttpResponse:
