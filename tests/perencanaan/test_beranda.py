@@ -51,6 +51,12 @@ def test_without_a_role_it_says_whom_to_ask(dunia: World) -> None:
     assert "Hubungi administrator" in home(person("Baru", dunia.dinkes))
 
 
+def test_a_role_that_begins_later_is_told_with_its_first_day(dunia: World) -> None:
+    later = person("Nanti", dunia.dinkes)
+    give_role(dunia.dinkes, akun=later.akun, peran=Role.PELAPOR, mulai=date(2099, 1, 2), by=SYSTEM)
+    assert "Pelapor di Dinas Kesehatan, mulai 2 Januari 2099" in home(later)
+
+
 @pytest.mark.parametrize(("unit", "status"), [("disdik", 200), ("lain", 404)])
 def test_another_unit_of_the_instansi_is_one_link_away_another_instansi_is_not(
     dunia: World, perencana: Person, unit: str, status: int
@@ -176,6 +182,7 @@ def test_a_head_is_shown_what_was_promised_and_what_to_decide(dunia: World, pere
     text = home(kepala)
     assert text.index("Yang dijanjikan, Tahun 2025") < text.index("Perlu keputusan")
     assert "Angka Harapan Hidup Tahun 100 50 50,00%" in text
+    assert "0 dari 1 indikator yang dapat dinilai tercapai, dengan rata-rata capaian 50,00%" in text
     assert "Yang dijanjikan" not in home(perencana)
 
 

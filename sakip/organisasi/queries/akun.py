@@ -120,6 +120,12 @@ def roles_of(akun: Akun, seen_by: Access, *, on: date) -> list[PeranRow]:
     return sorted((_peran_row(each, on) for each in rows), key=lambda row: row.berakhir)
 
 
+def coming_roles(seen_by: Access, *, on: date) -> list[PeranRow]:
+    """One's own roles that begin after a day, the first first; for who holds none yet and may read nothing else."""
+    rows = Penugasan.objects.unscoped("a person reads his own roles").filter(akun_id=seen_by.actor_id, mulai__gt=on)
+    return [_peran_row(each, on) for each in rows.select_related("unit").order_by("mulai", "pk")]
+
+
 def roles(seen_by: Access) -> QuerySet[Penugasan]:
     """The roles of the reader's instansi."""
     rows: QuerySet[Penugasan] = Penugasan.objects.visible_to(seen_by)

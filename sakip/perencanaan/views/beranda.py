@@ -18,7 +18,7 @@ from sakip.kernel.access import Permission, Role
 from sakip.kernel.duedates import LABELS, Terutang, owed
 from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import Mulai, in_reorganised, start_to_show, units
+from sakip.organisasi.queries import Mulai, coming_roles, in_reorganised, own_access, start_to_show, units
 from sakip.perencanaan.overview import Overview, Part, overview
 from sakip.perencanaan.penjelasan import hasil
 from sakip.perencanaan.views.shared import ringkas, shown, susunan
@@ -34,7 +34,8 @@ def beranda(request: Request) -> HttpResponse:
     today = timezone.localdate()
     mine, unit, below = _units(request)
     if unit is None:
-        return render(request, "perencanaan/beranda.html", {"unit": None})
+        coming = coming_roles(own_access(request.user), on=today)  # type: ignore[arg-type]  # behind the sign-in it is an Akun
+        return render(request, "perencanaan/beranda.html", {"unit": None, "mendatang": coming})
     duties = owed(request.access, today=today)
     pilihan = susunan(request, unit, changed=unit.berubah)
     seen: dict[str, Any] = {"seen_by": request.access, "posisi_data": today, "susunan": pilihan.susunan}
