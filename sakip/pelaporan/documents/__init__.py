@@ -8,7 +8,7 @@ from sakip.documents.model import Block, Chart, Document, SectionBreak
 from sakip.documents.text import numbered
 from sakip.kernel.access import Access
 from sakip.kernel.refusals import refuse
-from sakip.organisasi.documents import government
+from sakip.organisasi.documents import full_name, government
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import Susunan
 from sakip.pelaporan import rules
@@ -17,7 +17,6 @@ from sakip.pelaporan.documents.closing import appendix, closing
 from sakip.pelaporan.documents.front import LIST_OF_FIGURES, front
 from sakip.pelaporan.documents.plan import planning
 from sakip.pelaporan.documents.results import accountability
-from sakip.pelaporan.documents.words import full_name
 from sakip.pelaporan.queries import LaporanKinerja, laporan_kinerja
 
 DRAFT = "DRAF"

@@ -21,10 +21,10 @@ from sakip.documents.model import (
     paragraph,
     row,
 )
-from sakip.organisasi.documents import government
+from sakip.organisasi.documents import acting, full_name, government
 from sakip.organisasi.models import Jabatan, MasaJabatan, Sebagai, Unit
 from sakip.organisasi.queries import Pemangku, sebutan
-from sakip.pelaporan.documents.words import absent, full_name, listed, words_for
+from sakip.pelaporan.documents.words import absent, listed, words_for
 from sakip.pelaporan.queries import LaporanKinerja
 from sakip.referensi.queries import jenis_instansi, jenis_unit
 
@@ -200,11 +200,6 @@ def _position(number: int, name: str, held: Pemangku) -> Iterable[Row]:
 def official(term: MasaJabatan) -> str:
     """'dr. Sari Utami, M.Kes.'; one who acts with the word before: 'Plt. dr. Sari Utami, M.Kes.'"""
     return f"{acting(term)}{term.pegawai.nama_lengkap}"
-
-
-def acting(term: MasaJabatan) -> str:
-    """'Plt. ' or 'Plh. ' before the position, as such an official signs; nothing before a definitif's."""
-    return "" if term.sebagai == Sebagai.DEFINITIF else f"{Sebagai(term.sebagai).label} "
 
 
 def _nip(term: MasaJabatan) -> Cell:

@@ -23,12 +23,11 @@ from sakip.documents.model import (
     paragraph,
     spans,
 )
-from sakip.organisasi.documents import emblem_image, government, letterhead
+from sakip.organisasi.documents import emblem_image, full_name, government, letterhead
 from sakip.pelaporan.documents.signing import signature
 from sakip.pelaporan.documents.words import (
     TONES,
     counted,
-    full_name,
     listed,
     missing_words,
     short,

@@ -14,10 +14,9 @@ from sakip.arithmetic.scales import Kelas
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai, Tiada
 from sakip.documents.model import Callout, Cell, Column, Missing, Tone, Value, spans
 from sakip.kernel.models import FrozenDocument
-from sakip.organisasi.documents import government
 from sakip.organisasi.models import Instansi, Unit
 from sakip.perencanaan.models import Dasar
-from sakip.referensi.queries import Istilah, istilah, kepala_instansi
+from sakip.referensi.queries import Istilah, istilah
 
 TONES: Mapping[str, Tone] = MappingProxyType(
     {"sangat-baik": "good", "baik": "good", "cukup": "warning", "kurang": "bad", "sangat-kurang": "bad"}
@@ -59,28 +58,9 @@ _MOST_PLACES = 4  # a year computed from quarters may have endless digits; what 
 # --- names -----------------------------------------------------------------------------------------------------------
 
 
-def full_name(unit: Unit, instansi: Instansi) -> str:
-    """Dinas Kesehatan Kabupaten Sukamaju; for the root the government itself."""
-    if unit.is_root:
-        return government(instansi)
-    return unit.nama if instansi.unit.nama.casefold() in unit.nama.casefold() else f"{unit.nama} {instansi.unit.nama}"
-
-
 def words_for(unit: Unit, instansi: Instansi) -> Istilah:
     """What the report calls its unit and those below it: a ministry has no perangkat daerah."""
     return istilah(instansi.jenis, "instansi" if unit.is_root else unit.jenis)
-
-
-def head_of(unit: Unit, instansi: Instansi) -> str:
-    """Who signs where nobody entered a title: Bupati Sukamaju, Menteri Perairan, Kepala Dinas Kesehatan."""
-    if not unit.is_root:
-        return f"Kepala {unit.nama}"
-    kepala = kepala_instansi(instansi.jenis)
-    if not kepala:
-        return f"Pimpinan {unit.nama}"
-    place = unit.nama.removeprefix("Pemerintah ").split(" ", 1)
-    own_name = place[-1] if place[0].casefold() == instansi.jenis else " ".join(place)
-    return f"{kepala} {own_name}"
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:
