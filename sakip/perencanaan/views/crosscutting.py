@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
-from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import units
@@ -20,7 +17,7 @@ from sakip.perencanaan.forms.pohon import JawabanLuarForm, JawabForm, MintaForm,
 from sakip.perencanaan.pohon import KEADAAN_TONE, matriks
 from sakip.perencanaan.queries import pohon as queries
 from sakip.perencanaan.views import shared
-from sakip.perencanaan.views.pohon import options, refuse
+from sakip.perencanaan.views.pohon import Formulir, Save, answer, options
 
 COLUMNS = (
     Column("hasil", "Hasil atau kondisi bersama", lambda row: row.hasil, sort=True, fixed=True),
@@ -81,7 +78,7 @@ def minta(request: Request, pk: int) -> HttpResponse:
         return f"Permintaan disampaikan kepada {mitra.nama}." if mitra else "Permintaan dicatat."
 
     back = reverse("perencanaan:simpul", args=[pk])
-    return _answer(request, form, save, own, f"Minta kontribusi untuk “{node.pernyataan}”", back)
+    return _answer(request, form, save, own, f"Minta kontribusi untuk “{node.pernyataan}”", kembali=back)
 
 
 def satu(request: Request, pk: int) -> HttpResponse:
@@ -126,7 +123,7 @@ def jawab(request: Request, pk: int) -> HttpResponse:
             )
         return "Jawaban tersimpan dan disampaikan kepada peminta." if row.mitra else "Jawaban tercatat."
 
-    return _answer(request, form, save, partner, f"Jawab permintaan “{row.kontribusi}”", _card(pk))
+    return _answer(request, form, save, partner, f"Jawab permintaan “{row.kontribusi}”", kembali=_card(pk))
 
 
 def _own_nodes(request: Request, unit: Any) -> list[tuple[str, str]]:
@@ -143,16 +140,13 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     form = UbahMintaForm(
         request.POST or None, initial={"kontribusi": row.kontribusi, "waktu": row.waktu, "versi": row.versi}
     )
-    made: list[Any] = []
 
-    def save(data: dict[str, Any]) -> str:
+    def save(data: dict[str, Any]) -> tuple[str, str]:
         values = {name: data[name] for name in ("kontribusi", "waktu")}
-        made.append(actions.revise_crosscutting(row, seen=data["versi"], by=request.access, **values))
-        return "Permintaan diubah dan menunggu jawaban baru."
+        made = actions.revise_crosscutting(row, seen=data["versi"], by=request.access, **values)
+        return "Permintaan diubah dan menunggu jawaban baru.", _card(made.pk)
 
-    return _answer(
-        request, form, save, row.unit, "Ubah permintaan kontribusi", lambda: _card(made[0].pk if made else pk)
-    )
+    return _answer(request, form, save, row.unit, "Ubah permintaan kontribusi", kembali=_card(pk))
 
 
 def tarik(request: Request, pk: int) -> HttpResponse:
@@ -164,7 +158,7 @@ def tarik(request: Request, pk: int) -> HttpResponse:
         actions.withdraw_crosscutting(row, seen=data["versi"], alasan=data["alasan"], by=request.access)
         return "Permintaan ditarik."
 
-    return _answer(request, form, save, row.unit, f"Tarik permintaan “{row.kontribusi}”", _card(pk))
+    return _answer(request, form, save, row.unit, f"Tarik permintaan “{row.kontribusi}”", kembali=_card(pk))
 
 
 def _one(request: Request, pk: int) -> queries.Permintaan:
@@ -182,31 +176,5 @@ def _card(pk: int) -> str:
     return reverse("perencanaan:crosscutting", args=[pk])
 
 
-def _answer(  # noqa: PLR0917 - what a form's page is made of
-    request: Request,
-    form: Any,
-    save: Callable[[dict[str, Any]], str],
-    unit: Any,
-    judul: str,
-    kembali: str | Callable[[], str],
-) -> HttpResponse:
-    """A form's page: shown, refused with its sentence, or saved and left."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                said = save(form.cleaned_data)
-            except Refused as no:
-                status = refuse(form, no)
-            else:
-                messages.success(request, said)
-                return redirect(kembali if isinstance(kembali, str) else kembali())
-    context = {
-        "crumbs": _crumbs((judul, "")),
-        "judul": judul,
-        "unit": unit,
-        "form": form,
-        "kembali": kembali if isinstance(kembali, str) else kembali(),
-    }
-    return render(request, "perencanaan/formulir.html", context, status=status)
+def _answer(request: Request, form: Any, save: Save, unit: Any, judul: str, *, kembali: str) -> HttpResponse:
+    return answer(request, form, save, Formulir(judul, unit, _crumbs((judul, "")), kembali))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from sakip.documents import tree_svg
 from sakip.documents.tree import sheets
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import units
+from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
 from sakip.perencanaan.queries import pohon as queries
@@ -75,25 +75,21 @@ def tambah(request: Request) -> HttpResponse:
     request.access.require(Permission.PLAN, unit.path)
     tahun = request.periode.tahun
     initial = {"nama": f"Pohon kinerja {unit.nama}"[:200], "tahun_awal": tahun, "tahun_akhir": tahun + 4}
-    form, status = PohonForm(request.POST or None, initial=initial), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.create_pohon(unit, by=request.access, **form.cleaned_data)
-            except Refused as no:
-                status = refuse(form, no)
-            else:
-                messages.success(request, f"{made.nama} dibuat. Mulailah dengan menentukan hasil yang hendak dicapai.")
-                return redirect("perencanaan:pohon-langkah", pk=made.pk, langkah=1)
-    context = {
-        "crumbs": crumbs(None, ("Buat pohon kinerja", "")),
-        "judul": "Buat pohon kinerja",
-        "unit": unit,
-        "form": form,
-        "kembali": reverse("perencanaan:pohon-daftar"),
-    }
-    return render(request, "perencanaan/formulir.html", context, status=status)
+    form = PohonForm(request.POST or None, initial=initial)
+
+    def save(data: dict[str, Any]) -> tuple[str, str]:
+        made = actions.create_pohon(unit, by=request.access, **data)
+        first = reverse("perencanaan:pohon-langkah", args=[made.pk, 1])
+        return f"{made.nama} dibuat. Mulailah dengan menentukan hasil yang hendak dicapai.", first
+
+    return answer(
+        request,
+        form,
+        save,
+        Formulir(
+            "Buat pohon kinerja", unit, crumbs(None, ("Buat pohon kinerja", "")), reverse("perencanaan:pohon-daftar")
+        ),
+    )
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:
@@ -101,26 +97,15 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     row = managed(request, pk)
     names = ("nama", "tahun_awal", "tahun_akhir")
     initial = {name: getattr(row, name) for name in (*names, "versi")}
-    form, status = UbahPohonForm(request.POST or None, initial=initial), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in names}
-            try:
-                actions.edit_pohon(row, seen=form.cleaned_data["versi"], by=request.access, **values)
-            except Refused as no:
-                status = refuse(form, no, versi=managed(request, pk).versi)
-            else:
-                messages.success(request, "Pohon kinerja tersimpan.")
-                return redirect("perencanaan:pohon", pk=pk)
-    context = {
-        "crumbs": crumbs(row, ("Ubah", "")),
-        "judul": "Ubah pohon kinerja",
-        "unit": row.unit,
-        "form": form,
-        "kembali": reverse("perencanaan:pohon", args=[pk]),
-    }
-    return render(request, "perencanaan/formulir.html", context, status=status)
+    form = UbahPohonForm(request.POST or None, initial=initial)
+
+    def save(data: dict[str, Any]) -> str:
+        values = {name: data[name] for name in names}
+        actions.edit_pohon(row, seen=data["versi"], by=request.access, **values)
+        return "Pohon kinerja tersimpan."
+
+    here = Formulir("Ubah pohon kinerja", row.unit, crumbs(row, ("Ubah", "")), reverse("perencanaan:pohon", args=[pk]))
+    return answer(request, form, save, here, versi=lambda: managed(request, pk).versi)
 
 
 def managed(request: Request, pk: int) -> Any:
@@ -130,14 +115,33 @@ def managed(request: Request, pk: int) -> Any:
     return row
 
 
-def refuse(form: Any, no: Refused, **seen: int) -> int:
-    """The sentence beside its field, what was typed kept; sending again writes over the version named here."""
-    field = no.refusal.field
-    form.add_error(field if field in form.fields else None, no.refusal.sentence)
-    if seen:
-        form.data = form.data.copy()
-        form.data.update({name: str(value) for name, value in seen.items()})
-    return 409
+@dataclass(frozen=True)
+class Formulir:
+    """The page of a form: its title, whose it is, the way here, where it leads afterwards, questions to think of."""
+
+    judul: str
+    unit: Any
+    crumbs: shared.Crumbs
+    kembali: str
+    pertanyaan: tuple[str, ...] = ()
+
+
+Save = Callable[[dict[str, Any]], str | tuple[str, str]]
+
+
+def answer(
+    request: Request, form: Any, save: Save, page: Formulir, *, versi: Callable[[], int] | None = None
+) -> HttpResponse:
+    """A form's page: shown, refused with its sentence, or saved and left.
+
+    ``save`` answers what to tell, and where to go if that is not where the page came from.
+    """
+    sent = send(request, form, lambda: save(form.cleaned_data), versi=versi)
+    if sent.done:
+        said, url = sent.result if isinstance(sent.result, tuple) else (sent.result, page.kembali)
+        messages.success(request, said)
+        return redirect(url)
+    return render(request, "perencanaan/pohon_formulir.html", {"form": form, **vars(page)}, status=sent.status)
 
 
 # --- the page --------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import jabatan
 from sakip.perencanaan import actions, pohon
@@ -27,12 +27,12 @@ from sakip.perencanaan.forms.pohon import (
     TerjemahForm,
     UbahSimpulForm,
 )
-from sakip.perencanaan.pohon.langkah import too_early
+from sakip.perencanaan.pohon.langkah import LANGKAH, too_early
 from sakip.perencanaan.queries import indikator as indikator_rows
 from sakip.perencanaan.queries import nodes
 from sakip.perencanaan.queries import pohon as queries
 from sakip.perencanaan.queries.rencana import documents
-from sakip.perencanaan.views.pohon import crumbs, managed, options, refuse
+from sakip.perencanaan.views.pohon import Formulir, Save, answer, crumbs, managed, options
 from sakip.referensi.queries import nama_tingkat
 
 NAMES = ("pernyataan", "jenis", "kode", "asal", "bukti")
@@ -78,7 +78,8 @@ def tambah(request: Request, pk: int) -> HttpResponse:
         made = actions.add_simpul(row, induk=induk, by=request.access, **values)
         return f"“{made.pernyataan}” ditambahkan."
 
-    return _answer(request, form, save, row, "Tambah kondisi", _back(request, reverse("perencanaan:pohon", args=[pk])))
+    back = _back(request, reverse("perencanaan:pohon", args=[pk]))
+    return _answer(request, form, save, row, "Tambah kondisi", kembali=back)
 
 
 def _below(tree: queries.Pohon, induk: str) -> str:
@@ -99,7 +100,10 @@ def ubah(request: Request, pk: int) -> HttpResponse:
         actions.edit_simpul(node, seen=data["versi"], by=request.access, **values)
         return "Kondisi tersimpan."
 
-    return _answer(request, form, save, node.pohon, "Ubah kondisi", _card(node), versi=lambda: _node(request, pk).versi)
+    here = _card(node)
+    return _answer(
+        request, form, save, node.pohon, "Ubah kondisi", kembali=here, versi=lambda: _node(request, pk).versi
+    )
 
 
 def tempat(request: Request, pk: int) -> HttpResponse:
@@ -130,7 +134,7 @@ def tempat(request: Request, pk: int) -> HttpResponse:
             actions.move_simpul(node, dari=other, ke=target, by=request.access)
         return f"Tempat “{node.pernyataan}” tersimpan."
 
-    return _answer(request, form, save, node.pohon, "Ubah tempat kondisi", _card(node))
+    return _answer(request, form, save, node.pohon, "Ubah tempat kondisi", kembali=_card(node))
 
 
 def tarik(request: Request, pk: int) -> HttpResponse:
@@ -149,7 +153,7 @@ def tarik(request: Request, pk: int) -> HttpResponse:
         return f"{len(gone)} kondisi ditarik dari pohon." if len(gone) > 1 else f"“{node.pernyataan}” ditarik."
 
     title = f"Tarik “{node.pernyataan}” dari pohon"
-    return _answer(request, form, save, node.pohon, title, _card(node), versi=lambda: _node(request, pk).versi)
+    return _answer(request, form, save, node.pohon, title, kembali=_card(node), versi=lambda: _node(request, pk).versi)
 
 
 @require_POST
@@ -198,7 +202,7 @@ def tambah_indikator(request: Request, pk: int) -> HttpResponse:
         actions.add_indikator_simpul(node, indikator=one, uraian=data["uraian"], by=request.access)
         return "Indikator kondisi tersimpan."
 
-    return _answer(request, form, save, node.pohon, "Tambah indikator kondisi", _back(request, _card(node)))
+    return _answer(request, form, save, node.pohon, "Tambah indikator kondisi", kembali=_back(request, _card(node)))
 
 
 @require_POST
@@ -229,7 +233,7 @@ def terjemahkan(request: Request, pk: int) -> HttpResponse:
             )
         return f"“{node.pernyataan}” diterjemahkan."
 
-    return _answer(request, form, save, node.pohon, "Terjemahkan kondisi", _back(request, _card(node)))
+    return _answer(request, form, save, node.pohon, "Terjemahkan kondisi", kembali=_back(request, _card(node)))
 
 
 def plan_options(request: Request, row: Any) -> list[tuple[str, str]]:
@@ -285,35 +289,21 @@ def _back(request: Request, otherwise: str) -> str:
     return otherwise
 
 
-def _answer(  # noqa: PLR0917 - what a form's page is made of
+def _answer(
     request: Request,
     form: Any,
-    save: Callable[[dict[str, Any]], str],
+    save: Save,
     row: Any,
     judul: str,
+    *,
     kembali: str,
     versi: Callable[[], int] | None = None,
 ) -> HttpResponse:
-    """A form's page: shown, refused with its sentence, or saved and left."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                said = save(form.cleaned_data)
-            except Stale as no:
-                status = refuse(form, no, **({"versi": versi()} if versi else {}))
-            except Refused as no:
-                status = refuse(form, no)
-            else:
-                messages.success(request, said)
-                return redirect(kembali)
-    context = {
-        "crumbs": crumbs(row, (judul, "")),
-        "judul": judul,
-        "unit": row.unit,
-        "form": form,
-        "kembali": kembali,
-        "warn": isinstance(form, SimpulForm),
-    }
-    return render(request, "perencanaan/formulir.html", context, status=status)
+    """A form about a node of a tree, with the questions of its step where it is a condition that is written."""
+    step = _STEP.get(form.initial.get("jenis", ""), 3)
+    asks = LANGKAH[step - 1].pertanyaan if isinstance(form, SimpulForm) else ()
+    return answer(request, form, save, Formulir(judul, row.unit, crumbs(row, (judul, "")), kembali, asks), versi=versi)
+
+
+_STEP = {"outcome": 1, "csf": 2}
+"""At which step a kind of condition is found; the others at the third."""
