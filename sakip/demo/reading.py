@@ -10,7 +10,7 @@ from typing import Any
 from sakip.arithmetic.notation import Kosong, Terbaca, read_value
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.predicates import predicate_scale
-from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Tiada
+from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.demo.files import by_key, rows
 
 FIRST, BARU = 2021, 2025
@@ -61,6 +61,19 @@ def cells(kode: str, what: str) -> list[Cell]:
     """
     found = (Cell(kode, periode, read(kode, text), text) for periode, text in _texts(indicators()[kode], what))
     return [cell for cell in found if cell.isian is not None]
+
+
+def baseline(kode: str) -> Cell | None:
+    """Where an indicator stood before the plans 2025-2029, or before it began.
+
+    As its row says (empty: nobody wrote it down), else what was reached in 2024, or in the year nearest to it.
+    """
+    row = indicators()[kode]
+    if "baseline" in row:
+        said, period = row["baseline"], Periode.tahunan(int(row.get("mulai", BARU)) - 1)
+        return Cell(kode, period, read(kode, said), said) if said else None
+    known = [each for each in cells(kode, "realisasi") if isinstance(each.isian, Nilai) and each.periode.kode == "T"]
+    return min(known, key=lambda each: abs(each.periode.tahun - BARU + 1), default=None)
 
 
 def _texts(row: dict[str, Any], what: str) -> Iterator[tuple[Periode, str]]:

@@ -1,7 +1,7 @@
 """The demo world, made by its own personas through the use cases: what they may not do cannot happen here either.
 
 In the order in which it came about: organisation and people, plans and figures, a dinas that is split, those who were
-moved since, what was changed afterwards.
+moved since, the trees and the plans of the year, what was changed afterwards.
 """
 
 from __future__ import annotations
@@ -12,8 +12,18 @@ from django.conf import settings
 from django.db import transaction
 from django.test.utils import override_settings
 
-from sakip.demo import reading
-from sakip.demo.world import calendars, events, figures, imports, nomenklatur, organisation, people, plans, sotk
+from sakip.demo.world import (
+    calendars,
+    events,
+    figures,
+    imports,
+    nomenklatur,
+    organisation,
+    people,
+    planning,
+    plans,
+    sotk,
+)
 from sakip.demo.world.made import World
 
 _SPLIT = date(2025, 1, 1)
@@ -32,7 +42,7 @@ def build() -> World:
         figures.make(world, list(world.indicators))
         imports.make(world)
         _since_the_split(world)
-    plans.propose_rkt(world, "dinkes", reading.BARU + 1)
+    planning.make(world)
     events.make(world)
     calendars.make(world)
     return world
@@ -46,6 +56,8 @@ def _since_the_split(world: World) -> None:
     plans.make(world)
     figures.make(world, sotk.carry_on(world))
     figures.renew(world)
+    figures.twice(world)
+    figures.baselines(world)
 
 
 __all__ = ["World", "build"]

@@ -1,4 +1,4 @@
-"""What was changed afterwards: a corrected slip, a verified value, a lowered target with its reason, one of the RKT."""
+"""What was changed afterwards: a corrected slip, a verified value, a lowered target with its reason."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ def make(world: World) -> None:
         placement, basis = world.placements[cell.kode], dasar(world.unit_of(cell.kode))
         seen = standing_targets([placement.pk], dasar=basis)[(placement.pk, cell.periode)].pk
         _set_one(world, target(world, cell, seen), row, basis)
-    for cell, row in reading.later("target_rkt"):
-        _set_one(world, target(world, cell), row, Dasar.RKT)
 
 
 def _set_one(world: World, new: TargetBaru, row: Row, basis: Dasar) -> None:

@@ -30,6 +30,35 @@ def make(world: World, codes: Iterable[str]) -> None:
         record_values(world.units[unit], values=[value(world, cell) for cell in cells], by=world.reporter(unit))
 
 
+def twice(world: World) -> None:
+    """Targets that another document sets besides."""
+    for cell, row in reading.later("target_lain"):
+        unit = world.unit_of(cell.kode)
+        perencanaan.set_targets(
+            world.units[unit],
+            targets=[target(world, cell)],
+            dasar=Dasar(row["dasar"]),
+            dokumen=row["dokumen"],
+            by=world.planner(unit),
+        )
+
+
+def baselines(world: World) -> None:
+    """Where the indicators of the plans stood before them: what their rows say, else what was reached in 2024."""
+    for kode, row in reading.indicators().items():
+        cell = reading.baseline(kode)
+        if cell is not None and row.get("simpul"):
+            perencanaan.set_baseline(
+                world.indicators[kode],
+                periode=cell.periode,
+                isian=cell.isian,
+                diketik=cell.diketik,
+                sumber=row["sumber"] or "Laporan tahunan",
+                seen=None,
+                by=world.planner(row["unit"]),
+            )
+
+
 def renew(world: World) -> None:
     """The targets of the plans 2025-2029."""
     for unit, cells in _by_unit(world, world.indicators, "target_baru").items():

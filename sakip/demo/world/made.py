@@ -9,7 +9,7 @@ from sakip.demo.files import root_of, units
 from sakip.kernel.access import Access, Role
 from sakip.organisasi.models import Akun, Jabatan, Pegawai, Unit
 from sakip.organisasi.queries import access_of
-from sakip.perencanaan.models import Indikator, Penempatan, SimpulRencana
+from sakip.perencanaan.models import DokumenRencana, Indikator, Penempatan, SimpulPohon, SimpulRencana
 
 
 @dataclass
@@ -22,7 +22,10 @@ class World:
     """By unit and role the first persona who holds it there."""
     people: dict[str, Pegawai] = field(default_factory=dict)
     posts: dict[str, Jabatan] = field(default_factory=dict)
+    plans: dict[tuple[str, str, int], DokumenRencana] = field(default_factory=dict)
+    """By unit, kind and first year."""
     nodes: dict[str, SimpulRencana] = field(default_factory=dict)
+    conditions: dict[str, SimpulPohon] = field(default_factory=dict)
     indicators: dict[str, Indikator] = field(default_factory=dict)
     placements: dict[str, Penempatan] = field(default_factory=dict)
     """The place of each indicator outside every plan, where its targets stand."""

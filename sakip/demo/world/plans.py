@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.demo import reading
 from sakip.demo.files import Row, rows
+from sakip.demo.world import manual
 from sakip.demo.world.made import World
 from sakip.kernel.access import Access
-from sakip.organisasi.models import Unit
 from sakip.perencanaan import actions as perencanaan
 from sakip.perencanaan.actions import IndikatorBaru, KartuBaru, PernyataanBaru
 from sakip.perencanaan.models import DokumenRencana
 from sakip.perencanaan.queries.rencana import parents_for
 
-STILL_COPIED = frozenset({"dinkes"})
-"""Units whose present plan has not been copied whole yet, so that one can try writing in it."""
-
 
 def make(world: World) -> None:
     """The plans and indicators of the units there are that are not there yet."""
     for row in rows("rencana"):
-        if row["unit"] in world.units and row["simpul"][0]["kunci"] not in world.nodes:
+        if row["unit"] in world.units and (row["unit"], row["jenis"], row["tahun"][0]) not in world.plans:
             _plan(world, row)
     for kode in _indicators(world):
         _card(world, kode)
@@ -43,9 +41,11 @@ def _plan(world: World, row: Row) -> None:
         tahun_awal=awal,
         tahun_akhir=akhir,
         dasar_hukum=row["dasar_hukum"],
-        induk=_above(unit, row["jenis"], awal, by),
+        induk=_above(world, row, by),
+        generasi=row.get("generasi", ""),
         by=by,
     )
+    world.plans[row["unit"], row["jenis"], awal] = version.dokumen
     places = {node["kunci"]: number for number, node in enumerate(row["simpul"])}
     new = [
         PernyataanBaru(
@@ -62,13 +62,18 @@ def _plan(world: World, row: Row) -> None:
         if "melayani" in node:
             served = {world.nodes[each].kunci for each in node["melayani"]}
             perencanaan.set_support(world.nodes[node["kunci"]], melayani=served, by=by)
-    if row["unit"] not in STILL_COPIED or awal < reading.BARU:
+    if not row.get("masih_dicatat"):
         perencanaan.finish_recording(version, seen=version.versi, by=by)
 
 
-def _above(unit: Unit, jenis: str, awal: int, by: Access) -> DokumenRencana | None:
-    """The plan that begins in the same year, on which one of this kind hangs."""
-    return parents_for(unit, jenis, seen_by=by).filter(tahun_awal=awal).exclude(unit=unit).first()
+def _above(world: World, row: Row, by: Access) -> DokumenRencana | None:
+    """What a plan hangs on: what its row names (empty: nothing), else the one above that begins in the same year."""
+    if "menginduk" in row:
+        named = row["menginduk"]
+        return world.plans[named[0], named[1], named[2]] if named else None
+    unit = world.units[row["unit"]]
+    above = parents_for(unit, row["jenis"], seen_by=by).filter(tahun_awal=row["tahun"][0])
+    return above.exclude(unit=unit).first()
 
 
 def _indicators(world: World) -> list[str]:
@@ -90,11 +95,12 @@ def _new(world: World, row: Row) -> IndikatorBaru:
         unit=world.units[row["unit"]],
         nama=row["nama"],
         jenis=JenisNilai(row.get("jenis", "angka")),
-        kartu=_first_card(row),
+        kartu=replace(_first_card(row), lengkap=manual.of(world, row)),
         kode=row["kode"],
         iku=row.get("iku", True),
         skala_predikat=row.get("skala_predikat", ""),
         sumber=row["sumber"],
+        dimulai_tahun=row["mulai"] if row.get("dimulai") else None,
     )
 
 
@@ -123,21 +129,3 @@ def place(world: World, kode: str) -> None:
     row = reading.indicators()[kode]
     for simpul in row.get("simpul", ()):
         perencanaan.place(world.indicators[kode], simpul=world.nodes[simpul], by=world.planner(row["unit"]))
-
-
-def propose_rkt(world: World, unit: str, tahun: int) -> None:
-    """A plan of the year out of the Renstra, proposed and waiting for asistensi."""
-    by, owner = world.planner(unit), world.units[unit]
-    plan = next(each for each in parents_for(owner, "rkt", seen_by=by) if each.unit_id == owner.pk)
-    version = perencanaan.draft_plan(
-        owner,
-        jenis="rkt",
-        nama=f"RKT {owner.nama} Tahun {tahun}",
-        kode_kerangka=plan.kerangka,
-        tahun_awal=tahun,
-        tahun_akhir=tahun,
-        induk=plan,
-        by=by,
-    )
-    perencanaan.propose_targets(version, by=by)
-    perencanaan.propose_plan(version, seen=version.versi, by=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sakip.demo.files import Row, by_key, rows
-from sakip.demo.world import plans
+from sakip.demo.world import manual, plans
 from sakip.demo.world.made import World
 from sakip.kernel.access import Role
 from sakip.organisasi import actions as organisasi
@@ -77,4 +77,5 @@ def carry_on(world: World) -> list[str]:
         world.indicators[kode] = perencanaan.edit_indikator(heir, seen=heir.versi, kode=kode, by=by)
         world.placements[kode] = unattached([heir.pk])[heir.pk]
         plans.place(world, kode)
+        manual.carry_on(world, kode)
     return list(found)

@@ -82,6 +82,8 @@ class IndikatorBaru:
     iku: bool = True
     skala_predikat: str = ""
     sumber: str = ""
+    dimulai_tahun: int | None = None
+    """Before this year it is in no report; None for one that was always there."""
 
 
 @action(Permission.PLAN, "membuat indikator")
@@ -124,6 +126,7 @@ def create_many(unit: Unit, *, indikator: Sequence[IndikatorBaru], by: Access) -
             nama=each.nama,
             iku=each.iku,
             urutan=taken.next_place(each.unit.pk),
+            dimulai_tahun=each.dimulai_tahun,
         )
         for each, one in zip(indikator, series, strict=True)
     ]

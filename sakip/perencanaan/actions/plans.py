@@ -25,6 +25,7 @@ def create_plan(
     by: Access,
     dasar_hukum: str = "",
     induk: DokumenRencana | None = None,
+    generasi: str = "",
 ) -> DokumenVersi:
     """Record a plan that was set elsewhere ("dicatat"): its first version counts at once, and its statements are
     written until ``finish_recording``. Raises Refused: kerangka-tidak-dikenal, tahun-rencana-terbalik."""
@@ -42,6 +43,7 @@ def create_plan(
         tahun_akhir=tahun_akhir,
         dasar_hukum=dasar_hukum,
         induk=induk,
+        generasi=generasi,
         dicatat=True,
     )
     return DokumenVersi.related.create(dokumen=dokumen, status=StatusDokumen.DITETAPKAN, masih_dicatat=True)

@@ -32,7 +32,7 @@ class Indikator(Versioned):
     iku = models.BooleanField("indikator kinerja utama", default=True)
     urutan = models.PositiveSmallIntegerField("urutan", default=0)
     dimulai_tahun = models.PositiveSmallIntegerField("dipakai mulai tahun", null=True, blank=True)
-    """Of a successor: before this year its predecessor counts. None for an indicator that succeeds none."""
+    """Before this year it is in no report: its predecessor counts, or nothing did. None: it was always there."""
     dihentikan_tahun = models.PositiveSmallIntegerField("dihentikan mulai tahun", null=True, blank=True)
     pendahulu = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="penerus", verbose_name="pendahulu"

@@ -38,6 +38,7 @@ from sakip.perencanaan.models import (
     Terjemahan,
 )
 from sakip.perencanaan.queries import alive_in, card_in
+from sakip.perencanaan.queries.rencana import documents, versions
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import Tingkat, jenis_pemda, kerangka, kerangka_instansi
 from sakip.referensi.queries.kenal import kenal_semua
@@ -167,8 +168,8 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         if row.unit_id in open_units:
             row.unit = open_units[row.unit_id]
     kartu = _cards(list(found), tahun, seen_by)
-    plans, versions, simpul = _plans(open_units, tahun, seen_by)
-    versi_ids = [each.pk for each in versions.values()]
+    plans, latest, simpul = _plans(open_units, tahun, seen_by)
+    versi_ids = [each.pk for each in latest.values()]
     supports = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=versi_ids)
     pohon = _tree(root, tahun, seen_by)
     return Bahan(
@@ -183,7 +184,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         baseline=_baselines(list(found), seen_by),
         realisasi=_reached(root, found, tahun - 1, seen_by),
         lowong=_vacant(kartu.values(), on, seen_by),
-        versi=versions,
+        versi=latest,
         simpul=simpul,
         penempatan=_placements(list(plans), found, seen_by),
         dukungan=frozenset(supports.values_list("kunci", "melayani")),
@@ -254,14 +255,14 @@ def _plans(
 
     Of two of one kind and unit that overlap the later one: it has taken the other's place.
     """
-    rows = queries.plans(seen_by).select_related("unit", "induk").filter(unit__in=open_units)
+    rows = documents(seen_by).select_related("unit", "induk").filter(unit__in=open_units)
     latest: dict[tuple[int, str], DokumenRencana] = {}
     for row in rows.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun):  # the latest begun comes first
         latest.setdefault((row.unit_id, row.jenis), row)
     plans = {row.pk: row for row in latest.values()}
-    versions = DokumenVersi.objects.visible_to(seen_by)
-    last = versions.filter(dokumen=OuterRef("dokumen")).order_by("-nomor").values("nomor")[:1]
-    standing = {row.dokumen_id: row for row in versions.filter(dokumen__in=plans, nomor=Subquery(last))}
+    readable = versions(seen_by)
+    last = readable.filter(dokumen=OuterRef("dokumen")).order_by("-nomor").values("nomor")[:1]
+    standing = {row.dokumen_id: row for row in readable.filter(dokumen__in=plans, nomor=Subquery(last))}
     of = {row.pk: plans[row.dokumen_id] for row in standing.values()}
     nodes = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=of).order_by("urutan", "pk")
     return plans, standing, [Simpul(row, of[row.dokumen_versi_id]) for row in nodes]

@@ -86,7 +86,11 @@ def indikator_sama(b: Bahan) -> Iterator[tuple[Objek, str]]:
 
 
 def _serve(b: Bahan, one: Simpul, other: Simpul) -> bool:
-    return bool({(one.row.kunci, other.row.kunci), (other.row.kunci, one.row.kunci)} & b.dukungan)
+    """One serves the other, or both serve the same statement above."""
+    if {(one.row.kunci, other.row.kunci), (other.row.kunci, one.row.kunci)} & b.dukungan:
+        return True
+    served = [{above for below, above in b.dukungan if below == each.row.kunci} for each in (one, other)]
+    return bool(served[0] & served[1])
 
 
 @aturan("pelaksana-tanpa-hasil")
@@ -173,7 +177,8 @@ def sasaran_tanpa_pendukung(b: Bahan) -> Iterator[tuple[Objek, str]]:
     hung = {row.induk_id for row in b.dokumen.values() if row.induk_id and not row.unit.is_root}
     served = {above for _below, above in b.dukungan}
     for each in b.simpul:
-        if each.row.tingkat in SERVED and each.dokumen.pk in hung and each.row.kunci not in served:
+        of_instansi = each.dokumen.unit.is_root and each.dokumen.pk in hung
+        if of_instansi and each.row.tingkat in SERVED and each.row.kunci not in served:
             yield pada_simpul(each), f"Tidak satu pun unit mendukung sasaran {each.dokumen.nama} ini."
 
 

@@ -62,8 +62,10 @@ def target_melawan_polaritas(b: Bahan) -> Iterator[tuple[Objek, str]]:
 
 @aturan("target-datar")
 def target_datar(b: Bahan) -> Iterator[tuple[Objek, str]]:
-    """100 percent, or nothing at all of what is unwanted, cannot become better."""
+    """100 percent, or none of what is unwanted, cannot become better; a range and a yes stay what they are."""
     for pk in b.target:
+        if b.indikator[pk].series.jenis != "angka" or _polaritas(b, pk) is Polaritas.RENTANG:
+            continue
         row = _row(b, pk)
         numbers = {each.angka for each in row}
         if len(row) >= LEAST_FLAT and len(numbers) == 1 and not numbers & {Decimal(0), Decimal(100)}:

@@ -1,0 +1,126 @@
+"""The kabupaten planned from the tree to the Renja; one plan is wrong on purpose, and the checker says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from sakip.demo.world import World
+from sakip.kernel.access import SYSTEM
+from sakip.perencanaan.models import (
+    Crosscutting,
+    Dasar,
+    DokumenRencana,
+    DokumenVersi,
+    Dukungan,
+    KartuIndikator,
+    Penempatan,
+    SimpulPohon,
+    SimpulRencana,
+    StatusDokumen,
+    Target,
+    Terjemahan,
+    UsulanTarget,
+)
+from sakip.perencanaan.pemeriksa import ATURAN, Temuan, periksa
+from sakip.perencanaan.queries.dukungan import support_of
+
+DAY = date(2026, 11, 25)
+ELSEWHERE = {
+    "tanpa-kartu": "an indicator is made together with its card; only rows of another program can be without",
+    "sasaran-daerah-tanpa-pendukung": "it is the kabupaten's sasaran that Satpol PP should have named",
+    "pagu-tanpa-sasaran": "no money is entered yet",
+    "sasaran-tanpa-pagu": "no money is entered yet",
+    "jumlah-pagu-berbeda": "no money is entered yet",
+}
+"""Rules that find nothing in the wrong plan itself, and why."""
+KNOWN = {
+    "target-lebih-buruk-dari-realisasi",
+    "target-melawan-polaritas",
+    "target-tahun-ini-kosong",
+    "baseline-kosong",
+    "baseline-lebih-baik",
+    "sasaran-daerah-tanpa-pendukung",
+}
+"""What is found outside the wrong plan: figures of real life, and what Satpol PP leaves open."""
+
+
+@pytest.fixture
+def found(contoh: World) -> tuple[Temuan, ...]:
+    return periksa(contoh.units["kab"], 2026, on=DAY, seen_by=SYSTEM)
+
+
+def wrong(world: World, found: tuple[Temuan, ...]) -> list[Temuan]:
+    return [each for each in found if each.path.startswith(world.units["satpolpp"].path)]
+
+
+def test_the_checker_finds_every_deliberate_fault_once(contoh: World, found: tuple[Temuan, ...]) -> None:
+    counted = Counter(each.aturan.id for each in wrong(contoh, found))
+    assert [kode for kode, number in counted.items() if number > 1] == []
+    assert set(ATURAN) - counted.keys() == ELSEWHERE.keys()
+
+
+def test_the_others_are_planned_well(contoh: World, found: tuple[Temuan, ...]) -> None:
+    others = [each for each in found if each not in wrong(contoh, found)]
+    assert {each.aturan.id for each in others} <= KNOWN
+    unserved = [each for each in others if each.aturan.id == "sasaran-daerah-tanpa-pendukung"]
+    assert [each.objek.nama for each in unserved] == ["Meningkatnya ketenteraman dan ketertiban masyarakat"]
+    assert len(others) < 20
+
+
+def test_every_renstra_hangs_on_the_rpjmd_and_serves_it(contoh: World) -> None:
+    rpjmd = contoh.plans["kab", "rpjmd", 2025]
+    renstra = DokumenRencana.objects.unscoped("test").filter(jenis="renstra", induk=rpjmd)
+    assert renstra.count() >= 24
+    served = support_of(DokumenVersi.objects.unscoped("test").get(dokumen=rpjmd), seen_by=SYSTEM)
+    assert [
+        each.simpul.pernyataan for each in served.dilayani if not each.pendukung and each.simpul.tingkat == "sasaran"
+    ]
+    assert Dukungan.objects.unscoped("test").count() >= 60
+
+
+def test_the_trees_became_plans_and_positions(contoh: World) -> None:
+    nodes = SimpulPohon.objects.unscoped("test").filter(
+        pohon__unit__in=[contoh.units[e] for e in ("kab", "dinkes", "disdik")]
+    )
+    assert nodes.count() >= 60
+    became = Terjemahan.objects.unscoped("test")
+    assert not nodes.exclude(pk__in=became.values("simpul")).exists()
+    assert became.exclude(jabatan=None).count() >= 8
+    asked = Crosscutting.objects.unscoped("test")
+    assert set(asked.exclude(jawaban=None).values_list("jawaban__jawaban", flat=True)) == {
+        "diterima",
+        "usul-ubah",
+        "ditolak",
+    }
+
+
+def test_the_plans_of_the_year_were_set_after_asistensi(contoh: World) -> None:
+    for unit, jenis in (("kab", "rkt"), ("dinkes", "renja"), ("dinkes", "rkt")):
+        versi = DokumenVersi.objects.unscoped("test").get(dokumen=contoh.plans[unit, jenis, 2026])
+        assert versi.status == StatusDokumen.DITETAPKAN
+        assert versi.pengaju_id
+        assert versi.nomor_penetapan
+        assert versi.tanggal_penetapan
+    renja = contoh.plans["dinkes", "renja", 2026]
+    rows = SimpulRencana.objects.unscoped("test").filter(dokumen_versi__dokumen=renja)
+    assert rows.filter(tingkat="sub-kegiatan").count() >= 10
+    assert not rows.filter(tingkat__in=("program", "kegiatan", "sub-kegiatan"), kode="").exists()
+    placed = Penempatan.objects.unscoped("test").filter(dokumen=renja).values("kunci")
+    assert not rows.filter(tingkat="sub-kegiatan").exclude(kunci__in=placed).exists()
+    differs = Target.objects.unscoped("test").get(dasar=Dasar.RKT, penempatan__indikator=contoh.indicators["K-8"])
+    assert str(differs.angka).startswith("9.1")
+    proposal = UsulanTarget.objects.unscoped("test").get(penempatan=differs.penempatan)
+    assert "beras" in proposal.catatan
+
+
+def test_cards_are_whole(contoh: World) -> None:
+    cards = (
+        KartuIndikator.objects.unscoped("test")
+        .filter(indikator__unit__path__startswith=contoh.units["kab"].path)
+        .exclude(indikator__unit__path__startswith=contoh.units["satpolpp"].path)
+    )
+    whole = cards.exclude(hasil="").exclude(penanggung_jawab=None).exclude(frekuensi="").exclude(penyedia_data="")
+    assert whole.count() == cards.count()
