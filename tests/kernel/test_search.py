@@ -179,5 +179,5 @@ def test_it_asks_the_same_whatever_it_finds(
     for number in range(count):
         builders.indikator(dunia.dinkes, f"Indikator {number}")
     client = signed_in(people["pembaca"])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(CARI, {"q": "indikator"})
