@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,14 +17,13 @@ from django.views.decorators.http import require_POST
 from sakip.arithmetic.notation import format_date
 from sakip.documents.html import render_html
 from sakip.documents.model import Block, Document, PageBreak, SectionBreak, TableOfContents
-from sakip.documents.pdf import render_pdf, render_with_pages
 from sakip.documents.text import contents
-from sakip.documents.word import render_docx
 from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
+from sakip.kernel.papers import paper
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, download, obtain
+from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import Pilihan, in_reorganised, susunan_in, susunan_of, units
 from sakip.pelaporan import actions, queries
 from sakip.pelaporan.documents import draft, lkjip, report_to_show
@@ -35,8 +32,6 @@ from sakip.pelaporan.documents.words import frozen_footer
 from sakip.pelaporan.forms import BekukanForm
 
 HOME = ("Beranda", "/")
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 COLUMNS = (
@@ -98,22 +93,24 @@ def bekukan(request: Request, pk: int, tahun: int) -> HttpResponse:
 
 def pdf(request: Request, pk: int, tahun: int) -> HttpResponse:
     """The draft as PDF."""
-    return _as_pdf(_draft(request, pk, tahun), timezone.now())
+    return paper(_draft(request, pk, tahun), "pdf", "pdf", at=timezone.now())
 
 
 def docx(request: Request, pk: int, tahun: int) -> HttpResponse:
     """The draft as DOCX, to be written on."""
-    return _as_docx(_draft(request, pk, tahun), timezone.now())
+    return paper(_draft(request, pk, tahun), "docx", "docx", at=timezone.now())
 
 
 def beku_pdf(request: Request, pk: int) -> HttpResponse:
     """A frozen version as PDF."""
-    return _as_pdf(*_frozen(request, pk))
+    document, at = _frozen(request, pk)
+    return paper(document, "pdf", "pdf", at=at)
 
 
 def beku_docx(request: Request, pk: int) -> HttpResponse:
     """A frozen version as DOCX."""
-    return _as_docx(*_frozen(request, pk))
+    document, at = _frozen(request, pk)
+    return paper(document, "docx", "docx", at=at)
 
 
 # --- the page --------------------------------------------------------------------------------------------------------
@@ -182,22 +179,3 @@ def _frozen(request: Request, pk: int) -> tuple[Document, datetime]:
     row = obtain(queries.frozen_reports(request.access), pk=pk)
     day = format_date(timezone.localdate(row.frozen_at))
     return replace(thaw(row), footer=frozen_footer(row, day)), row.frozen_at
-
-
-def _as_pdf(document: Document, at: datetime) -> HttpResponse:
-    return _file(document, render_pdf(document, at=at), PDF, "pdf")
-
-
-def _as_docx(document: Document, at: datetime) -> HttpResponse:
-    drawn = render_with_pages(document, at=at)  # for the page numbers of the contents
-    return _file(document, render_docx(document, at=at, page_numbers=drawn.page_numbers), DOCX, "docx")
-
-
-def _file(document: Document, content: bytes, kind: str, extension: str) -> HttpResponse:
-    return download(content, file_name(document.title, extension), kind)
-
-
-def file_name(title: str, extension: str) -> str:
-    """laporan-kinerja-dinas-kesehatan-tahun-2023.pdf: letters that every file system knows."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:120]}.{extension}"

@@ -15,10 +15,10 @@ from pytest_django import DjangoAssertNumQueries
 from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.freezing import sha256, thaw
 from sakip.kernel.models import FrozenDocument, HistoryEntry
+from sakip.kernel.papers import file_name
 from sakip.kernel.refusals import Refused
 from sakip.organisasi.models import Unit
 from sakip.pelaporan.actions import freeze_laporan
-from sakip.pelaporan.views import file_name
 from tests.builders import World, indikator
 from tests.documents.reading import bare, pdf_text
 from tests.pelaporan.worlds import TAHUN, Dinas, dinas, fill, years

@@ -9,11 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sakip.documents.model import Document
-from sakip.documents.pdf import render_pdf
-from sakip.documents.word import render_docx
-from sakip.documents.xlsx import render_xlsx
-from sakip.kernel.web import XLSX, Request, download, obtain
+from sakip.kernel.papers import paper
+from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import units
 from sakip.perencanaan import pohon
 from sakip.perencanaan.documents import pohon as papers
@@ -22,8 +19,6 @@ from sakip.perencanaan.queries import pohon as queries
 from sakip.perencanaan.views.pohon import crumbs
 from sakip.referensi.queries import nama_tingkat
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TABS = {"cascading": "Cascading", "anggaran": "Rencana dan anggaran"}
 
 
@@ -38,7 +33,13 @@ def berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
     became = queries.translations(row, seen_by=request.access)
     posts = {pk: [each.pernyataan for each in mine if not each.ke_rencana] for pk, mine in became.items()}
     drawing = pohon.drawing(tree, isi, pohon.opened(tree, seen), indikator=True, jabatan=posts)
-    return _file(papers.pohon_document(tree, drawing, isi, became, periode=request.periode.label), jenis, "pdf", "docx")
+    return paper(
+        papers.pohon_document(tree, drawing, isi, became, periode=request.periode.label),
+        jenis,
+        "pdf",
+        "docx",
+        at=timezone.now(),
+    )
 
 
 def halaman(request: Request, pk: int) -> HttpResponse:
@@ -83,7 +84,7 @@ def matriks_berkas(request: Request, pk: int, apa: str, jenis: str) -> HttpRespo
         document = papers.alignment_document(found, unit=row.unit.nama, tahun=tahun)
     else:
         raise Http404
-    return _file(document, jenis, "pdf", "xlsx")
+    return paper(document, jenis, "pdf", "xlsx", at=timezone.now())
 
 
 def crosscutting(request: Request) -> HttpResponse:
@@ -92,16 +93,4 @@ def crosscutting(request: Request) -> HttpResponse:
     chosen = obtain(units(request.access), pk=unit) if unit else None
     rows = matriks.crosscutting_rows(seen_by=request.access, unit=chosen, keadaan=request.GET.get("keadaan", ""))
     whose = chosen.nama if chosen else request.access.place
-    return _file(papers.crosscutting_document(rows, instansi=whose), "pdf", "pdf")
-
-
-def _file(document: Document, jenis: str, *known: str) -> HttpResponse:
-    """The document as a file of a kind that is known here; anything else is not found."""
-    if jenis not in known:
-        raise Http404
-    name = f"{document.title}.{jenis}"
-    if jenis == "pdf":
-        return download(render_pdf(document, at=timezone.now()), name, PDF)
-    if jenis == "docx":
-        return download(render_docx(document, at=timezone.now()), name, DOCX)
-    return download(render_xlsx(document), name, XLSX)
+    return paper(papers.crosscutting_document(rows, instansi=whose), "pdf", "pdf", at=timezone.now())

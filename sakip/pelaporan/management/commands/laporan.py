@@ -13,11 +13,11 @@ from django.utils import timezone
 from sakip.documents.model import Document
 from sakip.documents.pdf import render_with_pages
 from sakip.documents.word import render_docx
+from sakip.kernel.papers import file_name
 from sakip.kernel.refusals import Refused
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.queries import Susunan, susunan_of
 from sakip.pelaporan.documents import draft
-from sakip.pelaporan.views import file_name
 
 
 class Command(ActingCommand):
