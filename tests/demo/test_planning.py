@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from sakip.anggaran.models import Pagu
 from sakip.demo.world import World
 from sakip.kernel.access import SYSTEM
 from sakip.perencanaan.models import (
@@ -31,9 +32,6 @@ DAY = date(2026, 11, 25)
 ELSEWHERE = {
     "tanpa-kartu": "an indicator is made together with its card; only rows of another program can be without",
     "sasaran-daerah-tanpa-pendukung": "it is the kabupaten's sasaran that Satpol PP should have named",
-    "pagu-tanpa-sasaran": "no money is entered yet",
-    "sasaran-tanpa-pagu": "no money is entered yet",
-    "jumlah-pagu-berbeda": "no money is entered yet",
 }
 """Rules that find nothing in the wrong plan itself, and why."""
 KNOWN = {
@@ -114,6 +112,15 @@ def test_the_plans_of_the_year_were_set_after_asistensi(contoh: World) -> None:
     assert str(differs.angka).startswith("9.1")
     proposal = UsulanTarget.objects.unscoped("test").get(penempatan=differs.penempatan)
     assert "beras" in proposal.catatan
+
+
+def test_the_renja_has_money(contoh: World) -> None:
+    lines = Pagu.objects.unscoped("test").filter(versi_pagu__unit=contoh.units["dinkes"], versi_pagu__jenis="renja")
+    assert not lines.filter(kunci=None).exists()
+    program, leaves = (
+        sum(lines.filter(tingkat=level).values_list("rupiah", flat=True)) for level in ("program", "sub-kegiatan")
+    )
+    assert program == leaves > 100_000_000_000
 
 
 def test_cards_are_whole(contoh: World) -> None:

@@ -17,6 +17,7 @@ from sakip.demo.world import (
     events,
     figures,
     imports,
+    money,
     nomenklatur,
     organisation,
     people,
@@ -43,6 +44,7 @@ def build() -> World:
         imports.make(world)
         _since_the_split(world)
     planning.make(world)
+    money.make(world)
     events.make(world)
     calendars.make(world)
     return world
