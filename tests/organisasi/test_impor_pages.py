@@ -106,6 +106,8 @@ def test_units_go_in_and_the_same_file_again_changes_nothing(dunia: World, clien
     assert client.get(url).status_code == 404  # the file was applied
     again = client.get(uploaded(client, page("unit", dunia.kabupaten), table).url)
     assert "Tidak ada yang perlu ditulis" in text_of(again)
+    titles = client.get(uploaded(client, page("unit", dunia.kabupaten), as_csv(("kode", "nama", "induk"))).url)
+    assert "Berkas ini tidak berisi baris data" in text_of(titles)
 
 
 def test_columns_of_unknown_titles_are_chosen(dunia: World, client: Client) -> None:

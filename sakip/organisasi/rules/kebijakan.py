@@ -10,7 +10,7 @@ from sakip.kernel.refusals import Refusal, register
 
 register(
     {
-        "kebijakan-tidak-dikenal": "Kebijakan tidak dapat dipakai: {sebab}. Pilih salah satu pilihan yang tersedia.",
+        "kebijakan-tidak-dikenal": "Kebijakan tidak dapat dipakai: {sebab}. Perbaiki isian itu, lalu simpan lagi.",
         "kebijakan-milik-instansi": "Kebijakan ditetapkan pada instansi, bukan pada {unit}. Buka instansinya.",
         "kebijakan-tahun-lewat": (
             "Kebijakan mulai tahun {mulai} mengubah angka {tahun}. "
