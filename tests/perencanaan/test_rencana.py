@@ -14,6 +14,7 @@ from sakip.kernel.files import read
 from sakip.kernel.flows import steps
 from sakip.kernel.notices import notices
 from sakip.kernel.refusals import Refused, Stale
+from sakip.pelaporan.documents.plan import named_plan
 from sakip.perencanaan import actions
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, SimpulRencana, StatusDokumen
 from sakip.perencanaan.plans import plans_for
@@ -212,7 +213,12 @@ def test_reports_read_the_version_that_held_in_their_year(dunia: World) -> None:
     assert said(2027) == ["Ibu dan anak selamat"]
     with pytest.raises(Refused, match="lebih awal daripada versi sebelumnya"):
         set_whole(_second_of_a_late_first(dunia), tanggal=date(2025, 1, 1))
-    set_whole(baru, tanggal=date(2027, 3, 1))
+    set_whole(baru, nomor="Perkada 2", tanggal=date(2027, 3, 1))
+    decrees = {
+        year: named_plan(versi.dokumen, plans_for(dunia.dinkes, year, seen_by=SYSTEM).nodes) for year in (2026, 2027)
+    }
+    assert decrees[2026].endswith("(Perkada 1, 1 September 2025)")
+    assert decrees[2027].endswith("(Perkada 2, 1 Maret 2027)")
     assert said(2026) == ["Ibu dan anak selamat"]
     assert said(2027) == ["Ibu dan anak sehat"]
     assert now(versi).status == StatusDokumen.DIGANTI

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from sakip.arithmetic.notation import format_date
 from sakip.documents.model import (
     Block,
     Cell,
@@ -24,7 +25,7 @@ from sakip.pelaporan.documents.words import (
     words_for,
 )
 from sakip.pelaporan.queries import Kelompok, LaporanIndikator, LaporanKinerja
-from sakip.perencanaan.models import DokumenRencana, SimpulRencana
+from sakip.perencanaan.models import DokumenRencana, DokumenVersi, SimpulRencana
 from sakip.referensi.queries import nama_tingkat
 
 UNPLACED = "Indikator yang belum ditempatkan dalam rencana"
@@ -54,7 +55,9 @@ def _plan(report: LaporanKinerja) -> Iterable[Block]:
         )
         return
     own = plan.unit_id == report.unit.pk
-    yield paragraph(f"Target tahun {report.tahun} bersumber pada {named_plan(plan)}{_whose(report, plan)}.")
+    yield paragraph(
+        f"Target tahun {report.tahun} bersumber pada {named_plan(plan, report.simpul)}{_whose(report, plan)}."
+    )
     serving = {group.simpul.pk for group in report.kelompok if group.simpul}
     shown = [node for node in report.simpul if own or node.pk in serving]
     if shown:
@@ -78,11 +81,18 @@ def _whose(report: LaporanKinerja, plan: DokumenRencana) -> str:
 _SHOWN = {"visi", "misi", "tujuan", "sasaran", "sasaran-strategis", "sasaran-program", "sasaran-kegiatan"}
 
 
-def named_plan(plan: DokumenRencana) -> str:
-    """The plan with its years and its decree."""
+def named_plan(plan: DokumenRencana, simpul: Sequence[SimpulRencana] = ()) -> str:
+    """The plan with its years and the decree of the version whose statements these are, else of the document."""
     years = f"{plan.tahun_awal}–{plan.tahun_akhir}"
     name = plan.nama if years in plan.nama.replace("-", "–") else f"{plan.nama} Tahun {years}"
-    return f"{name} ({plan.dasar_hukum})" if plan.dasar_hukum else name
+    decree = _decree(simpul[0].dokumen_versi) if simpul else ""
+    return f"{name} ({decree or plan.dasar_hukum})" if decree or plan.dasar_hukum else name
+
+
+def _decree(versi: DokumenVersi) -> str:
+    """Number and day of a version's decree; empty where none is written."""
+    day = format_date(versi.tanggal_penetapan) if versi.tanggal_penetapan else ""
+    return ", ".join(part for part in (versi.nomor_penetapan, day) if part)
 
 
 def _targets(report: LaporanKinerja) -> Iterable[Block]:
