@@ -55,6 +55,7 @@ def roles_of(email: str) -> set[tuple[Role, str]]:
         ({"SAKIP_ADMIN_EMAIL": ""}, "Surel administrator belum diketahui. Tetapkan SAKIP_ADMIN_EMAIL"),
         ({"SAKIP_ADMIN_PASSWORD": ""}, "belum diketahui. Tetapkan SAKIP_ADMIN_PASSWORD"),
         ({"SAKIP_INSTANSI": ""}, "belum diketahui. Tetapkan SAKIP_INSTANSI,"),
+        (dict.fromkeys(FIRST, ""), "SAKIP_INSTANSI, SAKIP_INSTANSI_JENIS, SAKIP_ADMIN_EMAIL, SAKIP_ADMIN_P"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_made(

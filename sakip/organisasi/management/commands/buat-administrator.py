@@ -6,6 +6,7 @@ administrator alone could be filled by nobody until he has invited somebody.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -46,6 +47,7 @@ def has_administrator() -> bool:
 @transaction.atomic
 def make_first() -> str:
     """Instansi, account and roles, or nothing of it; what was made, in a sentence."""
+    _refuse_what_is_missing()
     root, made = _instansi()
     email = checked_email(given("SAKIP_ADMIN_EMAIL", "Surel administrator"))
     password = given("SAKIP_ADMIN_PASSWORD", "Kata sandi administrator", hint="paling sedikit 12 huruf", secret=True)
@@ -54,6 +56,18 @@ def make_first() -> str:
         actions.give_role(root, akun=akun, peran=peran, by=SYSTEM)
     beginning = f"Instansi {root.nama} dibuat. " if made else ""
     return f"{beginning}Akun {email} dibuat sebagai administrator dan pengelola {root.nama}."
+
+
+def _refuse_what_is_missing() -> None:
+    """All of it in one sentence, where nobody can be asked: a start that fails four times teaches the same."""
+    needed = ["SAKIP_ADMIN_EMAIL", "SAKIP_ADMIN_PASSWORD"]
+    if not units(SYSTEM).filter(induk=None, berlaku_sampai=None).exists():
+        needed = ["SAKIP_INSTANSI", "SAKIP_INSTANSI_JENIS", *needed]
+    missing = [each for each in needed if not os.environ.get(each, "").strip()]
+    if len(missing) > 1 and not at_terminal():
+        raise CommandError(
+            f"Administrator pertama belum ada. Tetapkan {', '.join(missing)}, atau jalankan perintah ini di terminal."
+        )
 
 
 def _instansi() -> tuple[Unit, bool]:
