@@ -101,7 +101,7 @@ def test_the_page_shows_both_targets_and_keeps_what_was_typed(
 ) -> None:
     client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
     address = reverse("perencanaan:rencana-versi-target", args=[rkt.pk])
-    assert "Usulkan dari renstra Dinas Kesehatan" in text_of(client.get(address))
+    assert "Target rencana berasal dari renstra Dinas Kesehatan" in text_of(client.get(address))
     client.post(address, {"langkah": "usulkan"})
     key = f"n-{subject.pk}-{TAHUN}"
     page = client.get(address)
