@@ -126,6 +126,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "perencanaan:indikator-daftar",
                 also=("perencanaan:indikator-unit", "perencanaan:bobot"),
             ),
+            Entry("Keputusan IKU", "rubber-stamp", "perencanaan:iku-daftar", also=("perencanaan:iku",)),
             Entry("Pagu", "coins", "anggaran:pagu-daftar"),
             Entry("Pemeriksa rencana", "checklist", "perencanaan:pemeriksa", also=("perencanaan:pemeriksa-aturan",)),
             Entry("Nomenklatur", "list-details", "referensi:nomenklatur"),

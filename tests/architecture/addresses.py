@@ -24,6 +24,7 @@ from sakip.perencanaan.actions import (
     add_kerangka,
     ask_crosscutting,
     attach_scan,
+    draft_decree,
     place,
     report_impact,
     set_finding_aside,
@@ -94,6 +95,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     aside = set_finding_aside(
         world.dinkes, aturan="tanpa-satuan", objek="indikator:0", alasan="Uji", on=date(2025, 7, 1), by=SYSTEM
     )
+    iku = draft_decree(world.dinkes, tahun_mulai=2025, tahun_sampai=2029, by=SYSTEM)
     impact = report_impact(subject, tahun=2025, uraian="Uji", by=SYSTEM)
     change = drafted(world.kabupaten, asal=(world.disdik.pk,), penerus=(Penerus("a", "Dinas Baru"),))
     tree = pohon.tree(world.dinkes)
@@ -136,6 +138,9 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:indikator-daftar": {}, "perencanaan:indikator-tambah": {},
         "perencanaan:indikator-unit": unit, "perencanaan:isian-unit": unit,
         "perencanaan:rumus": indikator, "perencanaan:acuan": indikator,
+        "perencanaan:kartu-berkas": {**indikator, "jenis": "docx"},
+        "perencanaan:iku-berkas": {"pk": iku.pk, "apa": "lampiran", "jenis": "xlsx"},
+        "perencanaan:iku-daftar": {}, "perencanaan:iku-tambah": {}, "perencanaan:iku": {"pk": iku.pk},
         "perencanaan:dampak-lapor": indikator, "perencanaan:dampak": {"pk": impact.pk},
         "perencanaan:pemeriksaan-mandiri": indikator, "perencanaan:pemakaian": indikator,
         "perencanaan:indikator": indikator, "perencanaan:kartu": indikator, "perencanaan:target": indikator,
@@ -174,6 +179,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:pemeriksa-kesampingkan": f"?aturan=tanpa-sumber-data&objek=indikator:{subject.pk}",
         "anggaran:pagu-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:kerangka-tambah": f"?instansi={world.kabupaten.pk}",
+        "perencanaan:iku-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:rencana-tambah": f"?unit={world.dinkes.pk}",
         "perencanaan:rencana-catat": f"?unit={world.dinkes.pk}",
     })  # fmt: skip
@@ -316,6 +322,15 @@ GET: dict[str, str] = {
     "perencanaan:crosscutting-ubah": "in 404 403 403 403 403 403 200 403",
     "perencanaan:dampak": "in 404 200 200 200 200 200 200 200",
     "perencanaan:dampak-lapor": "in 404 403 403 403 403 403 403 403",
+    "perencanaan:iku": "in 404 404 200 200 200 200 200 200",
+    "perencanaan:iku-berkas": "in 404 404 200 200 200 200 200 200",
+    "perencanaan:iku-buang": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:iku-daftar": "in 200 200 200 200 200 200 200 200",
+    "perencanaan:iku-rincian": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:iku-tambah": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:iku-tetapkan": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:iku-ubah": "in 404 404 403 403 403 403 200 403",
+    "perencanaan:kartu-berkas": "in 404 200 200 200 200 200 200 200",
     "perencanaan:impor-anotasi": "in 404 404 403 403 403 403 302 403",
     "perencanaan:impor-daftar": "in 200 200 403 403 403 403 200 403",
     "perencanaan:impor-lembar": "in 404 404 403 403 403 403 200 403",
@@ -486,6 +501,11 @@ POST: dict[str, str] = {
     "perencanaan:crosscutting-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:dampak": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:dampak-lapor": "in 404 403 403 403 403 403 403 403",
+    "perencanaan:iku-buang": "in 404 404 403 403 403 403 ok 404",  # the pengelola has thrown it away by then
+    "perencanaan:iku-rincian": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:iku-tambah": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:iku-tetapkan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:iku-ubah": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:impor-daftar": "in ok ok 403 403 403 403 ok 403",
     "perencanaan:impor-lembar": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:impor-periksa": "in 404 404 403 403 403 403 ok 403",

@@ -20,6 +20,7 @@ from sakip.perencanaan.actions.crosscutting import (
 from sakip.perencanaan.actions.dampak import answer_impact, report_impact
 from sakip.perencanaan.actions.dukungan import set_support
 from sakip.perencanaan.actions.generasi import carry_codes
+from sakip.perencanaan.actions.iku import choose_iku, discard_decree, draft_decree, edit_decree, set_decree
 from sakip.perencanaan.actions.imports import (
     HasilImpor,
     SelBaru,
@@ -125,13 +126,17 @@ __all__ = [
     "attach_simpul",
     "carry_codes",
     "carry_indicators",
+    "choose_iku",
     "create_indikator",
     "create_many",
     "create_plan",
     "create_pohon",
     "detach_simpul",
+    "discard_decree",
     "discard_version",
+    "draft_decree",
     "draft_plan",
+    "edit_decree",
     "edit_indikator",
     "edit_indikator_simpul",
     "edit_kerangka",
@@ -166,6 +171,7 @@ __all__ = [
     "set_baseline",
     "set_benchmark",
     "set_card",
+    "set_decree",
     "set_finding_aside",
     "set_formula",
     "set_import",

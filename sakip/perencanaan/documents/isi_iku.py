@@ -1,0 +1,86 @@
+"""What a decree of IKU says: the unit and who signs, the visi and misi it serves, each IKU with its statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from sakip.kernel.access import Access
+from sakip.organisasi.models import Instansi, Jabatan, MasaJabatan
+from sakip.organisasi.queries import emblem_of, instansi_of, kepala_of, root_of
+from sakip.perencanaan import queries
+from sakip.perencanaan.models import Indikator, KartuIndikator, KeputusanIKU
+from sakip.perencanaan.plans import plans_for
+from sakip.perencanaan.queries.iku import rows_of
+
+
+@dataclass(frozen=True)
+class BarisIKU:
+    """One IKU of the attachment. ``pernyataan`` is the statement of the plan that it measures; empty outside a plan."""
+
+    nomor: int
+    indikator: Indikator
+    pernyataan: str
+    kartu: KartuIndikator | None
+    keterangan: str
+
+
+@dataclass(frozen=True)
+class IsiIKU:
+    """Everything the papers of a decree say. ``pada``: the day of which the signing official is named."""
+
+    keputusan: KeputusanIKU
+    instansi: Instansi
+    lambang: bytes | None
+    visi: tuple[str, ...]
+    misi: tuple[str, ...]
+    baris: tuple[BarisIKU, ...]
+    jabatan: Jabatan | None
+    masa: MasaJabatan | None
+    pada: date
+
+
+def contents(keputusan: KeputusanIKU, *, seen_by: Access) -> IsiIKU:
+    """What is read for the papers and the page of a decree; a number of queries that does not grow with its IKU."""
+    unit, tahun = keputusan.unit, keputusan.tahun_mulai
+    rows = rows_of(keputusan, seen_by=seen_by)
+    cards = queries.cards([row.indikator_id for row in rows], seen_by=seen_by)
+    plans = plans_for(unit, tahun, seen_by=seen_by)
+    said = {node.kunci: node.pernyataan for node in plans.nodes}
+    instansi = instansi_of(unit, seen_by)
+    day = keputusan.tanggal or timezone.localdate()
+    head = kepala_of(unit, day, seen_by)
+    visi, misi = _direction(keputusan, seen_by)
+    return IsiIKU(
+        keputusan,
+        instansi,
+        emblem_of(instansi),
+        visi,
+        misi,
+        tuple(
+            BarisIKU(
+                number,
+                row.indikator,
+                said.get(key, "") if (key := plans.key_of(row.indikator, unit)) else "",
+                queries.card_in(cards.get(row.indikator_id, []), tahun),
+                row.keterangan,
+            )
+            for number, row in enumerate(rows, 1)
+        ),
+        head.jabatan if head else None,
+        head.pemangku.bertindak if head else None,
+        day,
+    )
+
+
+def _direction(keputusan: KeputusanIKU, seen_by: Access) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Visi and misi of the instansi's plan that holds in the first year."""
+    root = root_of(keputusan.unit, seen_by)
+    plan = queries.plan_in(root, keputusan.tahun_mulai, seen_by=seen_by) if root else None
+    if plan is None:
+        return (), ()
+    rows = queries.nodes(plan, seen_by=seen_by, tahun=keputusan.tahun_mulai)
+    visi, misi = (tuple(row.pernyataan for row in rows if row.tingkat == level) for level in ("visi", "misi"))
+    return visi, misi

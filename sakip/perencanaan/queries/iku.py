@@ -1,0 +1,57 @@
+"""Reads of decrees that set the IKU of a unit."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from sakip.kernel.access import Access, Permission, Scope, readable
+from sakip.kernel.models import FrozenDocument
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.models import Indikator, KeputusanIKU, RincianIKU
+from sakip.perencanaan.queries import alive_in, indikator
+
+RANCANGAN, BERLAKU, DIGANTI = "rancangan", "berlaku", "diganti"
+KEADAAN = {RANCANGAN: "Rancangan", BERLAKU: "Berlaku", DIGANTI: "Diganti"}
+KIND = "keputusan-iku"
+
+
+def decrees(seen_by: Access) -> QuerySet[KeputusanIKU]:
+    """Decrees that are set, in the reader's instansi, and the drafts of the units in his own part of it.
+
+    Each with ``jumlah`` (indicators) and ``ada_penerus``: whether a later one of the unit is set.
+    """
+    rows: QuerySet[KeputusanIKU] = KeputusanIKU.objects.visible_to(seen_by)
+    own = readable("unit__path", Scope.SUBTREE, seen_by.paths_for(Permission.VIEW))
+    later = KeputusanIKU.objects.visible_to(seen_by).filter(
+        unit=OuterRef("unit"), ditetapkan__gt=OuterRef("ditetapkan")
+    )
+    rows = rows.filter(Q(ditetapkan__isnull=False) | own).annotate(
+        jumlah=Count("rincian", distinct=True), ada_penerus=Exists(later)
+    )
+    return rows.select_related("unit").order_by("unit__path", "-tahun_mulai", "-pk")
+
+
+def state_of(row: KeputusanIKU) -> str:
+    """rancangan, berlaku or diganti; of a row of :func:`decrees`."""
+    if row.ditetapkan is None:
+        return RANCANGAN
+    return DIGANTI if getattr(row, "ada_penerus", False) else BERLAKU
+
+
+def rows_of(row: KeputusanIKU, *, seen_by: Access) -> list[RincianIKU]:
+    """The indicators of a decree in its order."""
+    rows = RincianIKU.objects.visible_to(seen_by).filter(keputusan=row)
+    return list(rows.select_related("indikator__unit", "indikator__series").order_by("urutan", "pk"))
+
+
+def iku_of(unit: Unit, tahun: int, *, seen_by: Access) -> list[Indikator]:
+    """The IKU of a unit that are in use in a year, as arranged."""
+    return list(indikator(seen_by).filter(alive_in(tahun), unit=unit, iku=True))
+
+
+def frozen_decree(row: KeputusanIKU, *, seen_by: Access) -> FrozenDocument | None:
+    """The document of a set decree as it was set."""
+    if row.beku_id is None:
+        return None
+    found: FrozenDocument | None = FrozenDocument.objects.visible_to(seen_by).filter(kind=KIND, pk=row.beku_id).first()
+    return found

@@ -1,0 +1,293 @@
+"""Decrees of IKU: the list, a draft and its indicators, set, as files; the kartu indikator as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from sakip.arithmetic.notation import format_date, format_number
+from sakip.documents.model import Document
+from sakip.kernel.access import Permission
+from sakip.kernel.freezing import thaw
+from sakip.kernel.papers import paper
+from sakip.kernel.refusals import Refused
+from sakip.kernel.tables import Column, Table
+from sakip.kernel.web import Request, obtain
+from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, units
+from sakip.organisasi.views.shared import send
+from sakip.perencanaan import actions, queries
+from sakip.perencanaan.card import card as card_of
+from sakip.perencanaan.documents.iku import attachment_table, decree, minutes
+from sakip.perencanaan.documents.isi_iku import contents
+from sakip.perencanaan.documents.kartu import card_document
+from sakip.perencanaan.forms.iku import SusunIKUForm, TetapkanIKUForm, UbahIKUForm
+from sakip.perencanaan.queries import iku as reads
+from sakip.perencanaan.queries.acuan import baselines
+from sakip.perencanaan.queries.penempatan import places_of
+from sakip.perencanaan.rules.iku import level_in_decree
+from sakip.perencanaan.views import shared
+from sakip.referensi.queries import tingkat_iku
+
+PAGE = "Keputusan IKU"
+TONES = {"rancangan": ("info", "pencil"), "berlaku": ("sangat-baik", "rubber-stamp"), "diganti": ("netral", "history")}
+COLUMNS = (
+    Column("unit", "Unit", lambda row: row.unit.nama, sort="unit__path", fixed=True),
+    Column("tahun", "Tahun", lambda row: f"{row.tahun_mulai}-{row.tahun_sampai}", sort="tahun_mulai"),
+    Column("keadaan", "Keadaan", lambda row: reads.KEADAAN[reads.state_of(row)]),
+    Column("nomor", "Nomor", lambda row: row.nomor, sort="nomor"),
+    Column("tanggal", "Tanggal", lambda row: row.tanggal, sort="tanggal"),
+    Column("jumlah", "Indikator", lambda row: row.jumlah, sort="jumlah", css="num"),
+)
+
+
+def _crumbs(*more: tuple[str, str]) -> shared.Crumbs:
+    return shared.crumbs((PAGE, reverse("perencanaan:iku-daftar")), *more)
+
+
+def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
+    """The decrees that one may know of."""
+    cari = request.GET.get("cari", "").strip()
+    rows = reads.decrees(request.access)
+    if cari:
+        rows = rows.filter(unit__nama__icontains=cari)
+    table = Table(request, "keputusan-iku", COLUMNS, rows)
+    if file := table.export(PAGE):
+        return file
+    context = {
+        "crumbs": shared.crumbs((PAGE, "")),
+        "table": table,
+        "baris": [(row, reads.KEADAAN[state], TONES[state]) for row in table.shown for state in [reads.state_of(row)]],
+        "cari": cari,
+        "boleh": request.access.allows_somewhere(Permission.PLAN),
+    }
+    return render(request, "perencanaan/iku_daftar.html", context)
+
+
+def tambah(request: Request) -> HttpResponse:
+    """Begin a decree of a unit (?unit=)."""
+    judul, chosen = "Susun keputusan IKU", request.GET.get("unit", "")
+    if not chosen:
+        mine = [each for each in units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
+        if not mine:
+            request.access.require(Permission.PLAN, "")
+        context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine}
+        return render(request, "perencanaan/rencana_unit.html", context)
+    unit = obtain(units(request.access), pk=chosen)
+    request.access.require(Permission.PLAN, unit.path)
+    tahun = request.periode.tahun
+    plan = queries.plan_in(unit, tahun, seen_by=request.access)
+    first = {"tahun_mulai": tahun, "tahun_sampai": plan.tahun_akhir if plan else tahun}
+    form = SusunIKUForm(request.POST or None, initial=first)
+    sent = send(request, form, lambda: actions.draft_decree(unit, by=request.access, **form.cleaned_data))
+    if sent.done:
+        messages.success(request, "Rancangan dibuat dengan semua IKU unit ini. Periksa daftarnya.")
+        return redirect("perencanaan:iku", pk=sent.result.pk)
+    return shared.form_page(
+        request,
+        form,
+        judul=judul,
+        crumbs=_crumbs((judul, "")),
+        keterangan=unit.nama,
+        batal=reverse("perencanaan:iku-daftar"),
+        status=sent.status,
+    )
+
+
+def keputusan(request: Request, pk: int) -> HttpResponse:
+    """A decree: where it stands, its indicators with what is missing before it can be set, its files."""
+    found = obtain(reads.decrees(request.access), pk=pk)
+    isi = contents(found, seen_by=request.access)
+    state = reads.state_of(found)
+    _least, ketentuan = tingkat_iku(found.unit.jenis, instansi=found.unit.is_root)
+    rows = []
+    for each in isi.baris:
+        no = level_in_decree(each.indikator, each.kartu.hasil if each.kartu else "", ketentuan)
+        rows.append((each, no.sentence if no and state == reads.RANCANGAN else ""))
+    context = {
+        "crumbs": _crumbs((found.unit.nama, "")),
+        "keputusan": found,
+        "isi": isi,
+        "baris": rows,
+        "kurang": sum(bool(no) for _each, no in rows),
+        "ketentuan": ketentuan,
+        "keadaan": (reads.KEADAAN[state], TONES[state]),
+        "rancangan": state == reads.RANCANGAN,
+        "boleh": state == reads.RANCANGAN and request.access.allows(Permission.PLAN, found.unit.path),
+        "berkas": [
+            (f"{judul} ({jenis.upper()})", reverse("perencanaan:iku-berkas", args=[pk, apa, jenis]), ikon)
+            for apa, judul, kinds in FILES
+            for jenis, ikon in kinds
+        ],
+    }
+    return render(request, "perencanaan/iku.html", context)
+
+
+_PDF, _DOCX, _XLSX = ("pdf", "file-type-pdf"), ("docx", "file-type-docx"), ("xlsx", "file-spreadsheet")
+FILES = (
+    ("keputusan", "Keputusan dan lampiran", (_PDF, _DOCX)),
+    ("lampiran", "Lampiran", (_XLSX,)),
+    ("berita-acara", "Berita acara", (_PDF, _DOCX)),
+)
+
+
+def _to_change(request: Request, pk: int) -> Any:
+    found = obtain(reads.decrees(request.access), pk=pk)
+    request.access.require(Permission.PLAN, found.unit.path)
+    return found
+
+
+def ubah(request: Request, pk: int) -> HttpResponse:
+    """The years and the berita acara of a draft."""
+    found = _to_change(request, pk)
+    form = UbahIKUForm(request.POST or None, initial=UbahIKUForm.stands(found))
+
+    def save() -> Any:
+        data = form.cleaned_data
+        return actions.edit_decree(
+            found,
+            tahun_mulai=data["tahun_mulai"],
+            tahun_sampai=data["tahun_sampai"],
+            berita_acara=form.berita_acara(),
+            seen=data["versi"],
+            by=request.access,
+        )
+
+    return _form(request, found, form, save, judul="Ubah rancangan", done="Rancangan tersimpan.")
+
+
+def tetapkan(request: Request, pk: int) -> HttpResponse:
+    """Set the IKU by their decree."""
+    found = _to_change(request, pk)
+    form = TetapkanIKUForm(request.POST or None, initial={"versi": found.versi})
+
+    def save() -> Any:
+        data = form.cleaned_data
+        return actions.set_decree(
+            found, nomor=data["nomor"], tanggal=data["tanggal"], seen=data["versi"], by=request.access
+        )
+
+    return _form(
+        request,
+        found,
+        form,
+        save,
+        judul="Tetapkan keputusan IKU",
+        done="Keputusan IKU ditetapkan dan naskahnya dibekukan.",
+        pengantar=(
+            "Sesudah ditetapkan, keputusan ini tidak diubah lagi; perubahan dilakukan dengan keputusan baru yang "
+            "menggantikannya."
+        ),
+        tombol="Tetapkan",
+        ikon="rubber-stamp",
+    )
+
+
+def _form(request: Request, found: Any, form: Any, save: Any, *, judul: str, done: str, **more: str) -> HttpResponse:
+    page = reverse("perencanaan:iku", args=[found.pk])
+    sent = send(request, form, save, versi=lambda: obtain(reads.decrees(request.access), pk=found.pk).versi)
+    if sent.done:
+        messages.success(request, done)
+        return redirect(page)
+    return shared.form_page(
+        request,
+        form,
+        judul=judul,
+        crumbs=_crumbs((found.unit.nama, page), (judul, "")),
+        keterangan=f"{found.unit.nama}, {found.tahun_mulai}-{found.tahun_sampai}",
+        batal=page,
+        status=sent.status,
+        **more,
+    )
+
+
+def rincian(request: Request, pk: int) -> HttpResponse:
+    """Which IKU a draft lists, in which order, with which notes."""
+    found = _to_change(request, pk)
+    listed = {row.indikator_id: row for row in reads.rows_of(found, seen_by=request.access)}
+    known = {row.pk: row for row in reads.iku_of(found.unit, found.tahun_mulai, seen_by=request.access)}
+    known |= {key: row.indikator for key, row in listed.items()}
+    if request.method == "POST":
+        chosen = [int(pk) for pk in request.POST.getlist("pilih") if pk.isdecimal() and int(pk) in known]
+        chosen.sort(key=lambda key: (_place(request.POST.get(f"urutan-{key}", "")), list(known).index(key)))
+        seen = request.POST.get("versi", "")
+        try:
+            actions.choose_iku(
+                found,
+                pilihan=[(known[key], request.POST.get(f"ket-{key}", "")[:300]) for key in chosen],
+                seen=int(seen) if seen.isdecimal() else 0,
+                by=request.access,
+            )
+        except Refused as no:
+            messages.error(request, no.refusal.sentence)
+            return redirect("perencanaan:iku-rincian", pk=pk)
+        messages.success(request, f"{len(chosen)} indikator dipilih.")
+        return redirect("perencanaan:iku", pk=pk)
+    rows = sorted(known.values(), key=lambda row: listed[row.pk].urutan if row.pk in listed else len(known) + 1)
+    context = {
+        "crumbs": _crumbs((found.unit.nama, reverse("perencanaan:iku", args=[pk])), ("Pilih indikator", "")),
+        "keputusan": found,
+        "baris": [(row, listed.get(row.pk)) for row in rows],
+    }
+    return render(request, "perencanaan/iku_rincian.html", context)
+
+
+def _place(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 5 else 10_000
+
+
+@require_POST
+def buang(request: Request, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    found = _to_change(request, pk)
+    try:
+        actions.discard_decree(found, by=request.access)
+    except Refused as no:
+        messages.error(request, no.refusal.sentence)
+        return redirect("perencanaan:iku", pk=pk)
+    messages.success(request, "Rancangan keputusan IKU dibuang.")
+    return redirect("perencanaan:iku-daftar")
+
+
+def berkas(request: Request, pk: int, apa: str, jenis: str) -> HttpResponse:
+    """The decree, its attachment as a table, or the berita acara, as a file; what is set as it was frozen."""
+    found = obtain(reads.decrees(request.access), pk=pk)
+    if apa not in {kind for kind, _title, _files in FILES}:
+        raise Http404
+    if apa == "keputusan":
+        frozen = reads.frozen_decree(found, seen_by=request.access)
+        if frozen is not None:
+            day = format_date(timezone.localdate(frozen.frozen_at))
+            footer = f"Ditetapkan dan dibekukan {day}, SHA-256 {frozen.sha256[:16]}"
+            return paper(replace(thaw(frozen), footer=footer), jenis, "pdf", "docx", at=frozen.frozen_at)
+    isi = contents(found, seen_by=request.access)
+    if apa == "keputusan":
+        return paper(decree(isi), jenis, "pdf", "docx", at=timezone.now())
+    if apa == "berita-acara":
+        return paper(minutes(isi), jenis, "pdf", "docx", at=timezone.now())
+    table = Document(title=f"Lampiran IKU {found.unit.nama}", blocks=(attachment_table(isi),))
+    return paper(table, jenis, "xlsx", at=timezone.now())
+
+
+def kartu_berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
+    """The kartu indikator of the chosen year as PDF or DOCX."""
+    found = obtain(queries.indikator(request.access), pk=pk)
+    seen_by, tahun = request.access, request.periode.tahun
+    instansi = instansi_of(found.unit, seen_by)
+    limit = kebijakan(found.unit, tahun, seen_by=seen_by).aturan.batas
+    document = card_document(
+        card_of(found, request.periode, seen_by=seen_by, posisi_data=timezone.localdate()),
+        instansi=instansi,
+        lambang=emblem_of(instansi),
+        pernyataan=[row.pernyataan for row in places_of(found, tahun, seen_by=seen_by)],
+        baseline=list(baselines(seen_by).filter(indikator=found)),
+        batas="Tanpa batas atas" if limit is None else f"Paling tinggi {format_number(limit, places=None)}%",
+        tahun=tahun,
+    )
+    return paper(document, jenis, "pdf", "docx", at=timezone.now())
