@@ -43,8 +43,7 @@ KINDS: Final = {
     "operasional": ("#f7f7f4", "#a3a698", "1"),
 }
 _INK, _QUIET, _RULE = "#1b1f24", "#4a5560", "#8195ab"
-_SHORT: Final = 0.3
-_NARROWEST: Final = 0.45  # em a letter; a line of so few is surely short
+_SHORT: Final = 4  # letters
 _SMALL_QUIET: Final = f'class="pk-quiet" font-size="10.5" fill="{_QUIET}"'
 _INK_TEXT: Final = f'class="pk-ink" font-size="12" fill="{_INK}"'
 _BOLD_INK: Final = f'{_INK_TEXT} font-weight="bold"'
@@ -106,21 +105,19 @@ def _box(box: Box, *, on_page: bool) -> str:
 def _text(box: Box, words: Wrapped, look: str, *, step: int = SMALL_LINE, size: int = 10, indent: int = 0) -> str:
     x, y = box.x + PAD + indent, box.y + words.top + size
     letters, bold = (SIZE if step == LINE else SMALL), 'weight="bold"' in look
-    room = _SHORT * (box.width - 2 * PAD - indent)
     return "".join(
         [
-            f'<text x="{x}" y="{y + step * place}" {look}{_fitted(line, letters, room, bold=bold)}>{_(line)}</text>'
+            f'<text x="{x}" y="{y + step * place}" {look}{_fitted(line, letters, bold=bold)}>{_(line)}</text>'
             for place, line in enumerate(words.lines)
         ]
     )
 
 
-def _fitted(line: str, size: float, room: float, *, bold: bool) -> str:
-    """A line says how long it is: where a wider font stands in, it still ends in its box. Very short ones need not."""
-    if len(line) * size * _NARROWEST < room:
+def _fitted(line: str, size: float, *, bold: bool) -> str:
+    """A line says how long it is: where a wider font stands in, it still ends in its box."""
+    if len(line) < _SHORT:
         return ""
-    wide = extent(line, size, bold=bold)
-    return f' textLength="{wide:.0f}" lengthAdjust="spacingAndGlyphs"' if wide > room else ""
+    return f' textLength="{extent(line, size, bold=bold):.0f}" lengthAdjust="spacingAndGlyphs"'
 
 
 def _sign(box: Box, *, on_page: bool) -> str:
