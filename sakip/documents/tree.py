@@ -296,7 +296,7 @@ class _Sheets:
         node = self.tree.nodes[key]
         inside = width - 2 * PAD
         first = f"{node.code} · {node.kind_word}" if node.code else node.kind_word
-        head = Wrapped(_wrap(first, inside - SIGN, small=True), 5)
+        head = Wrapped(_wrap(first, inside - (SIGN if node.children else 0), small=True), 5)
         top = 6 + len(head.lines) * SMALL_LINE
         statement = Wrapped(_wrap(node.text, inside, bold=node.kind in BOLD), top)
         top += len(statement.lines) * LINE + 1
