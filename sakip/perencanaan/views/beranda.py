@@ -40,6 +40,7 @@ def beranda(request: Request) -> HttpResponse:
     pilihan = susunan(request, unit, changed=unit.berubah)
     seen: dict[str, Any] = {"seen_by": request.access, "posisi_data": today, "susunan": pilihan.susunan}
     state = overview(unit, request.periode, below=below, **seen)
+    total, parts = _part(state.total, state.tahun), [_part(each, state.tahun) for each in state.parts]
     context = {
         "unit": unit,
         "pilihan": pilihan,
@@ -50,8 +51,9 @@ def beranda(request: Request) -> HttpResponse:
         "kewajiban_lain": _grouped(duties[SHOWN:]),
         "jumlah_lain": len(duties[SHOWN:]),
         "keadaan": state,
-        "total": _part(state.total, state.tahun),
-        "bagian": [_part(each, state.tahun) for each in state.parts],
+        "total": total,
+        "bagian": parts,
+        "ada_tren": any(each["tren"] for each in (total, *parts)),
         "terendah": [shown(each) for each in state.terendah],
         "dijanjikan": [shown(each) for each in state.dijanjikan] if _leads(request) else [],
         "memimpin": _leads(request),

@@ -114,6 +114,7 @@ def lencana(request: Request) -> HttpResponse:
     page = reverse("perencanaan:pemeriksa") + "?" + request.GET.urlencode()
     context = {
         "temuan": [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in found],
+        "ada_galat": any(one.aturan.keparahan == KEPARAHAN[0] for one in found),  # the rest waits to be asked
         "alamat": page,
     }
     return render(request, "perencanaan/_lencana.html", context)
