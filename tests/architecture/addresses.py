@@ -105,6 +105,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     return Objects({
         "perencanaan:pohon-daftar": {}, "perencanaan:pohon-tambah": {},
         "perencanaan:pohon-berkas": {"pk": tree.pohon.pk, "jenis": "pdf"},
+        "perencanaan:rencana-berkas": {"pk": plan.pk, "bentuk": "matriks", "jenis": "xlsx"},
         "perencanaan:pohon-langkah": {"pk": tree.pohon.pk, "langkah": 1},
         "perencanaan:pohon-matriks-berkas": {"pk": tree.pohon.pk, "apa": "cascading", "jenis": "xlsx"},
         "perencanaan:pohon": {"pk": tree.pohon.pk}, "perencanaan:simpul-tambah": {"pk": tree.pohon.pk},
@@ -371,6 +372,7 @@ GET: dict[str, str] = {
     "perencanaan:rencana-baris-pindah": "in 405 405 405 405 405 405 405 405",
     "perencanaan:rencana-baris-sunting": "in 404 404 403 403 403 403 302 403",
     "perencanaan:rencana-baris-tempatkan": "in 405 405 405 405 405 405 405 405",
+    "perencanaan:rencana-berkas": "in 404 404 200 200 200 200 200 200",
     "perencanaan:rencana-catat": "in 404 403 403 403 403 403 200 403",
     "perencanaan:rencana-daftar": "in 200 200 200 200 200 200 200 200",
     "perencanaan:rencana-perubahan": "in 404 404 403 403 403 403 200 403",
@@ -529,6 +531,7 @@ POST: dict[str, str] = {
     "perencanaan:rencana-baris-pindah": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-baris-sunting": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-baris-tempatkan": "in 404 404 403 403 403 403 ok 403",
+    "perencanaan:rencana-berkas": "in 404 404 200 200 200 200 200 200",
     "perencanaan:rencana-catat": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:rencana-perubahan": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-tambah": "in 404 403 403 403 403 403 ok 403",

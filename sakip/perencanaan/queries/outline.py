@@ -96,7 +96,7 @@ class Outline:
 
     def _dressed(self, rows: Iterable[tuple[SimpulRencana, int, int]]) -> list[Baris]:
         some = list(rows)
-        placed, served = self._placed(), self._served()
+        placed, served = self._placed(), self.served()
         return [
             Baris(
                 row,
@@ -116,7 +116,7 @@ class Outline:
             found[row.kunci].append(row)
         return found
 
-    def _served(self) -> dict[UUID, list[str]]:
+    def served(self) -> dict[UUID, list[str]]:
         """By statement what it serves of the plan above, in that plan's words."""
         links = list(Dukungan.objects.visible_to(self._seen_by).filter(dokumen_versi=self.versi).order_by("pk"))
         if not links or self.versi.dokumen.induk is None:

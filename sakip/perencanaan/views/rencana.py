@@ -16,6 +16,7 @@ from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
+from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.forms.rencana import CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.outline import MANY, Outline
@@ -189,6 +190,9 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "banyak": len(outline.rows) > MANY,
         "akar": root,
         "rkt": not_yearly(plan) is None,
+        "naskah": [
+            (FORMS[kode][0], kode) for kode in forms_for(plan.jenis, setahun=plan.tahun_awal == plan.tahun_akhir)
+        ],
         "di_atas": outline.above(root) if root else [],
         **may(request, found),
     }

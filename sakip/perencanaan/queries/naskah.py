@@ -1,0 +1,157 @@
+"""A version of a plan as its papers print it: statements with indicators, baselines, targets and money, each once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sakip.anggaran.models import JenisPagu, Pagu
+from sakip.anggaran.queries import lines, versions
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
+from sakip.kernel.access import Access
+from sakip.organisasi.models import Instansi
+from sakip.organisasi.queries import emblem_of, instansi_of
+from sakip.perencanaan import queries
+from sakip.perencanaan.models import Baseline, Dasar, DokumenVersi, Indikator, KartuIndikator, SimpulRencana
+from sakip.perencanaan.queries.acuan import baselines
+from sakip.perencanaan.queries.outline import Outline
+from sakip.perencanaan.queries.rkt import BarisRKT, rkt_rows
+from sakip.perencanaan.rules.rencana import not_yearly
+from sakip.referensi.queries import Tingkat
+
+_PLAN = (Dasar.RENSTRA, Dasar.RPJMD)
+"""Whose targets a plan of several years prints; that of a year prints the RKT's before these."""
+_MONEY = {"renja": (JenisPagu.RENJA, JenisPagu.RENSTRA)}
+_USUAL = (JenisPagu.RENSTRA, JenisPagu.RENJA)
+_NEXT_YEAR = frozenset({"renja", "rkpd"})
+"""Kinds whose forms look a year ahead (prakiraan maju)."""
+
+
+@dataclass(frozen=True)
+class BarisIndikator:
+    """An indicator where it stands: its card of the plan's first year, where it stood before, its targets by year."""
+
+    indikator: Indikator
+    kartu: KartuIndikator | None
+    baseline: Baseline | None
+    target: Mapping[int, Isian]
+
+
+@dataclass(frozen=True)
+class BarisNaskah:
+    """A statement. ``pagu`` in whole rupiah by year; a year without money has no entry."""
+
+    simpul: SimpulRencana
+    tingkat: Tingkat
+    depth: int
+    indikator: Sequence[BarisIndikator]
+    melayani: Sequence[str]
+    pagu: Mapping[int, int]
+    sumber_dana: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Naskah:
+    """A whole version. ``tahun``: the years of its columns, with the year after where the forms look ahead."""
+
+    versi: DokumenVersi
+    instansi: Instansi
+    lambang: bytes | None
+    tahun: tuple[int, ...]
+    baris: tuple[BarisNaskah, ...]
+    rkt: tuple[BarisRKT, ...] = ()
+
+    @property
+    def maju(self) -> int | None:
+        """The year that is only looked ahead to."""
+        last = self.versi.dokumen.tahun_akhir
+        return last + 1 if self.versi.dokumen.jenis in _NEXT_YEAR else None
+
+
+def naskah(versi: DokumenVersi, *, seen_by: Access) -> Naskah:
+    """Read a version for its papers. About twenty queries, whatever its size, and two for every year of money."""
+    plan = versi.dokumen
+    instansi = instansi_of(plan.unit, seen_by)
+    ahead = 1 if plan.jenis in _NEXT_YEAR else 0
+    years = tuple(range(plan.tahun_awal, plan.tahun_akhir + 1 + ahead))
+    outline = Outline(versi, seen_by=seen_by)
+    placed = queries.placements(plan, seen_by=seen_by)
+    measured = _measured({row.pk: row for mine in placed.values() for row in mine}, versi, years, seen_by)
+    money = _money(versi, years, seen_by)
+    levels = {level.kode: level for level in outline.frame.tingkat}
+    served = outline.served()
+    rows = []
+    for each in outline.whole():
+        row = each.simpul
+        sums, sources = money.of(row)
+        level = levels.get(row.tingkat, Tingkat(row.tingkat, row.tingkat, indikator=False))
+        mine = [measured[one.pk] for one in placed.get(row.kunci, ())]
+        rows.append(BarisNaskah(row, level, each.depth, mine, served.get(row.kunci, ()), sums, sources))
+    proposed = tuple(rkt_rows(versi, seen_by=seen_by)) if not_yearly(plan) is None else ()
+    return Naskah(versi, instansi, emblem_of(instansi), years, tuple(rows), proposed)
+
+
+def _measured(
+    rows: Mapping[int, Indikator], versi: DokumenVersi, years: Sequence[int], seen_by: Access
+) -> dict[int, BarisIndikator]:
+    cards = queries.cards(rows, seen_by=seen_by)
+    before = _baselines(rows, seen_by)
+    yearly = versi.dokumen.tahun_awal == versi.dokumen.tahun_akhir
+    order = (Dasar.RKT, *_PLAN) if yearly else _PLAN
+    targets = queries.targets_that_count(rows, tahun=years, seen_by=seen_by, urutan=order, kode=("T",))
+    return {
+        pk: BarisIndikator(
+            row,
+            queries.card_in(cards.get(pk, []), years[0]),
+            before.get(pk),
+            {year: found.isian for year in years if (found := targets[pk].get(Periode.tahunan(year)))},
+        )
+        for pk, row in rows.items()
+    }
+
+
+def _baselines(ids: Collection[int], seen_by: Access) -> dict[int, Baseline]:
+    """The latest that stands."""
+    found: dict[int, Baseline] = {}
+    for row in baselines(seen_by).filter(indikator__in=list(ids)):
+        found.setdefault(row.indikator_id, row)
+    return found
+
+
+@dataclass(frozen=True)
+class _Money:
+    by_key: Mapping[UUID, Mapping[int, int]]
+    by_code: Mapping[str, Mapping[int, int]]
+    sources: Mapping[str, Sequence[str]]
+
+    def of(self, row: SimpulRencana) -> tuple[Mapping[int, int], Sequence[str]]:
+        """By the statement's lasting key in a year, else by its code."""
+        found = {**self.by_code.get(row.kode, {}), **self.by_key.get(row.kunci, {})} if row.kode else {}
+        return found or self.by_key.get(row.kunci, {}), self.sources.get(row.kode, ())
+
+
+def _money(versi: DokumenVersi, years: Sequence[int], seen_by: Access) -> _Money:
+    by_key: dict[UUID, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    by_code: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    sources: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in _lines(versi, years, seen_by):
+        year = row.versi_pagu.tahun
+        by_code[row.kode][year] += row.rupiah
+        if row.kunci is not None:
+            by_key[row.kunci][year] += row.rupiah
+        if row.sumber_dana:
+            sources[row.kode][row.sumber_dana] = None
+    return _Money(by_key, by_code, {kode: tuple(some) for kode, some in sources.items()})
+
+
+def _lines(versi: DokumenVersi, years: Sequence[int], seen_by: Access) -> list[Pagu]:
+    """Of each year the latest version of the document that this plan prints."""
+    order = _MONEY.get(versi.dokumen.jenis, _USUAL)
+    rows = versions(seen_by, unit=versi.dokumen.unit_id).filter(tahun__in=years, jenis__in=order)
+    best = {}
+    for row in sorted(rows, key=lambda each: (order.index(JenisPagu(each.jenis)), -each.nomor)):
+        best.setdefault(row.tahun, row)
+    return [line for row in best.values() for line in lines(row, seen_by=seen_by)]
