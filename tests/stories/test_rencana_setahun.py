@@ -1,0 +1,155 @@
+"""A plan on its way, played through the pages.
+
+The RPJMD is recorded, a dinas writes its Renstra, Bappeda returns it once, it is set; the RKT of 2026 promises less and
+says why; the money is entered; the plan is changed in 2027.
+
+    target of 2026     Renstra 70,00     RKT 69,00     what counts: 69,00
+    report of 2026     the Renstra as it was set in 2025     of 2027     as it was changed on 1 March 2027
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sakip.anggaran.models import Pagu, PaguVersi
+from sakip.arithmetic.periods import Periode
+from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.history import check_integrity
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.models import Dasar, DokumenVersi, Indikator, SimpulRencana
+from sakip.perencanaan.plans import plans_for
+from sakip.perencanaan.queries import targets_that_count
+from tests import builders
+from tests.builders import World, angka
+from tests.pages import inputs, signed_in, text_of
+from tests.people import person
+
+pytestmark = pytest.mark.django_db
+YEAR = Periode.tahunan(2026)
+
+
+def url(name: str, *args: object, query: str = "") -> str:
+    return reverse(name if ":" in name else f"perencanaan:{name}", args=args) + (f"?{query}" if query else "")
+
+
+def sent(client: Client, address: str, **facts: Any) -> Any:
+    """A form filled in and sent: it must have been done."""
+    answer = client.post(address, inputs(client.get(address)) | facts)
+    assert answer.status_code == 302, text_of(answer)
+    return answer
+
+
+def stepped(client: Client, versi: DokumenVersi, step: str, **facts: str) -> str:
+    """A button of the flow pressed; what the page then says."""
+    seen = {"versi": str(DokumenVersi.related.get(pk=versi.pk).versi)}
+    return text_of(client.post(url("rencana-versi-langkah", versi.pk, step), seen | facts, follow=True))
+
+
+def newest(unit: Unit, jenis: str) -> DokumenVersi:
+    found: DokumenVersi = DokumenVersi.related.filter(dokumen__unit=unit, dokumen__jenis=jenis).order_by("-pk")[0]
+    return found
+
+
+def said(versi: DokumenVersi, text: str) -> SimpulRencana:
+    found: SimpulRencana = SimpulRencana.related.get(dokumen_versi=versi, pernyataan=text)
+    return found
+
+
+def written(client: Client, versi: DokumenVersi, tingkat: str, text: str, *, under: str = "", kode: str = "") -> None:
+    query = f"induk={said(versi, under).pk}" if under else ""
+    sent(client, url("rencana-tambah-baris", versi.pk, query=query), tingkat=tingkat, pernyataan=text, kode=kode)
+
+
+def test_from_the_rpjmd_to_the_change_of_a_renstra(dunia: World) -> None:
+    dinas, root = dunia.dinkes, dunia.kabupaten
+    bappeda = signed_in(person("Bappeda", root, Role.PERENCANA), tahun=2026)
+    planner = signed_in(person("Perencana Dinkes", dinas, Role.PERENCANA), tahun=2026)
+    subject = builders.indikator(dinas)
+    builders.target(subject, YEAR, angka(70))
+    rpjmd = _recorded(bappeda, root)
+    renstra = _renstra(planner, dinas, rpjmd, subject)
+    _set(planner, bappeda, renstra, nomor="Perbup 20 Tahun 2025", tanggal="2025-10-01")
+    assert "Dinkes: Ibu dan anak selamat" in text_of(planner.get(url("rencana-versi-dukungan", rpjmd.pk)))
+    _rkt(planner, bappeda, dinas, renstra, subject)
+    counts = targets_that_count([subject.pk], tahun=[2026], seen_by=SYSTEM)[subject.pk][YEAR]
+    assert (counts.isian, counts.dasar) == (angka(69), Dasar.RKT)
+    _money(planner, dinas)
+    _changed(planner, bappeda, renstra)
+    for year, text in ((2026, "Ibu dan anak selamat"), (2027, "Ibu, bayi, dan anak selamat")):
+        assert text in [node.pernyataan for node in plans_for(dinas, year, seen_by=SYSTEM).nodes]
+    assert check_integrity() == []
+
+
+def _recorded(bappeda: Client, root: Unit) -> DokumenVersi:
+    facts = {
+        "jenis": "rpjmd",
+        "tahun_awal": "2025",
+        "nomor_penetapan": "Perda 5/2025",
+        "tanggal_penetapan": "2025-08-20",
+    }
+    sent(bappeda, url("rencana-catat", query=f"unit={root.pk}"), **facts)
+    versi = newest(root, "rpjmd")
+    written(bappeda, versi, "tujuan", "Meningkatnya kualitas hidup")
+    written(bappeda, versi, "sasaran", "Meningkatnya derajat kesehatan", under="Meningkatnya kualitas hidup")
+    seen = {"versi": str(DokumenVersi.related.get(pk=versi.pk).versi)}
+    assert "terkunci" in text_of(bappeda.post(url("rencana-versi-selesai", versi.pk), seen, follow=True))
+    return versi
+
+
+def _renstra(planner: Client, dinas: Unit, rpjmd: DokumenVersi, subject: Indikator) -> DokumenVersi:
+    above = {"jenis": "renstra", "tahun_awal": "2025", "induk": str(rpjmd.dokumen_id)}
+    sent(planner, url("rencana-tambah", query=f"unit={dinas.pk}"), **above)
+    versi = newest(dinas, "renstra")
+    written(planner, versi, "sasaran", "Ibu dan anak selamat")
+    written(planner, versi, "program", "Program upaya kesehatan", under="Ibu dan anak selamat", kode="1.02.02")
+    sasaran, served = said(versi, "Ibu dan anak selamat"), said(rpjmd, "Meningkatnya derajat kesehatan")
+    planner.post(url("rencana-baris-tempatkan", sasaran.pk), {"indikator": str(subject.pk)})
+    planner.post(url("rencana-baris-layani", sasaran.pk), {"melayani": str(served.kunci)})
+    return versi
+
+
+def _set(planner: Client, bappeda: Client, versi: DokumenVersi, *, nomor: str, tanggal: str) -> None:
+    """Returned once with a note, proposed again, approved, set."""
+    assert "diajukan untuk asistensi" in stepped(planner, versi, "ajukan")
+    assert "Beri asistensi" in text_of(bappeda.get("/"))
+    stepped(bappeda, versi, "kembalikan", alasan="Perjelas sasarannya")
+    assert "Perjelas sasarannya" in text_of(planner.get("/"))
+    stepped(planner, versi, "ajukan")
+    stepped(bappeda, versi, "setujui")
+    decree = {"nomor_penetapan": nomor, "tanggal_penetapan": tanggal}
+    sent(planner, url("rencana-versi-tetapkan", versi.pk), **decree)
+    assert DokumenVersi.related.get(pk=versi.pk).status == "ditetapkan"
+
+
+def _rkt(planner: Client, bappeda: Client, dinas: Unit, renstra: DokumenVersi, subject: Indikator) -> None:
+    above = {"jenis": "rkt", "tahun_awal": "2026", "induk": str(renstra.dokumen_id)}
+    sent(planner, url("rencana-tambah", query=f"unit={dinas.pk}"), **above)
+    versi = newest(dinas, "rkt")
+    address = url("rencana-versi-target", versi.pk)
+    planner.post(address, {"langkah": "usulkan"})
+    sent(planner, address, **{f"n-{subject.pk}-{YEAR}": "69", f"c-{subject.pk}": "Pagu dikurangi"})
+    _set(planner, bappeda, versi, nomor="Keputusan 1/2026", tanggal="2026-01-05")
+
+
+def _money(planner: Client, dinas: Unit) -> None:
+    sent(planner, url("anggaran:pagu-tambah", query=f"unit={dinas.pk}"), tahun="2026", jenis="dpa")
+    versi = PaguVersi.related.get()
+    row = {"versi": "1", "kode": "1.02.02", "uraian": "Program upaya kesehatan", "sumber": "DAU", "rupiah": "1.500.000"}
+    assert planner.post(url("anggaran:pagu-isi", versi.pk), row).status_code == 302
+    line = Pagu.related.get()
+    assert SimpulRencana.related.filter(kunci=line.kunci, kode="1.02.02").exists()  # found by its code
+
+
+def _changed(planner: Client, bappeda: Client, renstra: DokumenVersi) -> None:
+    sent(planner, url("rencana-perubahan", renstra.dokumen_id), alasan="Perubahan RPJMD")
+    baru = newest(renstra.dokumen.unit, "renstra")
+    sasaran = said(baru, "Ibu dan anak selamat")
+    page = url("rencana-baris", sasaran.pk)
+    sent(planner, page, tingkat="sasaran", pernyataan="Ibu, bayi, dan anak selamat")
+    assert "0 ditambah, 0 dihapus, 1 diubah, 1 tetap" in text_of(planner.get(url("rencana-versi-banding", baru.pk)))
+    _set(planner, bappeda, baru, nomor="Perbup 3 Tahun 2027", tanggal="2027-03-01")
+    assert DokumenVersi.related.get(pk=renstra.pk).status == "diganti"
