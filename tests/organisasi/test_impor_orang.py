@@ -112,6 +112,7 @@ def test_the_head_of_a_unit_may_change_within_one_file(dunia: World) -> None:
         ((NIP.format(7), "Sari", "", "Kepala Dinas Kesehatan", "", "Wakil", "2/1/2025"), "F2", "tidak dikenal"),
         ((NIP.format(7), "Sari", "", "Kepala Dinas Kesehatan", "Entah", "", "2/1/2025"), "E2", "bukan kode, nama"),
         ((NIP.format(7), "Sari", "", "Kepala Dinas Kesehatan", "", "", "kemarin"), "G2", "dibaca sebagai tanggal"),
+        ((NIP.format(7), "Sari", "", "Kepala Dinas Kesehatan", "", "", "2/1/9998"), "G2", "Tahun 9998 di luar 1945"),
         ((NIP.format(7), "Sari", "", "Kepala Dinas Kesehatan", "", "", "2/2/2025"), "D2", "dijabat Budi"),
     ],
 )

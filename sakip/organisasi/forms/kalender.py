@@ -12,6 +12,7 @@ from sakip.arithmetic.notation import format_date
 from sakip.arithmetic.notation.readings import Terbaca
 from sakip.arithmetic.notation.times import read_date
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS
+from sakip.organisasi.rules.tanggal import unlikely_day
 
 GESER = (
     ("tetap", "Tetap pada tanggalnya"),
@@ -33,10 +34,6 @@ def messages(what: str) -> dict[str, str]:
     }
 
 
-EARLIEST, LATEST = 1945, 2100
-"""The years a day may lie in: outside them a digit of the year was mistyped."""
-
-
 class TanggalField(forms.DateField):
     """A day from 1945 to 2100: chosen in the browser's calendar, or typed as people write it."""
 
@@ -52,9 +49,8 @@ class TanggalField(forms.DateField):
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
-        if value and not EARLIEST <= value.year <= LATEST:
-            sentence = f"Tahun {value.year} di luar {EARLIEST} sampai dengan {LATEST}; periksa angka tahunnya."
-            raise forms.ValidationError(sentence, code="tahun-di-luar")
+        if value and (refusal := unlikely_day(value)):
+            raise forms.ValidationError(refusal.sentence, code=refusal.code)
 
 
 def typed_date(text: str) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sakip.kernel.fields import one_line
 from sakip.kernel.refusals import Refusal
 from sakip.kernel.transfer.cells import Cell, Kind, Sheet, Workbook, column_letters
 from sakip.kernel.transfer.columns import Column
@@ -14,6 +15,7 @@ from sakip.kernel.transfer.neutral import is_dangerous
 from sakip.kernel.transfer.problems import Problem, Severity, of_cell
 from sakip.kernel.transfer.workbook.cell_values import read_cell
 from sakip.kernel.transfer.workbook.layout import FIRST_COLUMN, FIRST_ROW, KEY_ROW, MARK, TITLE_ROW
+from sakip.organisasi.rules.tanggal import unlikely_day
 from sakip.organisasi.transfers.jenis import JENIS, Jenis
 from sakip.organisasi.transfers.sentences import of_refusal
 
@@ -72,7 +74,7 @@ class Baris:
         if cell.problem is not None:
             self.problem(key, cell.problem)
             return ""
-        text = " ".join(cell.text.split())
+        text = one_line(cell.text)
         if self.tabel.csv and text[:1] == "'" and is_dangerous(text[1:]):
             text = text[1:]  # as our own CSV marks what a spreadsheet would take for a formula
         longest = self.tabel.jenis.panjang.get(key)
@@ -88,7 +90,9 @@ class Baris:
         value, problem = read_cell(cell, self._column(key), self.tabel.lembar)
         if problem is not None:
             self.keep(problem)
-        return value if isinstance(value, date) else None
+        if not isinstance(value, date) or self.refuse(key, unlikely_day(value)):
+            return None
+        return value
 
     def require(self, key: str) -> str:
         """A text that must be there; its lack is told, of a whole column once for all rows."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from sakip.organisasi.forms.kalender import TanggalField
+
 
 class KesampingkanForm(forms.Form):
     """Why a finding is not to be mended, and until when that holds."""
@@ -15,10 +17,9 @@ class KesampingkanForm(forms.Form):
         help_text="Tercatat bersama nama Anda, dan tampak bagi siapa pun yang membaca hasil pemeriksaan.",
         error_messages={"required": "Alasan belum diisi; tuliskan mengapa temuan ini tidak perlu diperbaiki."},
     )
-    sampai = forms.DateField(
+    sampai = TanggalField(
         label="Sampai dengan",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Kosongkan bila berlaku seterusnya; sesudah tanggal ini temuannya tampil kembali.",
         error_messages={"invalid": "Tanggal tidak terbaca; tulis misalnya 31-12-2026."},
     )
