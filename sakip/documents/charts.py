@@ -128,16 +128,22 @@ def target_realisasi(
 
 
 def _standards(years: Sequence[int], standards: Sequence[tuple[int, Decimal, str]], places: int | None) -> list[Spec]:
-    """Squares with name and value to their left: at their right end the lines."""
+    """Squares with name and value to their right; in the last year, where the lines are named, to their left."""
+    found: list[Spec] = []
+    for last in (False, True):
+        shown = [each for each in standards if each[0] in years and (each[0] == years[-1]) is last]
+        found += _standards_beside(shown, places, left=last) if shown else []
+    return found
+
+
+def _standards_beside(standards: Sequence[tuple[int, Decimal, str]], places: int | None, *, left: bool) -> list[Spec]:
     rows: list[Spec] = [
         {"tahun": str(year), "nilai": value, "nama": f"{clean(name)} {_number(value, places)}"}
         for year, value, name in standards
-        if year in years
     ]
-    if not rows:
-        return []
+    side = {"align": "right", "dx": -9} if left else {"align": "left", "dx": 9}
     mark = {"type": "point", "shape": "square", "filled": False, "size": 70, "color": _STANDARD, "strokeWidth": 2}
-    words = {"type": "text", "align": "right", "dx": -9, "fontSize": 11, "color": _STANDARD}
+    words = {"type": "text", "dy": 2, "fontSize": 11, "color": _STANDARD, **side}
     return [
         {"data": {"values": rows}, "mark": mark},
         {"data": {"values": rows}, "mark": words, "encoding": {"text": {"field": "nama"}}},

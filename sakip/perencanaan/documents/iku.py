@@ -12,7 +12,6 @@ from sakip.documents.model import (
     Column,
     Document,
     Heading,
-    Item,
     Missing,
     NumberedList,
     Paragraph,
@@ -26,7 +25,6 @@ from sakip.documents.model import (
     key_values,
     paragraph,
     row,
-    spans,
 )
 from sakip.organisasi.documents import full_name, government, has_nip, letterhead, signer, title_of
 from sakip.perencanaan.documents.isi_iku import BarisIKU, IsiIKU
@@ -34,22 +32,19 @@ from sakip.perencanaan.documents.isi_iku import BarisIKU, IsiIKU
 DRAFT = "Rancangan: belum ditetapkan"
 _DOTS = "………………"
 _USES = (
-    "menetapkan rencana kinerja tahunan;",
-    "menyampaikan rencana kerja dan anggaran;",
-    "menyusun dokumen penetapan kinerja;",
-    "menyusun laporan akuntabilitas kinerja; dan",
-    "melakukan evaluasi pencapaian kinerja.",
+    "menetapkan rencana kinerja tahunan, menyampaikan rencana kerja dan anggaran, menyusun dokumen penetapan kinerja, "
+    "menyusun laporan akuntabilitas kinerja, dan melakukan evaluasi pencapaian kinerja"
 )
 """As decrees of perangkat daerah list them."""
 _REGULATIONS = (
-    "Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah;",
+    "Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah",
     (
         "Peraturan Menteri Negara Pendayagunaan Aparatur Negara Nomor PER/9/M.PAN/5/2007 tentang Pedoman Umum "
-        "Penetapan Indikator Kinerja Utama di Lingkungan Instansi Pemerintah;"
+        "Penetapan Indikator Kinerja Utama di Lingkungan Instansi Pemerintah"
     ),
     (
         "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014 tentang Petunjuk "
-        "Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi Pemerintah."
+        "Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi Pemerintah"
     ),
 )
 
@@ -112,7 +107,7 @@ def _body(isi: IsiIKU, name: str) -> Iterable[Block]:
                     "a.",
                 ),
             ),
-            ("Mengingat", NumberedList(items(*_REGULATIONS, *_own_basis(isi)), "1.")),
+            ("Mengingat", NumberedList(items(*_basis(isi)), "1.")),
         ]
     )
     yield _centred("MEMUTUSKAN:", bold=True)
@@ -128,15 +123,7 @@ def _body(isi: IsiIKU, name: str) -> Iterable[Block]:
             ),
             (
                 "KEDUA",
-                NumberedList(
-                    (
-                        Item(
-                            spans("Indikator kinerja utama sebagaimana dimaksud dalam Diktum KESATU digunakan untuk:"),
-                            items(*_USES),
-                        ),
-                    ),
-                    "1.",
-                ),
+                paragraph(f"Indikator kinerja utama sebagaimana dimaksud dalam Diktum KESATU digunakan untuk {_USES}."),
             ),
             ("KETIGA", paragraph("Keputusan ini mulai berlaku pada tanggal ditetapkan.")),
         ]
@@ -144,9 +131,10 @@ def _body(isi: IsiIKU, name: str) -> Iterable[Block]:
     yield _signature(isi)
 
 
-def _own_basis(isi: IsiIKU) -> list[str]:
-    basis = isi.keputusan.unit.dasar_hukum
-    return [f"{basis.rstrip('.;')}."] if basis else []
+def _basis(isi: IsiIKU) -> Iterable[str]:
+    """The national regulations, then those by which the unit was set up, with the marks of a list."""
+    found = [*_REGULATIONS, *(part.strip() for part in isi.keputusan.unit.dasar_hukum.split(";") if part.strip())]
+    return (f"{each.rstrip('.')}{'.' if each is found[-1] else ';'}" for each in found)
 
 
 def _signature(isi: IsiIKU) -> SignatureBlock:
@@ -188,23 +176,18 @@ def _attachment(isi: IsiIKU, name: str) -> Iterable[Block]:
     for label, lines in (("Visi", isi.visi), ("Misi", isi.misi)):
         if lines:
             pairs.append((label, lines[0] if len(lines) == 1 else NumberedList(items(*lines))))
-    for label, text in (("Tugas", decided.unit.tugas), ("Fungsi", decided.unit.fungsi)):
-        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-        if lines:
-            pairs.append((label, lines[0] if len(lines) == 1 else NumberedList(items(*lines), "a.")))
+    if decided.unit.tugas:
+        pairs.append(("Tugas", " ".join(decided.unit.tugas.split())))
     yield key_values(pairs)
     yield Table(_COLUMNS, tuple(_rows(isi)))
     yield _signature(isi)
 
 
 def _rows(isi: IsiIKU) -> Iterable[Row]:
-    """A statement with several IKU is printed once, beside the first of them."""
-    before = None
     for each in isi.baris:
-        stated: str | Cell = each.pernyataan or Cell(Missing("belum ditempatkan"))
         yield row(
             each.nomor,
-            None if each.pernyataan and each.pernyataan == before else stated,
+            each.pernyataan or Cell(Missing("belum ditempatkan")),
             each.indikator.nama,
             (each.kartu.satuan if each.kartu else "") or each.indikator.series.satuan or Cell(Missing("tanpa satuan")),
             _explained(each),
@@ -212,7 +195,6 @@ def _rows(isi: IsiIKU) -> Iterable[Row]:
             _answers(each),
             each.keterangan or None,
         )
-        before = each.pernyataan
 
 
 def _explained(each: BarisIKU) -> str | Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.values import Isian, Nilai
 from sakip.documents.model import (
     Block,
     BulletList,
@@ -29,6 +30,17 @@ from sakip.perencanaan.models import Baseline
 from sakip.perencanaan.penjelasan import BAHAN_PENETAPAN, JENIS, PENANDA
 
 _BLANK = Cell(Missing("belum diisi"))
+_OPTIONAL = {
+    "Alasan pemilihan",
+    "Pembilang",
+    "Penyebut",
+    "Penyedia data",
+    "Bahan penetapan",
+    "Pilahan data",
+    "Keterbatasan data",
+    "Cara mengatasinya",
+}
+"""What not every indicator has: left out where it is empty."""
 
 
 def card_document(
@@ -65,7 +77,9 @@ def card_document(
 def _pairs(card: Card, pernyataan: Sequence[str], batas: str) -> list[tuple[str, Value | Cell | BulletList]]:
     row_, now = card.indikator, card.kartu
     marks = ", ".join(f"{PENANDA.get(each.jenis, each.jenis)} {each.kode}".strip() for each in card.penanda)
-    stated: Cell | BulletList = BulletList(items(*pernyataan)) if pernyataan else Cell(Missing("belum ditempatkan"))
+    stated: Cell | BulletList = (
+        BulletList(items(*dict.fromkeys(pernyataan))) if pernyataan else Cell(Missing("belum ditempatkan"))
+    )
     pairs: list[tuple[str, Value | Cell | BulletList]] = [
         ("Indikator", Cell(row_.nama, bold=True)),
         ("Kode", row_.kode or _BLANK),
@@ -100,7 +114,12 @@ def _pairs(card: Card, pernyataan: Sequence[str], batas: str) -> list[tuple[str,
         ("Berlaku mulai", str(now.mulai_tahun)),
         *([("Deret terputus", now.catatan_putus)] if now.terputus else []),
     ]
-    return [*pairs, *((label, text or _BLANK) for label, text in texts)]
+    return [*pairs, *((label, text or _BLANK) for label, text in texts if text or label not in _OPTIONAL)]
+
+
+def _value(isian: Isian) -> Cell:
+    words = format_nilai(isian)
+    return Cell(words if isinstance(isian, Nilai) else Missing(words), align="right")
 
 
 def _baseline(rows: Sequence[Baseline]) -> Iterable[Block]:
@@ -109,7 +128,7 @@ def _baseline(rows: Sequence[Baseline]) -> Iterable[Block]:
         return
     yield Table(
         (Column("Tahun", align="center", width=10), Column("Nilai", "number", width=20), Column("Sumber", width=80)),
-        tuple(row(str(each.tahun), Cell(format_nilai(each.isian), align="right"), each.sumber) for each in rows),
+        tuple(row(str(each.tahun), _value(each.isian), each.sumber) for each in rows),
     )
 
 
@@ -124,8 +143,8 @@ def _years(card: Card) -> Table:
         tuple(
             row(
                 str(one.periode.tahun),
-                Cell(format_nilai(one.target_isian), align="right"),
-                Cell(format_nilai(one.realisasi.isian), align="right"),
+                _value(one.target_isian),
+                _value(one.realisasi.isian),
                 Cell(Missing("belum tersedia"), align="right")
                 if one.capaian.mentah is None
                 else Cell(one.capaian.mentah, places=one.places),
@@ -143,7 +162,7 @@ def _standards(card: Card) -> Iterable[Block]:
         row(
             f"{each.nama} ({each.get_lingkup_display().lower()})",
             str(each.tahun),
-            Cell(format_nilai(each.isian), align="right"),
+            _value(each.isian),
             each.sumber,
         )
         for each in card.pembanding

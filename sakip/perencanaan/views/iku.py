@@ -109,7 +109,7 @@ def keputusan(request: Request, pk: int) -> HttpResponse:
     rows = []
     for each in isi.baris:
         no = level_in_decree(each.indikator, each.kartu.hasil if each.kartu else "", ketentuan)
-        rows.append((each, no.sentence if no and state == reads.RANCANGAN else ""))
+        rows.append((each, _short(each) if no and state == reads.RANCANGAN else ""))
     context = {
         "crumbs": _crumbs((found.unit.nama, "")),
         "keputusan": found,
@@ -127,6 +127,12 @@ def keputusan(request: Request, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "perencanaan/iku.html", context)
+
+
+def _short(each: Any) -> str:
+    """Why an indicator cannot be set, beside the rule that stands above them all."""
+    hasil = each.kartu.get_hasil_display() if each.kartu and each.kartu.hasil else ""
+    return f"Mengukur {hasil.lower()}, di bawah syarat" if hasil else "Tingkat hasil pada kartu belum diisi"
 
 
 _PDF, _DOCX, _XLSX = ("pdf", "file-type-pdf"), ("docx", "file-type-docx"), ("xlsx", "file-spreadsheet")

@@ -86,7 +86,7 @@ def _known(request: Request, found: Any) -> dict[str, list[tuple[str, str]]]:
     before, now = (figures.get((found.pk, year)) for year in years)
     places = places_of(found, tahun, seen_by=request.access)
     told: dict[str, list[tuple[str, str]]] = {
-        "relevan": [(f"Ditempatkan pada {row.dokumen_versi.dokumen.nama}", row.pernyataan) for row in places],
+        "relevan": [("Ditempatkan pada", f"{row.dokumen_versi.dokumen.nama}: {row.pernyataan}") for row in places],
         "dapat-dicapai": [
             *([(f"Realisasi {tahun - 1}", format_nilai(before.realisasi.isian))] if before else []),
             *([(f"Target {tahun}", format_nilai(now.target_isian))] if now else []),
