@@ -86,7 +86,7 @@ def pada_unit(row: Unit) -> Objek:
 
 
 def pada_pagu(row: Pagu) -> Objek:
-    where = alamat("anggaran:pagu", row.versi_pagu.unit_id, query=f"tahun={row.versi_pagu.tahun}")
+    where = alamat("anggaran:pagu", row.versi_pagu_id)
     return Objek(
         f"pagu:{row.kode}:{row.versi_pagu.unit_id}", f"{row.kode} {row.uraian}", row.versi_pagu.unit_id, where, "Pagu"
     )
