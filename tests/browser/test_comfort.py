@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from sakip.kernel.access import Role
+from sakip.organisasi.models import Pegawai
 from tests.browser.conftest import complaints_of, sign_in, violations
 from tests.builders import World, indikator
 from tests.people import Person, person
@@ -141,3 +142,13 @@ def test_a_row_over_the_whole_table_stays_as_wide_as_it(
         page.get_by_role("checkbox", name=name).uncheck()
     widths = page.evaluate(WIDTHS)
     assert max(widths) - min(widths) <= 2  # each cell is rounded
+
+
+def test_a_second_click_on_save_sends_nothing(page: Page, live_server: LiveServer, dunia: World) -> None:
+    """Two people of one name are possible, so no rule of the database would tell them from one added twice."""
+    sign_in(page, live_server, person("Dewi", dunia.kabupaten, Role.PENGELOLA))
+    page.goto(live_server.url + reverse("organisasi:pegawai-tambah") + f"?instansi={dunia.kabupaten.pk}")
+    page.get_by_label("Nama", exact=True).fill("Sari Utami")
+    page.get_by_role("button", name="Simpan").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sari Utami"))
+    assert Pegawai.related.count() == 1
