@@ -94,6 +94,7 @@ def test_a_split_from_the_first_step_to_the_result(dunia: World, pengelola: Pers
         ({"tanggal": "kemarin"}, "Tanggal berlaku tidak terbaca"),
         ({"dasar_hukum": ""}, "Dasar hukum belum diisi"),
         ({"mulai_tahun": "25"}, "Tahun pertama paling kecil 1990"),
+        ({"mulai_tahun": "2020"}, "Tahun 2020 tidak sesuai dengan tanggal berlakunya; tulis 2025 atau 2026"),
     ],
 )
 def test_a_refused_first_step_keeps_what_was_typed(

@@ -48,6 +48,17 @@ class ApaForm(forms.Form):
     )
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        day, year = values.get("tanggal"), values.get("mulai_tahun")
+        if day and year and year not in {day.year, day.year + 1}:  # figures of other years are the old unit's
+            self.add_error(
+                "mulai_tahun",
+                f"Tahun {year} tidak sesuai dengan tanggal berlakunya; tulis {day.year} atau {day.year + 1}, "
+                "atau kosongkan.",
+            )
+        return values
+
 
 class AsalForm(forms.Form):
     """The units that end: one choice a line, an empty line chooses none."""
