@@ -8,10 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from sakip.kernel.access import AppendOnly, Role
+from sakip.kernel.access import SYSTEM, AppendOnly, Role
 from sakip.kernel.notices import notices
 from sakip.kernel.refusals import Refused
 from sakip.kernel.writing import writing
+from sakip.organisasi.actions import give_role
 from sakip.pelaporan.documents import lkjip
 from sakip.pelaporan.queries import laporan_kinerja
 from sakip.perencanaan.actions import answer_impact, edit_indikator, report_impact
@@ -52,9 +53,11 @@ def test_what_is_refused(dunia: World, kepala: Person, bupati: Person) -> None:
     laporan = report_impact(row, tahun=2025, uraian=HARM, by=kepala.access)
     with pytest.raises(PermissionDenied):
         answer_impact(laporan, keputusan="dikaji", uraian="Baik", by=kepala.access)
-    own = report_impact(row, tahun=2025, uraian=HARM, by=bupati.access)
+    with pytest.raises(Refused, match="dilaporkan oleh pimpinannya sendiri"):
+        report_impact(row, tahun=2025, uraian=HARM, by=bupati.access)
+    give_role(dunia.kabupaten, akun=kepala.akun, peran=Role.PENGELOLA, by=SYSTEM)
     with pytest.raises(Refused, match="Anda sendiri yang melaporkan"):
-        answer_impact(own, keputusan="dikaji", uraian="Baik", by=bupati.access)
+        answer_impact(laporan, keputusan="dikaji", uraian="Baik", by=kepala.access)
     with writing("uji"), pytest.raises(AppendOnly):
         LaporanDampak.related.filter(pk=laporan.pk).update(uraian="Lain")
 

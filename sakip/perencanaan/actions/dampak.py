@@ -26,9 +26,10 @@ def report_impact(
 ) -> LaporanDampak:
     """Report to the unit above that an IKU harms the performance of the whole; its pimpinan and pengelola are told.
 
-    Raises Refused: dampak-bukan-iku, dampak-tanpa-atasan, dampak-kosong.
+    Raises Refused: dampak-bukan-iku, dampak-tanpa-atasan, dampak-bukan-pimpinannya, dampak-kosong.
     """
     refuse(rules.not_to_report(indikator))
+    refuse(rules.not_its_head(indikator.unit, by))
     refuse(rules.blank(uraian, "Dampak negatif", "uraian"))
     unit = indikator.unit
     row: LaporanDampak = LaporanDampak.related.create(

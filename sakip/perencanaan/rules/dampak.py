@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sakip.kernel.access import Access
+from sakip.kernel.access import ROLES, Access, Permission
 from sakip.kernel.refusals import Refusal, register
+from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Indikator, LaporanDampak
 
 register(
@@ -15,6 +16,10 @@ register(
         "dampak-tanpa-atasan": (
             "{unit} tidak memiliki unit di atasnya, sehingga laporan ini tidak beralamat. "
             "Ubah IKU-nya, atau ganti lewat keputusan IKU yang baru."
+        ),
+        "dampak-bukan-pimpinannya": (
+            "Dampak negatif IKU {unit} dilaporkan oleh pimpinannya sendiri kepada unit di atasnya. "
+            "Mintalah pimpinan {unit} melaporkannya."
         ),
         "dampak-kosong": "{bagian} belum diisi. Tuliskan dalam satu atau dua kalimat.",
         "dampak-pelapor-menanggapi": (
@@ -31,6 +36,13 @@ def not_to_report(indikator: Indikator) -> Refusal | None:
     if indikator.unit.is_root:
         return Refusal("dampak-tanpa-atasan", {"unit": indikator.unit.nama})
     return None
+
+
+def not_its_head(unit: Unit, by: Access) -> Refusal | None:
+    """The head of the unit itself reports; who heads one above is to whom it is reported."""
+    places = {grant.path for grant in by.grants if Permission.REPORT_IMPACT in ROLES[grant.role]}
+    everywhere = ""  # the command line
+    return None if places & {unit.path, everywhere} else Refusal("dampak-bukan-pimpinannya", {"unit": unit.nama})
 
 
 def blank(text: str, bagian: str, field: str) -> Refusal | None:

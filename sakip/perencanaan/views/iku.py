@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -117,6 +118,7 @@ def keputusan(request: Request, pk: int) -> HttpResponse:
         "baris": rows,
         "kurang": sum(bool(no) for _each, no in rows),
         "ketentuan": ketentuan,
+        "pembahasan": _discussed(found.berita_acara),
         "keadaan": (reads.KEADAAN[state], TONES[state]),
         "rancangan": state == reads.RANCANGAN,
         "boleh": state == reads.RANCANGAN and request.access.allows(Permission.PLAN, found.unit.path),
@@ -127,6 +129,16 @@ def keputusan(request: Request, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "perencanaan/iku.html", context)
+
+
+def _discussed(told: dict[str, Any]) -> str:
+    """'5 Januari 2026 di Ujibaru, oleh Siti dan Budi'; empty where no day was entered."""
+    if not told.get("tanggal"):
+        return ""
+    where = f" di {told['tempat']}" if told.get("tempat") else ""
+    names = [name for which in ("pihak_pertama", "pihak_kedua") if (name := told.get(which, {}).get("nama"))]
+    by = f", oleh {' dan '.join(names)}" if names else ""
+    return f"{format_date(date.fromisoformat(told['tanggal']))}{where}{by}"
 
 
 def _short(each: Any) -> str:

@@ -21,6 +21,7 @@ from sakip.perencanaan import actions, penjelasan, queries, tables
 from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
 from sakip.perencanaan.queries.outline import statements
+from sakip.perencanaan.rules.dampak import not_its_head, not_to_report
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.charts import years_chart
 from sakip.perencanaan.views.columns import of_indicators
@@ -137,9 +138,7 @@ def kartu(request: Request, pk: int) -> HttpResponse:
         "boleh_target": request.access.allows(Permission.SET_TARGET, found.unit.path),
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.unit.path),
         "dampak": card.dampak,
-        "boleh_lapor_dampak": found.iku
-        and not found.unit.is_root
-        and request.access.allows(Permission.REPORT_IMPACT, found.unit.path),
+        "boleh_lapor_dampak": not (not_to_report(found) or not_its_head(found.unit, request.access)),
         "boleh_riwayat": request.access.allows(Permission.VIEW, found.unit.path),
     }
     if card.pilihan:
