@@ -1,4 +1,4 @@
-"""The pohon kinerja on paper: the top levels, a page or more for each subtree, the list of conditions; the matrices."""
+"""The pohon kinerja on paper: the top levels, then the subtrees (small ones share a page), the list; the matrices."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ A3 = SectionBreak("A3", "landscape")
 WIDE, TALL = 1398, 820
 """Pixels of a drawing that fills a page of A3 below its heading: 370 by 217 mm."""
 WIDTH_MM = 370
+HEADING = 70
+"""Pixels that the heading of a subtree takes, with the room around it."""
 FEW = 12
 """So many conditions need no pages of their own: the whole tree stands on the first."""
 _BLANK = Missing("belum diisi")
@@ -48,14 +50,17 @@ def pohon_document(
         Heading(2, f"{tree.nama}, {years}"),
         *_pictures(replace(drawing, open=first), f"{tree.nama}: tingkat teratas"),
     ]
+    left = 0
     for part in () if small else subtrees(drawing):
         node = drawing.nodes[part.tops[0]]
         title = " ".join(word for word in (node.code, node.text) if word)
-        blocks += [
-            PageBreak(),
-            Heading(2, title),
-            *_pictures(part, f"{node.kind_word} {title} dengan semua kondisinya"),
-        ]
+        drawn = sheets(part, width=WIDE, height=TALL)
+        needed = HEADING + drawn[0].height
+        if len(drawn) > 1 or needed > left:
+            blocks.append(PageBreak())
+            left = HEADING + TALL
+        left = 0 if len(drawn) > 1 else left - needed
+        blocks += [Heading(2, title), *_pictures(part, f"{node.kind_word} {title} dengan semua kondisinya")]
     blocks += [PageBreak(), Heading(2, "Daftar kondisi"), _list(pohon, isi, terjemahan)]
     if pohon.ditarik:
         blocks.append(paragraph(f"{len(pohon.ditarik)} kondisi yang sudah ditarik tidak dimuat."))

@@ -19,6 +19,7 @@ from sakip.organisasi.queries import holders, sebutan
 from sakip.perencanaan.models import DokumenRencana, Dukungan, Indikator, SimpulRencana, Terjemahan
 from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_count
 from sakip.perencanaan.queries.pohon import KEADAAN, crosscutting, indicators_of, statements, with_answers
+from sakip.perencanaan.queries.rencana import frame_of
 from sakip.referensi.queries import nama_tingkat
 
 BERANGGARAN = ("program", "kegiatan", "sub-kegiatan", "kro", "ro")
@@ -120,7 +121,7 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
         return Cascading(None, (), ())
     rows = nodes(plan, seen_by=seen_by, tahun=tahun)
     used = {row.tingkat for row in rows} - {"visi", "misi"}
-    levels = tuple(dict.fromkeys(row.tingkat for row in rows if row.tingkat in used))
+    levels = tuple(level.kode for level in frame_of(plan).tingkat if level.kode in used)
     measured = _measured(placements(plan, seen_by=seen_by), tahun, seen_by)
     served = _served(rows, seen_by)
     positions = _positions([row.kunci for row in rows], seen_by, on)
