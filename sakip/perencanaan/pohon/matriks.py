@@ -223,9 +223,10 @@ class Anggaran:
     pagu: tuple[Pagu, ...]
 
     def of(self, row: SimpulRencana) -> int | None:
-        """What stands beside a statement, by its lasting key or else its code; None where nothing does."""
+        """What stands beside a statement, by its lasting key or else its code, as where the money is that of the Renja
+        and the statement the Renstra's; None where nothing does."""
         mine = [each for each in self.pagu if each.kunci == row.kunci] or [
-            each for each in self.pagu if row.kode and each.kode == row.kode and each.kunci is None
+            each for each in self.pagu if row.kode and each.kode == row.kode
         ]
         return sum(each.rupiah for each in mine) if mine else None
 
