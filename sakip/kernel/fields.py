@@ -86,10 +86,16 @@ def one_line(name: str) -> str:
     return " ".join("".join(each for each in name if each.isspace() or category(each) not in UNSEEN).split())
 
 
+LONGEST_WORD = 60
+"""Letters without a space: no word is so long, and none of these would fit a column or a phone."""
+
+
 def named(name: str) -> str:
-    """The same, and there is one. Raises Refused: nama-kosong."""
+    """The same, and there is one. Raises Refused: nama-kosong, kata-terlalu-panjang."""
     if not (kept := one_line(name)):
         raise Refused("nama-kosong", at_field="nama")
+    if too_long := [word for word in kept.split() if len(word) > LONGEST_WORD]:
+        raise Refused("kata-terlalu-panjang", at_field="nama", awal=too_long[0][:20], paling_panjang=LONGEST_WORD)
     return kept
 
 

@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "pengaju-tidak-memverifikasi": "Anda yang mengajukan {objek}; verifikasi harus dilakukan orang lain.",
     "angka-terlalu-panjang": "{nilai} memiliki lebih dari 15 angka penting. Tuliskan dengan paling banyak 15 angka.",
     "teks-terlalu-panjang": "{isian} paling panjang {paling_panjang} huruf, sekarang {panjang}; ringkaskan.",
+    "kata-terlalu-panjang": (
+        "Nama memuat “{awal}…”, lebih dari {paling_panjang} huruf tanpa spasi. Tulis spasi di antara kata-katanya."
+    ),
     "nama-kosong": "Nama belum diisi, atau hanya berisi tanda yang tidak tampak. Tulis namanya, lalu simpan lagi.",
     "sudah-ada": (
         "Data dengan nama, kode, atau tempat yang sama sudah ada; mungkin baru saja disimpan orang lain. "

@@ -40,6 +40,8 @@ def test_a_unit_is_not_given_the_name_of_its_sibling(dunia: World) -> None:
         actions.edit_unit(dunia.dinkes, seen=1, nama="dinas PENDIDIKAN ", by=SYSTEM)
     with pytest.raises(Refused, match="sudah ada di bawah Kabupaten Uji"):
         actions.add_unit(dunia.kabupaten, nama="Dinas\u00a0 Pendidi\u200bkan", jenis="dinas", by=SYSTEM)
+    with pytest.raises(Refused, match="lebih dari 60 huruf tanpa spasi"):
+        actions.add_unit(dunia.kabupaten, nama="Dinas " + "x" * 61, jenis="dinas", by=SYSTEM)
     with pytest.raises(Refused, match="tanda yang tidak tampak"):
         actions.add_unit(dunia.kabupaten, nama="\u200b\u202e", jenis="dinas", by=SYSTEM)
     with pytest.raises(Refused, match="Instansi “Kota Seberang” sudah ada"):

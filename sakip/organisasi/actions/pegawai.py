@@ -12,7 +12,7 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date, format_nip
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
-from sakip.kernel.fields import one_line
+from sakip.kernel.fields import named, one_line
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.actions.masa import end_term
@@ -41,7 +41,9 @@ class PegawaiBaru:
     def tidied(self) -> PegawaiBaru:
         """Without the spaces around what was typed and inside the NIP."""
         shown = {name: str(value).strip() for name, value in vars(self).items()}
-        return replace(self, **shown | {"nip": without_spaces(self.nip), "nama": one_line(self.nama)})
+        return replace(
+            self, **shown | {"nip": without_spaces(self.nip), "nama": named(self.nama) if one_line(self.nama) else ""}
+        )
 
 
 @action(Permission.MANAGE_PEOPLE, "menambah pegawai")
