@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Q
 
@@ -127,7 +128,8 @@ def changes_of(cards: Sequence[KartuIndikator]) -> tuple[UbahanKartu, ...]:
 
 
 def _label(name: str) -> str:
-    text = str(KartuIndikator._meta.get_field(name).verbose_name)
+    column: Any = KartuIndikator._meta.get_field(name)
+    text = str(column.verbose_name)
     return text[0].upper() + text[1:]
 
 

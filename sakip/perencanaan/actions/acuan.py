@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import Periode
@@ -16,8 +16,6 @@ from sakip.kernel.refusals import Refused, Stale, refuse
 from sakip.perencanaan.models import Baseline, Indikator, Lingkup, Pembanding, PenandaIndikator
 from sakip.perencanaan.penjelasan import PENANDA
 from sakip.perencanaan.rules import acuan as rules
-
-N = TypeVar("N", bound=NilaiBerjenis)
 
 
 @action(Permission.PLAN, "mencatat baseline")
@@ -39,7 +37,8 @@ def set_baseline(
     """
     objek = f"Baseline {indikator.nama} {periode.label}"
     cell = {"indikator": indikator, "tahun": periode.tahun, "periode": periode.kode}
-    return _record(Baseline, objek, cell, isian, sumber, seen, alasan, diketik)
+    made: Baseline = _record(Baseline, objek, cell, isian, sumber, seen, alasan, diketik)
+    return made
 
 
 @action(Permission.PLAN, "mencatat pembanding")
@@ -65,11 +64,13 @@ def set_benchmark(
         "tahun": periode.tahun,
         "periode": periode.kode,
     }
-    return _record(Pembanding, f"Pembanding {nama} {periode.label}", cell, isian, sumber, seen, alasan, diketik)
+    objek = f"Pembanding {nama} {periode.label}"
+    made: Pembanding = _record(Pembanding, objek, cell, isian, sumber, seen, alasan, diketik)
+    return made
 
 
 def _record(  # noqa: PLR0917 - what both figures have in common
-    model: type[N],
+    model: Any,
     objek: str,
     cell: dict[str, Any],
     isian: Isian,
@@ -77,9 +78,9 @@ def _record(  # noqa: PLR0917 - what both figures have in common
     seen: int | None,
     alasan: str,
     diketik: str,
-) -> N:
+) -> Any:
     refuse(values.wrong_kind(cell["indikator"].series, isian))
-    now: N | None = model.related.filter(**cell, pengganti=None).order_by("-pk").first()
+    now: NilaiBerjenis | None = model.related.filter(**cell, pengganti=None).order_by("-pk").first()
     if seen is None:
         refuse(rules.already_there(objek, now))
         if isian is None:
@@ -92,8 +93,7 @@ def _record(  # noqa: PLR0917 - what both figures have in common
     if isian is not None:
         refuse(rules.without_source(objek, sumber))
     columns = {**columns_of(isian), "sebagaimana_diketik": diketik[:200], "sumber": sumber.strip()}
-    made: N = model.related.create(**cell, menggantikan=now, **columns)
-    return made
+    return model.related.create(**cell, menggantikan=now, **columns)
 
 
 def _stale(objek: str, now: NilaiBerjenis | None, isian: Isian) -> Stale:

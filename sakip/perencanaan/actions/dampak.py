@@ -58,10 +58,12 @@ def answer_impact(laporan: LaporanDampak, *, keputusan: str, uraian: str, by: Ac
     if keputusan not in KEPUTUSAN_DAMPAK:
         raise ValueError(keputusan)
     by.require(Permission.ANSWER_IMPACT, above(laporan.unit.path))
+    induk = laporan.unit.induk
+    assert induk is not None  # noqa: S101 - nobody reports from where there is nobody above
     refuse(rules.own_report(laporan, by))
     refuse(rules.blank(uraian, "Tanggapan", "uraian"))
     row: TanggapanDampak = TanggapanDampak.related.create(
-        unit=laporan.unit.induk,
+        unit=induk,
         laporan=laporan,
         keputusan=keputusan,
         uraian=uraian.strip(),

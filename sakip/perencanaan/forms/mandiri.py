@@ -21,7 +21,7 @@ class MandiriForm(forms.Form):
 
     def __init__(self, *args: Any, stands: PemeriksaanMandiri | None, **kwargs: Any) -> None:
         initial = {"versi": stands.versi} | _stands(stands) if stands else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial, **kwargs})
         for each in pertanyaan_mandiri("kriteria"):
             self.fields[f"ya-{each.kode}"] = forms.ChoiceField(
                 label=each.pertanyaan,

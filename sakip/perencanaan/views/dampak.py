@@ -23,7 +23,7 @@ def lapor(request: Request, pk: int) -> HttpResponse:
     """Report that this IKU harms the whole, in the chosen year."""
     found = obtain(queries.indikator(request.access), pk=pk)
     request.access.require(Permission.REPORT_IMPACT, found.unit.path)
-    form, status = DampakForm(request.POST or None), 200
+    form, status, induk = DampakForm(request.POST or None), 200, found.unit.induk
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -33,9 +33,8 @@ def lapor(request: Request, pk: int) -> HttpResponse:
                 form.add_error(no.refusal.field or None, no.refusal.sentence)
                 status = 409
             else:
-                messages.success(request, f"Laporan dikirim kepada {row.unit.induk.nama}.")
+                messages.success(request, f"Laporan dikirim kepada {induk.nama if induk else ''}.")
                 return redirect("perencanaan:dampak", pk=row.pk)
-    induk = found.unit.induk
     return shared.form_page(
         request,
         form,

@@ -32,7 +32,7 @@ def mandiri(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, row, MandiriForm(stands=row))
     request.access.require(Permission.PLAN, found.unit.path)
-    form = MandiriForm(request.POST, stands=row)
+    form: Any = MandiriForm(request.POST, stands=row)
     if not form.is_valid():
         return _page(request, found, row, form, status=422)
     try:
@@ -69,8 +69,6 @@ def _page(request: Request, found: Any, row: Any, form: MandiriForm, *, status: 
 
 def _findings(request: Request, found: Any) -> list[tuple[Temuan, str, str]]:
     root = root_of(found.unit, request.access)
-    if root is None:
-        return []
     every = periksa(root, request.periode.tahun, on=timezone.localdate(), seen_by=request.access)
     mine = within(every, objek=f"indikator:{found.pk}")
     return [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in mine if not one.dikesampingkan]
