@@ -271,6 +271,10 @@ def test_drafts_are_read_there_and_below_set_ones_in_the_instansi(dunia: World, 
     assert read_by["pelapor"] == read_by["bappeda"] == {versi, rpjmd}
     assert read_by["tetangga"] == {rpjmd}
     assert read_by["asing"] == set()
+    for model in (DokumenVersi, SimpulRencana):  # whichever page asks
+        neighbour = model.objects.visible_to(cast["tetangga"].access)
+        assert {each.unit for each in neighbour} <= {dunia.kabupaten}
+        assert model.objects.visible_to(cast["pelapor"].access).count() > neighbour.count()
     set_whole(versi)
     assert set(documents(cast["tetangga"].access)) == {versi.dokumen, rpjmd.dokumen}
     assert not documents(stranger.access).exists()

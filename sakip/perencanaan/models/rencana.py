@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from sakip.kernel.access import Scope, UnitOwned
+from sakip.kernel.access import (
+    Access,
+    GuardedManager,
+    GuardedQuerySet,
+    Permission,
+    Scope,
+    ScopedManager,
+    UnitOwned,
+    readable,
+)
 from sakip.kernel.fields import FileHashField
 from sakip.kernel.rows import Versioned
 from sakip.organisasi.models import Unit
@@ -62,11 +72,28 @@ PERNAH_DITETAPKAN = (StatusDokumen.DITETAPKAN, StatusDokumen.DIGANTI)
 """A version that was set once, and counts for the time in which it held."""
 
 
+class VersionManager(ScopedManager):
+    """What was set is read in the whole instansi; a draft in its own part, in the units above and by those below.
+
+    The model says by ``status_lookup`` where the status of its version stands.
+    """
+
+    def visible_to(self, access: Access, permission: Permission = Permission.VIEW) -> GuardedQuerySet:
+        rows = super().visible_to(access, permission)
+        if permission is not Permission.VIEW:
+            return rows
+        near = readable(self.model.path_lookup, Scope.ANCESTORS, access.paths_for(permission))
+        return rows.filter(Q(**{f"{self.model.status_lookup}__in": PERNAH_DITETAPKAN}) | near)
+
+
 class DokumenVersi(Versioned):
     """One version of a plan. A change opens the next; its rows are copied and keep their ``kunci``."""
 
     path_lookup = "dokumen__unit__path"
     reading_scope = Scope.INSTANSI
+    status_lookup: ClassVar[str] = "status"
+    related = GuardedManager()  # first, as in UnitOwned
+    objects = VersionManager()
 
     dokumen = models.ForeignKey(DokumenRencana, on_delete=models.PROTECT, related_name="versi_dokumen")
     nomor = models.PositiveSmallIntegerField("versi", default=1)
@@ -101,6 +128,9 @@ class SimpulRencana(Versioned):
 
     path_lookup = "dokumen_versi__dokumen__unit__path"
     reading_scope = Scope.INSTANSI
+    status_lookup: ClassVar[str] = "dokumen_versi__status"
+    related = GuardedManager()  # first, as in UnitOwned
+    objects = VersionManager()
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="simpul")
     kunci = models.UUIDField(default=uuid.uuid4, db_index=True)
@@ -135,6 +165,9 @@ class Dukungan(UnitOwned):
 
     path_lookup = "dokumen_versi__dokumen__unit__path"
     reading_scope = Scope.INSTANSI
+    status_lookup: ClassVar[str] = "dokumen_versi__status"
+    related = GuardedManager()  # first, as in UnitOwned
+    objects = VersionManager()
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="dukungan")
     kunci = models.UUIDField("simpul rencana")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from sakip.datakinerja.models import NilaiBerjenis, value_constraints
-from sakip.kernel.access import Scope
+from sakip.kernel.access import GuardedManager, Scope
 from sakip.kernel.rows import Versioned
 from sakip.perencanaan.models.indikator import Penempatan
-from sakip.perencanaan.models.rencana import DokumenVersi
+from sakip.perencanaan.models.rencana import DokumenVersi, VersionManager
 
 
 class Dasar(models.TextChoices):
@@ -56,6 +58,9 @@ class UsulanTarget(NilaiBerjenis, Versioned):
 
     path_lookup = "dokumen_versi__dokumen__unit__path"
     reading_scope = Scope.INSTANSI
+    status_lookup: ClassVar[str] = "dokumen_versi__status"
+    related = GuardedManager()  # first, as in UnitOwned
+    objects = VersionManager()
     append_only = False
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="usulan_target")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
-from sakip.kernel.access import LEVEL_WIDTH, Access, Permission, Scope, readable
+from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Instansi, Unit
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, KerangkaInstansi, SimpulRencana, StatusDokumen
 from sakip.perencanaan.models.rencana import DISUSUN, PERNAH_DITETAPKAN
@@ -30,8 +30,6 @@ def documents(seen_by: Access, permission: Permission = Permission.VIEW) -> Quer
 def versions(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[DokumenVersi]:
     """Versions that the reader may read: what was set, and drafts of his part and of the units above."""
     rows: QuerySet[DokumenVersi] = DokumenVersi.objects.visible_to(seen_by, permission)
-    near = readable("dokumen__unit__path", Scope.ANCESTORS, seen_by.paths_for(Permission.VIEW))
-    rows = rows.filter(Q(status__in=PERNAH_DITETAPKAN) | near)
     return rows.select_related("dokumen__unit", "dokumen__induk").order_by("dokumen", "-nomor")
 
 
