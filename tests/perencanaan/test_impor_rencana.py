@@ -16,6 +16,7 @@ from sakip.perencanaan.models import DokumenRencana, SimpulRencana
 from sakip.perencanaan.transfers.luar import rencana
 from sakip.perencanaan.transfers.luar.rencana import Dokumen
 from sakip.perencanaan.transfers.luar.tabel import check_codes, read_tables
+from sakip.referensi.queries import jenis_pemda
 from tests.builders import World
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_html_is_taken_out_and_the_last_period_is_kept() -> None:
 
 def test_a_parent_is_found_by_the_code_and_mixed_codes_are_told() -> None:
     found = read_tables(files(program=PROGRAM, kegiatan=KEGIATAN, subkegiatan=SUB))
-    counted = check_codes(found, None, "kabkot")
+    counted = check_codes(found, None, jenis_pemda("kabupaten"))
     told = " ".join(str(each) for each in found.masalah)
     assert "menurut kodenya dipakai 1.02.02" in told
     assert (counted["generasi-lama"], counted["ganda"]) == (1, 1)
@@ -139,7 +140,7 @@ def test_the_real_tables_of_a_kabupaten(dunia: World) -> None:
     assert len(refused) == 52  # sub kegiatan of a bidang whose program and kegiatan the files lack
     assert {each.berkas for each in refused} == {"subkegiatan"}
     found = read_tables(tables, lewati_yatim=True)
-    counted = check_codes(found, None, "kabkot")
+    counted = check_codes(found, None, jenis_pemda("kabupaten"))
     assert {part: found.jumlah[part] for part in parts[:4]} == {"visi": 1, "misi": 5, "tujuan": 5, "sasaran": 12}
     assert (found.jumlah["program"], found.jumlah["kegiatan"], found.jumlah["subkegiatan"]) == (171, 514, 3187)
     assert counted["generasi-lama"] > 1500

@@ -1,0 +1,124 @@
+"""Formulir E.81: its header found, rows with their level, figures with the dust of a spreadsheet, the real file."""
+
+from __future__ import annotations
+
+import os
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from sakip.anggaran.models import Pagu
+from sakip.arithmetic.triwulan import Tipologi
+from sakip.datakinerja.models import SeriesValue
+from sakip.kernel.access import INSTALLATION, SYSTEM
+from sakip.perencanaan.models import DokumenRencana, Penempatan
+from sakip.perencanaan.transfers.luar import renja
+from sakip.perencanaan.transfers.luar.evaluasi import read_evaluation
+from sakip.referensi.actions import load_nomenclature
+from sakip.referensi.models import GenerasiNomenklatur
+from sakip.referensi.queries import jenis_pemda
+from sakip.referensi.transfers import read_nomenclature
+from tests.builders import World
+
+pytestmark = pytest.mark.django_db
+REAL = Path(os.environ["SAKIP_REAL_DATA"]) if os.environ.get("SAKIP_REAL_DATA") else None
+
+QUARTERS = "K,%,Rp."
+HEADER = (
+    "No,Program/Kegiatan,Indikator Kinerja,Satuan,Target Renstra,,Target Renja,,Triwulan,,,,,,,,,,,,Jumlah,\n"
+    ",,,,,,,,I,,,II,,,III,,,IV,,,,\n"
+    "1,2,3,4,5,,6,,7,,,8,,,9,,,10,,,11,\n"
+    f",,,,K,Rp.,K,Rp.,{QUARTERS},{QUARTERS},{QUARTERS},{QUARTERS},K,Rp.\n"
+)
+ROWS = (
+    "1,PERENCANAAN,,,,,,300,,,,,,,,,,,,,,\n"
+    "2,Program Penunjang,Nilai AKIP,Nilai,90,300,80,300,,,,,,,,,,80,1,300,80,300\n"
+    "3,Perencanaan,Persentase tertib,%,100,300,100,300,25,,,25,,,25,,,25,,,100,300\n"
+    "4,Dokumen Renja,Jumlah dokumen,Dok,3,100,4,100,2,0.5,1,0.7999999999999998,0.7,1,abc,1,1,0,1,1,4,100\n"
+    "5,Dokumen RKA,Jumlah dokumen,Dok,1,200,1,200,0,0,0,0,0,0,0,0,0,1,1,1,1,200\n"
+    ",,Jumlah laporan,Lap,,,2,,1,,,,,,,,,1,,,2,\n"
+)
+FORM = (HEADER + ROWS).encode()
+
+
+def test_a_table_without_the_header_is_refused(dunia: World) -> None:
+    found = read_evaluation("e81.csv", b"No,Program/Kegiatan\n1,Program A\n")
+    assert found.ditolak
+    assert "Judul Formulir E.81 tidak ditemukan" in str(found.masalah[0])
+
+
+def test_levels_come_from_names_and_money(dunia: World) -> None:
+    found = read_evaluation("e81.csv", FORM)
+    assert [(row.tingkat, row.uraian, row.induk) for row in found.baris] == [
+        ("program", "Program Penunjang", None),
+        ("kegiatan", "Perencanaan", 0),
+        ("sub-kegiatan", "Dokumen Renja", 1),
+        ("sub-kegiatan", "Dokumen RKA", 1),
+    ]
+    assert found.jumlah["indikator"] == 5
+    assert not found.ditolak
+
+
+def test_dust_is_rounded_away_and_what_is_no_number_is_told_by_cell(dunia: World) -> None:
+    found = read_evaluation("e81.csv", FORM)
+    assert found.baris[2].ukuran[0].triwulan == (Decimal(2), Decimal("0.8"), None, Decimal(0))
+    told = [str(each) for each in found.masalah]
+    assert "e81, baris 8, kolom L8: “0.7999999999999998” hasil hitungan lembar kerja; dicatat 0,8." in told
+    assert any("kolom O8: “abc” bukan angka" in each for each in told)
+
+
+def test_the_form_says_whether_quarters_add_up(dunia: World) -> None:
+    found = read_evaluation("e81.csv", FORM)
+    assert found.baris[1].ukuran[0].tipologi is Tipologi.AKUMULATIF
+    last = FORM.replace(b"25,,,25,,,25,,,25,,,100,300", b"25,,,50,,,75,,,100,,,100,300")
+    assert read_evaluation("e81.csv", last).baris[1].ukuran[0].tipologi is Tipologi.POSISI_AKHIR
+
+
+def test_it_becomes_a_renja(dunia: World) -> None:
+    found = read_evaluation("e81.csv", FORM)
+    made = renja.apply(dunia.dinkes, found, tahun=2025, nama="Renja", dokumen="", by=SYSTEM)
+    assert (made.simpul, made.indikator, made.target, made.pagu, made.rupiah) == (4, 5, 5, 0, 300)
+    placed = Penempatan.related.filter(dokumen=made.versi.dokumen).select_related("indikator")
+    assert {each.indikator.nama for each in placed} >= {"Jumlah dokumen", "Jumlah dokumen (Dokumen RKA)"}
+    assert SeriesValue.related.filter(series__unit=dunia.dinkes, tahun=2025).count() == made.realisasi == 14
+
+
+def test_the_command_is_dry_unless_told(dunia: World, tmp_path: Path) -> None:
+    path = tmp_path / "e81.csv"
+    path.write_bytes(FORM)
+    out = StringIO()
+    facts = {"instansi": "Kabupaten Uji", "unit": "Dinas Kesehatan", "tahun": 2025, "stdout": out}
+    call_command("impor-evaluasi-renja", path, **facts)
+    assert "1 program, 1 kegiatan, 2 sub-kegiatan, 5 indikator" in out.getvalue()
+    assert not DokumenRencana.related.exists()
+    call_command("impor-evaluasi-renja", path, **facts, terapkan=True)
+    assert "4 pernyataan, 5 indikator, 5 target" in out.getvalue()
+    with pytest.raises(CommandError, match="belum dimuat"):
+        call_command("impor-evaluasi-renja", path, **facts, generasi="lain")
+
+
+@pytest.mark.skipif(REAL is None, reason="SAKIP_REAL_DATA is not set")
+def test_the_real_form_of_a_badan(dunia: World) -> None:
+    assert REAL is not None
+    national = REAL / "nomenklatur-subkegiatan-lengkap.csv.gz"
+    read = read_nomenclature(national.read_bytes(), national.name)
+    load_nomenclature(INSTALLATION, kode="uji", sumber="", baris=read.baris, sidik=read.sidik, by=SYSTEM)
+    content = (REAL / "deliserdang-evaluasi-renja-bappedalitbang-2025-tw4.csv").read_bytes()
+    facts = {"jenis_pemda": jenis_pemda("kabupaten"), "bidang": "5.01, 5.05"}
+    bare = read_evaluation("e81.csv", content)
+    found = read_evaluation("e81.csv", content, generasi=GenerasiNomenklatur.objects.get(kode="uji"), **facts)
+    assert bare.jumlah == {"program": 6, "kegiatan": 18, "sub-kegiatan": 73, "indikator": 98}
+    # Only the names know that a row whose money of the year was left empty is a kegiatan.
+    assert found.jumlah == {"program": 6, "kegiatan": 19, "sub-kegiatan": 72, "indikator": 98}
+    assert sum(one.tingkat != two.tingkat for one, two in zip(bare.baris, found.baris, strict=True)) == 1
+    coded = [row for row in found.baris if row.kode]
+    assert len(coded) >= 72
+    made = renja.apply(dunia.dinkes, found, tahun=2025, nama="Renja", dokumen="", by=SYSTEM)
+    assert (made.simpul, made.indikator, made.target, made.realisasi) == (97, 98, 93, 368)
+    assert made.rupiah == 14_723_660_349  # what the form itself prints below its last row
+    assert made.pagu == Pagu.related.filter(versi_pagu__unit=dunia.dinkes).count() == len({row.kode for row in coded})
+    paid = sum(Pagu.related.filter(tingkat="sub-kegiatan").values_list("rupiah", flat=True))
+    assert paid == sum(row.pagu or 0 for row in coded if row.tingkat == "sub-kegiatan")
