@@ -86,7 +86,10 @@ def read_pasted(text: str) -> Bacaan:
 def read_table(columns: Mapping[str, Sequence[str]]) -> list[Ketikan]:
     """The rows of a form's table, given column by column, without empty ones."""
     rows = zip_longest(*(columns.get(name, ()) for name in CELLS), fillvalue="")
-    found = [Ketikan(number, *(" ".join(cell.split()) for cell in cells)) for number, cells in enumerate(rows, start=1)]
+    found = []
+    for number, cells in enumerate(rows, start=1):
+        kode, uraian, sumber, rupiah = (" ".join(cell.split()) for cell in cells)
+        found.append(Ketikan(number, kode, uraian, sumber, rupiah))
     return [row for row in found if not row.kosong]
 
 

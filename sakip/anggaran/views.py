@@ -38,8 +38,8 @@ COLUMNS = (
 def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """Every version of money in reach."""
     chosen = {name: request.GET.get(name, "").strip() for name in ("cari", "unit", "tahun", "jenis")}
-    numbers = {name: int(chosen[name]) if chosen[name].isdecimal() else None for name in ("unit", "tahun")}
-    rows = queries.versions(request.access, text=chosen["cari"], jenis=chosen["jenis"], **numbers)
+    unit, tahun = (int(chosen[name]) if chosen[name].isdecimal() else None for name in ("unit", "tahun"))
+    rows = queries.versions(request.access, text=chosen["cari"], jenis=chosen["jenis"], unit=unit, tahun=tahun)
     table = Table(request, "pagu", COLUMNS, rows, show=lambda some: _with_totals(request, some))
     if file := table.export("Pagu"):
         return file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -149,7 +150,7 @@ def test_the_pages_fill_set_and_change_it(dunia: World) -> None:
     client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
     address = reverse("anggaran:pagu-tambah") + f"?unit={dunia.dinkes.pk}"
     assert client.post(address, {"tahun": "2026", "jenis": "bebas"}).status_code == 422
-    sent = client.post(address, {"tahun": "2026", "jenis": "renja"})
+    sent: Any = client.post(address, {"tahun": "2026", "jenis": "renja"})
     found = PaguVersi.related.get()
     fill = reverse("anggaran:pagu-isi", args=[found.pk])
     assert sent.url == fill

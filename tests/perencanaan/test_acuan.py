@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -32,13 +34,13 @@ def subject(dunia: World) -> Indikator:
     return row
 
 
-def baseline(row: Indikator, number: str = "69.2", **more: object) -> Baseline:
-    given: dict[str, object] = {"periode": Periode.tahunan(2020), "isian": angka(number), "sumber": BPS, "seen": None}
+def baseline(row: Indikator, number: str = "69.2", **more: Any) -> Baseline:
+    given: dict[str, Any] = {"periode": Periode.tahunan(2020), "isian": angka(number), "sumber": BPS, "seen": None}
     return set_baseline(row, **{**given, "by": SYSTEM, **more})
 
 
-def national(row: Indikator, number: str = "72.1", **more: object) -> Pembanding:
-    given: dict[str, object] = {"lingkup": Lingkup.NASIONAL, "nama": "Indonesia", "periode": TAHUN, "sumber": BPS}
+def national(row: Indikator, number: str = "72.1", **more: Any) -> Pembanding:
+    given: dict[str, Any] = {"lingkup": Lingkup.NASIONAL, "nama": "Indonesia", "periode": TAHUN, "sumber": BPS}
     return set_benchmark(row, **{**given, "isian": angka(number), "seen": None, "by": SYSTEM, **more})
 
 
@@ -51,7 +53,7 @@ def national(row: Indikator, number: str = "72.1", **more: object) -> Pembanding
     ],
 )
 def test_a_figure_has_a_value_of_its_kind_and_a_source(
-    subject: Indikator, more: dict[str, object], code: str, field: str
+    subject: Indikator, more: dict[str, Any], code: str, field: str
 ) -> None:
     for record in (baseline, national):
         with pytest.raises(Refused) as no:

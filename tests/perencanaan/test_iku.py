@@ -103,6 +103,7 @@ def test_it_is_set_only_when_it_is_whole(
 def test_a_set_decree_is_frozen_and_replaced_by_the_next(dunia: World) -> None:
     iku(dunia)
     first = put(draft(dunia))
+    assert first.beku_id is not None
     frozen = thaw(FrozenDocument.related.get(pk=first.beku_id))
     assert frozen.footer == ""
     for act in (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -24,7 +26,7 @@ from tests.people import cast_of, person
         ({"asas": {"kecermatan": ("", "Berita acara")}}, "asas-tanpa-pernyataan", "pernyataan-kecermatan"),
     ],
 )
-def test_what_is_refused(dunia: World, given: dict[str, dict[str, tuple[object, str]]], code: str, field: str) -> None:
+def test_what_is_refused(dunia: World, given: dict[str, Any], code: str, field: str) -> None:
     row = builders.indikator(dunia.dinkes)
     with pytest.raises(Refused) as no:
         set_self_check(row, **{"smart": {}, "asas": {}, **given}, seen=None, by=SYSTEM)

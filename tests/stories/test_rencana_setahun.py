@@ -141,6 +141,7 @@ def _money(planner: Client, dinas: Unit) -> None:
     row = {"versi": "1", "kode": "1.02.02", "uraian": "Program upaya kesehatan", "sumber": "DAU", "rupiah": "1.500.000"}
     assert planner.post(url("anggaran:pagu-isi", versi.pk), row).status_code == 302
     line = Pagu.related.get()
+    assert line.kunci is not None
     assert SimpulRencana.related.filter(kunci=line.kunci, kode="1.02.02").exists()  # found by its code
 
 

@@ -89,7 +89,7 @@ def _ask(world: World, row: Row) -> None:
 
 
 def _owner(simpul: str) -> str:
-    return next(row["unit"] for row in rows("pohon") for each in row["simpul"] if each["kunci"] == simpul)
+    return str(next(row["unit"] for row in rows("pohon") for each in row["simpul"] if each["kunci"] == simpul))
 
 
 # --- plans of a year -------------------------------------------------------------------------------------------------

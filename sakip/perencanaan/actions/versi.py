@@ -77,10 +77,10 @@ def roll_forward(
     DokumenVersi.related.filter(pk=new.pk).update(alasan=f"Disalin dari {latest}"[:500])
     old = rows_of(latest)
     made = _copy_rows(old, new, keep_keys=False)
-    keys: dict[UUID | None, UUID] = {row.kunci: made[row.pk].kunci for row in old}
+    keys: dict[UUID, UUID] = {row.kunci: made[row.pk].kunci for row in old}
     _place_again(dokumen, new.dokumen, keys, tahun_awal, by)
     if induk is not None and induk.pk == dokumen.induk_id:
-        served = Dukungan.related.filter(dokumen_versi=latest, kunci__in=keys).order_by("pk")
+        served = Dukungan.related.filter(dokumen_versi=latest, kunci__in=list(keys)).order_by("pk")
         Dukungan.related.bulk_create(
             [Dukungan(dokumen_versi=new, kunci=keys[row.kunci], melayani=row.melayani) for row in served],
             batch_size=500,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sakip.anggaran.models import JenisPagu, Pagu
+from sakip.anggaran.models import JenisPagu, Pagu, PaguVersi
 from sakip.anggaran.queries import lines, versions
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
@@ -151,7 +151,7 @@ def _lines(versi: DokumenVersi, years: Sequence[int], seen_by: Access) -> list[P
     """Of each year the latest version of the document that this plan prints."""
     order = _MONEY.get(versi.dokumen.jenis, _USUAL)
     rows = versions(seen_by, unit=versi.dokumen.unit_id).filter(tahun__in=years, jenis__in=order)
-    best = {}
+    best: dict[int, PaguVersi] = {}
     for row in sorted(rows, key=lambda each: (order.index(JenisPagu(each.jenis)), -each.nomor)):
         best.setdefault(row.tahun, row)
     return [line for row in best.values() for line in lines(row, seen_by=seen_by)]

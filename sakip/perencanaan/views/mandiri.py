@@ -43,8 +43,8 @@ def mandiri(request: Request, pk: int) -> HttpResponse:
         field = no.refusal.field
         form.add_error(field if field in form.fields else None, no.refusal.sentence)
         if row is not None:
-            form.data = form.data.copy()
-            form.data["versi"] = str(obtain(self_checks(request.access), indikator=found).versi)
+            now = obtain(self_checks(request.access), indikator=found)
+            form.data = {**request.POST.dict(), "versi": str(now.versi)}
         return _page(request, found, row, form, status=409)
     messages.success(request, "Pemeriksaan mandiri tersimpan.")
     return redirect("perencanaan:pemeriksaan-mandiri", pk=pk)
