@@ -19,7 +19,7 @@ from sakip.kernel.refusals import Refused, Stale
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import UnreadableFile
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import units
 from sakip.organisasi.views.shared import HOME, form_page, send
 
@@ -38,7 +38,7 @@ COLUMNS = (
 def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     """Every version of money in reach."""
     chosen = {name: request.GET.get(name, "").strip() for name in ("cari", "unit", "tahun", "jenis")}
-    unit, tahun = (int(chosen[name]) if chosen[name].isdecimal() else None for name in ("unit", "tahun"))
+    unit, tahun = (number_in(chosen[name]) for name in ("unit", "tahun"))
     rows = queries.versions(request.access, text=chosen["cari"], jenis=chosen["jenis"], unit=unit, tahun=tahun)
     table = Table(request, "pagu", COLUMNS, rows, show=lambda some: _with_totals(request, some))
     if file := table.export("Pagu"):
@@ -109,7 +109,7 @@ def isi(request: Request, pk: int) -> HttpResponse:
             for number, each in enumerate(lines, start=1)
         ]
         return _table(request, found, rows, seen=found.versi)
-    seen = int(request.POST.get("versi", "0")) if request.POST.get("versi", "0").isdecimal() else 0
+    seen = number_in(request.POST.get("versi", "")) or 0
     files = BerkasForm(request.POST, request.FILES)
     brought = _brought(request, files)
     if brought is not None:
@@ -220,7 +220,7 @@ def buang(request: Request, pk: int) -> HttpResponse:
     found = _managed(request, pk)
     seen = request.POST.get("versi", "")
     try:
-        actions.discard_pagu(found, seen=int(seen) if seen.isdecimal() else 0, by=request.access)
+        actions.discard_pagu(found, seen=number_in(seen) or 0, by=request.access)
     except Refused as no:
         messages.error(request, no.refusal.sentence)
         return redirect("anggaran:pagu", pk=pk)

@@ -40,6 +40,14 @@ def obtain(rows: models.QuerySet[M], **lookup: Any) -> M:
         raise Http404 from missing
 
 
+def number_in(text: str) -> int | None:
+    """The whole number that an address or a hidden field carries; None where it carries anything else.
+
+    More than 18 digits are nobody's id, and no database has a place for them.
+    """
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
+
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -180,3 +180,9 @@ def test_what_the_database_url_asks_for_is_kept_beside_the_pool() -> None:
 @pytest.mark.parametrize("query", ["?dari=0001-01-01", "?sampai=9999-12-31", "?dari=9999-12-31&sampai=0001-01-01"])
 def test_the_first_and_the_last_day_there_is_are_days_of_the_history_as_well(client: Client, query: str) -> None:
     assert client.get(reverse("kernel:riwayat") + query).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000])
+def test_a_number_too_long_for_any_row_filters_nothing_away_and_breaks_nothing(client: Client, number: str) -> None:
+    for address in ("perencanaan:rencana-daftar", "anggaran:pagu-daftar"):
+        assert client.get(reverse(address), {"unit": number, "tahun": number}).status_code == 200

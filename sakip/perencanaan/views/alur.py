@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import Permission
 from sakip.kernel.files import read
 from sakip.kernel.refusals import Refused
-from sakip.kernel.web import Request, download, obtain
+from sakip.kernel.web import Request, download, number_in, obtain
 from sakip.organisasi.queries import instansi_of
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
@@ -35,8 +35,7 @@ def _obtain(request: Request, pk: int, permission: Permission = Permission.PLAN)
 
 
 def _seen(request: Request) -> int:
-    text = request.POST.get("versi", "")
-    return int(text) if text.isdecimal() else 0
+    return number_in(request.POST.get("versi", "")) or 0
 
 
 def _back(request: Request, pk: int, act: Any, done: str) -> HttpResponse:

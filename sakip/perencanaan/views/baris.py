@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.refusals import Refused
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import bidang_urusan, instansi_of, units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
@@ -52,7 +52,7 @@ def tambah(request: Request, pk: int) -> HttpResponse:
     request.access.require(Permission.PLAN, versi.dokumen.unit.path)
     outline = Outline(versi, seen_by=request.access)
     asked = request.GET.get("induk", "")
-    induk = outline.by_id.get(int(asked)) if asked.isdecimal() else None
+    induk = outline.by_id.get(number_in(asked) or 0)
     levels = _levels_below(outline, induk)
     people = _units(request, versi)
     first = request.GET.get("tingkat", "") or (levels[0][0] if levels else "")
@@ -265,8 +265,7 @@ def _done(request: Request, found: Any, act: Callable[[], Any], done: str, *, ba
 
 
 def _seen(request: Request) -> int:
-    text = request.POST.get("versi", "")
-    return int(text) if text.isdecimal() else 0
+    return number_in(request.POST.get("versi", "")) or 0
 
 
 @require_POST
@@ -309,7 +308,7 @@ def _target(outline: Outline, found: Any, step: str, typed: str) -> Any:
         return siblings[place - 1] if place else "Tidak ada baris sebelumnya yang dapat menjadi induk."
     if not typed:
         return None
-    return outline.by_id.get(int(typed) if typed.isdecimal() else 0, "Induk itu tidak ada dalam versi ini; pilih lagi.")
+    return outline.by_id.get(number_in(typed) or 0, "Induk itu tidak ada dalam versi ini; pilih lagi.")
 
 
 def _short(simpul: Any) -> str:

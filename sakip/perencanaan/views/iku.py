@@ -20,7 +20,7 @@ from sakip.kernel.freezing import thaw
 from sakip.kernel.papers import paper
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions, queries
@@ -232,14 +232,14 @@ def rincian(request: Request, pk: int) -> HttpResponse:
     known = {row.pk: row for row in reads.iku_of(found.unit, found.tahun_mulai, seen_by=request.access)}
     known |= {key: row.indikator for key, row in listed.items()}
     if request.method == "POST":
-        chosen = [int(pk) for pk in request.POST.getlist("pilih") if pk.isdecimal() and int(pk) in known]
+        chosen = [pk for pk in map(number_in, request.POST.getlist("pilih")) if pk is not None and pk in known]
         chosen.sort(key=lambda key: (_place(request.POST.get(f"urutan-{key}", "")), list(known).index(key)))
         seen = request.POST.get("versi", "")
         try:
             actions.choose_iku(
                 found,
                 pilihan=[(known[key], request.POST.get(f"ket-{key}", "")[:300]) for key in chosen],
-                seen=int(seen) if seen.isdecimal() else 0,
+                seen=number_in(seen) or 0,
                 by=request.access,
             )
         except Refused as no:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from sakip.kernel.access import Permission
 from sakip.kernel.flows import Step, steps
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
@@ -66,9 +66,9 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     rows = queries.listed(
         request.access,
         text=chosen["cari"],
-        unit=int(chosen["unit"]) if chosen["unit"].isdecimal() else None,
+        unit=number_in(chosen["unit"]),
         jenis=chosen["jenis"],
-        tahun=int(chosen["tahun"]) if chosen["tahun"].isdecimal() else None,
+        tahun=number_in(chosen["tahun"]),
         status=chosen["status"],
     )
     table = Table(request, "rencana", COLUMNS, rows, show=lambda some: queries.dressed(some, seen_by=request.access))
@@ -169,7 +169,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
     plan = found.dokumen
     outline = Outline(found, seen_by=request.access)
     asked = request.GET.get("akar", "")
-    root = outline.by_id.get(int(asked)) if asked.isdecimal() else None
+    root = outline.by_id.get(number_in(asked) or 0)
     all_versions = list(queries.versions(request.access).filter(dokumen=plan))
     context = {
         "crumbs": _crumbs((plan.nama, "")),

@@ -13,7 +13,7 @@ from sakip.arithmetic.formula import RumusTidakSah, parse
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import kebijakan_per_tahun
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.rumus import RumusForm
@@ -96,7 +96,7 @@ def _word(nama: str) -> str:
 def _tried(request: Request, found: Any, text: str, form: RumusForm, known: dict[str, int]) -> Terhitung | None:
     """The formula on the values of the chosen period, as far as its names have series already."""
     chosen = {name: form[f"deret-{place}"].value() for place, name in enumerate(form.nama)}
-    series = {name: int(value) for name, value in chosen.items() if value and str(value).isdecimal()} or known
+    series = {name: pk for name, value in chosen.items() if (pk := number_in(str(value))) is not None} or known
     return _at_work(request, found.unit, text, series)
 
 

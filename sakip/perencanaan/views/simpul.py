@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import jabatan
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import (
@@ -85,7 +85,7 @@ def tambah(request: Request, pk: int) -> HttpResponse:
 def _below(tree: queries.Pohon, induk: str) -> str:
     """The kind that usually stands below a node."""
     order = list(pohon.PENDEK)
-    node = tree.simpul.get(int(induk)) if induk.isdecimal() and len(induk) < 19 else None
+    node = tree.simpul.get(number_in(induk) or 0)
     place = order.index(node.jenis) if node else 0
     return str(order[min(place + 1, len(order) - 1)]) if node else str(order[0])
 
@@ -122,7 +122,7 @@ def tempat(request: Request, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         way, _, which = data["cara"].partition("-")
-        other = tree.simpul.get(int(which)) if which.isdecimal() else None
+        other = tree.simpul.get(number_in(which) or 0)
         target = tree.simpul[int(data["ke"])] if data["ke"] else None
         if way == "lepas" and other:
             actions.detach_simpul(node, induk=other, by=request.access)
@@ -174,7 +174,7 @@ def geser(request: Request, pk: int) -> HttpResponse:
     """One place up or down among the children of a node (induk; empty: the tops)."""
     node = _node(request, pk)
     tree = queries.pohon_of(node.pohon, seen_by=request.access)
-    induk = tree.simpul.get(int(given)) if (given := request.POST.get("induk", "")).isdecimal() else None
+    induk = tree.simpul.get(number_in(request.POST.get("induk", "")) or 0)
     order = list(tree.anak.get(induk.pk, ()) if induk else tree.puncak)
     if pk in order:
         at = order.index(pk)
