@@ -16,7 +16,7 @@ from sakip.organisasi.queries import KebijakanBerlaku, Susunan
 from sakip.pelaporan.documents import lkjip, report_to_show
 from sakip.pelaporan.queries import KIND, subject_of
 
-RULES_VERSION = "lkjip-2"
+RULES_VERSION = "lkjip-3"
 """Version of the outline; raised when the same facts would make another document."""
 
 

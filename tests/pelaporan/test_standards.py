@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
-from sakip.kernel.access import SYSTEM
+from sakip.kernel.access import SYSTEM, Role
 from sakip.pelaporan.documents import lkjip
 from sakip.pelaporan.queries import laporan_kinerja
-from sakip.perencanaan.actions import set_benchmark
+from sakip.perencanaan.actions import set_baseline, set_benchmark
 from sakip.perencanaan.models import Lingkup
 from tests import builders
 from tests.builders import World, angka
+from tests.pages import signed_in
 from tests.pelaporan.test_documents import rows_of
+from tests.pelaporan.worlds import Dinas, dinas, report, row_of
+from tests.people import person
+
+
+@pytest.fixture
+def dinkes(dunia: World) -> Dinas:
+    return dinas(dunia)
+
 
 TAHUN = Periode.tahunan(2023)
 
@@ -59,3 +73,27 @@ def test_figures_of_the_year_are_compared_and_the_analysis_is_no_longer_missing(
     ]  # fmt: skip
     missing = rows_of(document, "Analisis yang Belum Tersedia")
     assert [each[0] for each in missing] == ["5", "6", "7"]
+
+
+def test_a_recorded_baseline_stands_before_the_value_of_the_year(dinkes: Dinas) -> None:
+    """17,60 was measured in 2021; recorded as the baseline is 18,00: (16,3 - 18) / (12,47 - 18) = 30,74%."""
+    set_baseline(
+        dinkes.stunting,
+        periode=Periode.tahunan(2021),
+        isian=angka(18),
+        sumber="SSGI 2021",
+        seen=None,
+        by=SYSTEM,
+    )
+    goal = row_of(report(dinkes.unit), dinkes.stunting).menengah
+    assert goal.awal is not None
+    assert (goal.awal.tahun, goal.awal.nilai) == (2021, angka(18))
+    assert round(goal.awal.hasil.persen or Decimal(0), 2) == Decimal("30.74")
+
+
+def test_the_preview_asks_no_more_for_more_figures(
+    dinkes: Dinas, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(person("Sari", dinkes.unit, Role.PEMBACA), tahun=2023)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("pelaporan:pratinjau", args=[dinkes.unit.pk, 2023]))

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sakip.arithmetic.averages import Rerata, mean_capaian
@@ -33,11 +34,19 @@ from sakip.organisasi.queries import (
 from sakip.pelaporan.queries.agency import Organisasi, Penanda, agency, stood_on
 from sakip.pelaporan.queries.progress import JangkaMenengah, TahunIndikator, medium_term, yearly
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, facts_of, judged, mean_of, roll_up
-from sakip.perencanaan.models import Dasar, DokumenRencana, Indikator, LaporanDampak, Pembanding, SimpulRencana
+from sakip.perencanaan.models import (
+    Baseline,
+    Dasar,
+    DokumenRencana,
+    Indikator,
+    LaporanDampak,
+    Pembanding,
+    SimpulRencana,
+)
 from sakip.perencanaan.plans import Plans, plans_for
 from sakip.perencanaan.queries import Kartu, Targets, alive_in, indikator, indikator_of
-from sakip.perencanaan.queries.acuan import benchmarks_in
-from sakip.perencanaan.queries.dampak import impacts_in
+from sakip.perencanaan.queries.acuan import baselines_before, benchmarks_in, with_figures
+from sakip.perencanaan.queries.dampak import impacts_in, reported
 from sakip.perencanaan.silsilah import Rantai, chains, targets_along
 
 YEARS_SHOWN = 5
@@ -161,14 +170,17 @@ def laporan_kinerja(
     rantai = chains(rows, seen_by=seen_by)
     facts = facts_of(rows, periods, policies, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
     found = judged(own, periods, facts, policies)
-    below = list(_open_units(unit, tahun if read is Susunan.SAAT_ITU else posisi_data.year, seen_by))
+    below: list[Any] = list(_open_units(unit, tahun if read is Susunan.SAAT_ITU else posisi_data.year, seen_by))
     period = Periode.tahunan(tahun)
     theirs = judged([row for row in rows if row.unit_id != unit.pk], [period], facts, policies)
     stood = stood_on(unit, tahun, posisi_data=posisi_data, susunan=susunan)
     organisasi, penanda = agency(unit, stood, tanda=posisi_data, seen_by=seen_by)
     instansi = instansi_of(unit, seen_by)
-    standards = benchmarks_in([row.pk for row in own], tahun, seen_by=seen_by)
-    frame = _Frame(unit, tahun, years, plan, plans, standards)
+    standards = benchmarks_in([row.pk for row in own if row.berpembanding], tahun, seen_by=seen_by)
+    told = [row.pk for row in own if row.berbaseline] if plan else []
+    begun = baselines_before(told, plan.tahun_awal, seen_by=seen_by) if plan else {}
+    harmed = any(each.berdampak for each in (*rows, *below))
+    frame = _Frame(unit, tahun, years, plan, plans, standards, begun)
     return LaporanKinerja(
         unit=unit,
         instansi=instansi,
@@ -185,14 +197,15 @@ def laporan_kinerja(
         susunan=susunan,
         organisasi=organisasi,
         penanda=penanda,
-        dampak=tuple(impacts_in(unit, tahun, seen_by=seen_by)),
+        dampak=tuple(impacts_in(unit, tahun, seen_by=seen_by)) if harmed else (),
     )
 
 
-def _indicators(unit: Unit, tahun: int, seen_by: Access, susunan: Susunan) -> list[Indikator]:
-    """The unit's own indicators; for an instansi also those of its perangkat daerah."""
+def _indicators(unit: Unit, tahun: int, seen_by: Access, susunan: Susunan) -> list[Any]:
+    """The unit's own indicators; for an instansi also those of its perangkat daerah. With what else is there to ask."""
     rows = indikator_of(unit, tahun=tahun, seen_by=seen_by, below=unit.is_root, susunan=susunan)
-    rows = rows.prefetch_related(None)
+    rows = with_figures(rows.prefetch_related(None), tahun, seen_by=seen_by)
+    rows = rows.annotate(berdampak=reported(tahun, seen_by=seen_by, indikator=OuterRef("pk")))
     return list(rows.filter(Q(unit=unit) | Q(unit__induk=unit)) if unit.is_root else rows)
 
 
@@ -213,6 +226,7 @@ class _Frame:
     plan: DokumenRencana | None
     plans: Plans
     pembanding: Mapping[int, list[Pembanding]]
+    baseline: Mapping[int, Baseline]
 
 
 def _groups(
@@ -245,7 +259,14 @@ def _row(
         number,
         row,
         yearly(row, by_year, frame.years),
-        medium_term(row, by_year, targets.get(row.pk, {}), frame.plan, frame.tahun),
+        medium_term(
+            row,
+            by_year,
+            targets.get(row.pk, {}),
+            frame.plan,
+            frame.tahun,
+            baseline=frame.baseline.get(row.pk),
+        ),
         frame.plans.bobot.get((row.pk, frame.plan.pk)) if frame.plan else None,
         tuple(frame.pembanding.get(row.pk, ())),
     )
@@ -287,7 +308,8 @@ def _rolled_up(rows: Sequence[Kinerja], unit: Unit, period: Periode, plans: Plan
 
 def _open_units(unit: Unit, tahun: int, seen_by: Access) -> QuerySet[Unit]:
     """The units directly below that existed in the year."""
-    return units(seen_by).filter(existed(tahun), induk=unit)
+    rows = units(seen_by).filter(existed(tahun), induk=unit)
+    return rows.annotate(berdampak=reported(tahun, seen_by=seen_by, unit=OuterRef("pk")))
 
 
 def _recap(below: Sequence[Unit], rows: Sequence[Kinerja], plans: Plans, period: Periode) -> tuple[BarisUnit, ...]:

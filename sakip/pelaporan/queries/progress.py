@@ -22,7 +22,7 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.perencanaan.kinerja import Kinerja, rules_of, skala_of
-from sakip.perencanaan.models import DokumenRencana, Indikator
+from sakip.perencanaan.models import Baseline, DokumenRencana, Indikator
 from sakip.perencanaan.queries import TargetBerlaku
 
 KinerjaPerTahun = Mapping[int, Kinerja]
@@ -126,9 +126,18 @@ def _as_value(number: int | Decimal) -> Nilai:
 
 
 def medium_term(
-    row: Indikator, found: KinerjaPerTahun, targets: TargetPerTahun, plan: DokumenRencana | None, tahun: int
+    row: Indikator,
+    found: KinerjaPerTahun,
+    targets: TargetPerTahun,
+    plan: DokumenRencana | None,
+    tahun: int,
+    *,
+    baseline: Baseline | None = None,
 ) -> JangkaMenengah:
-    """Progress to the target at the end of the plan; without a plan, to the farthest target after the year."""
+    """Progress to the target at the end of the plan; without a plan, to the farthest target after the year.
+
+    ``baseline``: what was recorded as such before the plan; without it the value of the year before stands for it.
+    """
     by_year = {each.tahun: target for each, target in targets.items() if each.kode == "T"}
     last = plan.tahun_akhir if plan else max((year for year in by_year if year > tahun), default=tahun)
     target = by_year.get(last) if plan or last > tahun else None
@@ -141,7 +150,7 @@ def medium_term(
         target,
         posisi=progress_position(now.realisasi.isian, target.isian, rules_of(row, now.kartu, now.kebijakan)),
         jumlah=_total(row, found, by_year, plan, tahun) if plan else None,
-        awal=_from_baseline(found, target, plan, tahun) if plan else None,
+        awal=_from_baseline(found, target, plan, tahun, baseline) if plan else None,
         faktor=warn_unit_sanity(target.isian, now.realisasi.isian),
     )
 
@@ -164,20 +173,23 @@ def _total(
 
 
 def _from_baseline(
-    found: KinerjaPerTahun, target: TargetBerlaku, plan: DokumenRencana, tahun: int
+    found: KinerjaPerTahun, target: TargetBerlaku, plan: DokumenRencana, tahun: int, baseline: Baseline | None
 ) -> KemajuanAwal | None:
-    """From the value of the year before the plan, where it is known and the series was not broken since.
+    """From the recorded baseline, else from the year before the plan, where the series was not broken since.
 
     Where the target asks for no improvement on that value there is no way to go, and its part says nothing.
     """
-    first = found.get(plan.tahun_awal - 1)
-    if first is None or first.realisasi.isian is None or _broken_since(found, plan.tahun_awal, tahun):
+    before = found.get(plan.tahun_awal - 1)
+    year, first = plan.tahun_awal - 1, before.realisasi.isian if before else None
+    if baseline is not None:
+        year, first = baseline.tahun, baseline.isian
+    if first is None or _broken_since(found, plan.tahun_awal, tahun):
         return None
-    asked = growth(target.isian, first.realisasi.isian, Polaritas(found[tahun].kartu.polaritas)).penilaian
+    asked = growth(target.isian, first, Polaritas(found[tahun].kartu.polaritas)).penilaian
     if asked is not Penilaian.MEMBAIK:
         return None
-    result = progress_from_baseline(found[tahun].realisasi.isian, first.realisasi.isian, target.isian)
-    return None if result.persen is None else KemajuanAwal(plan.tahun_awal - 1, first.realisasi.isian, result)
+    result = progress_from_baseline(found[tahun].realisasi.isian, first, target.isian)
+    return None if result.persen is None else KemajuanAwal(year, first, result)
 
 
 def _broken_since(found: KinerjaPerTahun, first: int, last: int) -> bool:

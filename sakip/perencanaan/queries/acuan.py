@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import VALUE_COLUMNS, chunks, value_phrase
@@ -43,6 +43,25 @@ def benchmarks_in(ids: Collection[int], tahun: int, *, seen_by: Access) -> dict[
         for row in rows.filter(indikator_id__in=part, tahun=tahun, periode="T"):
             found[row.indikator_id].append(row)
     return found
+
+
+def baselines_before(ids: Collection[int], tahun: int, *, seen_by: Access) -> dict[int, Baseline]:
+    """By indicator its latest baseline of a whole year before this one. One query."""
+    found: dict[int, Baseline] = {}
+    for part in chunks(sorted(set(ids))):
+        rows = baselines(seen_by).select_related(None).filter(indikator_id__in=part, tahun__lt=tahun, periode="T")
+        for row in rows:  # the latest first
+            found.setdefault(row.indikator_id, row)
+    return found
+
+
+def with_figures(rows: QuerySet[Indikator], tahun: int, *, seen_by: Access) -> QuerySet[Indikator]:
+    """Each with ``berbaseline`` and ``berpembanding`` (of a year): whether it is worth while to ask for them."""
+    here = {"indikator": OuterRef("pk")}
+    return rows.annotate(
+        berbaseline=Exists(Baseline.objects.visible_to(seen_by).filter(**here)),
+        berpembanding=Exists(Pembanding.objects.visible_to(seen_by).filter(**here, tahun=tahun)),
+    )
 
 
 def every_figure(row: Indikator, *, seen_by: Access) -> dict[str, list[int]]:

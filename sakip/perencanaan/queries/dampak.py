@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.organisasi.models import Unit
@@ -30,6 +30,11 @@ def impacts_in(unit: Unit, tahun: int, *, seen_by: Access) -> list[LaporanDampak
     """What a unit reported in a year and what was reported to it, the first first; for its yearly report."""
     rows = impacts(seen_by).filter(Q(unit=unit) | Q(unit__induk=unit), tahun=tahun)
     return list(answered(rows.order_by("dilaporkan", "pk"), seen_by=seen_by))
+
+
+def reported(tahun: int, *, seen_by: Access, **of: OuterRef) -> Exists:
+    """The condition that in a year something was reported ``of`` a unit or an indicator."""
+    return Exists(LaporanDampak.objects.visible_to(seen_by).filter(tahun=tahun, **of))
 
 
 def above(path: str) -> str:
