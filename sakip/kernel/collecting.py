@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.apps import apps
@@ -59,7 +60,7 @@ def messages() -> list[str]:
         *(label for name, labels in WORDS.items() if name not in _OF_THE_LAW for label in labels.values()),
         *_of_forms(forms.Form),
         *_of_models(),
-        *_of_choices(),
+        *_of_data(),
         *_of_python()[0],
         *BULAN,
         *HARI,
@@ -101,13 +102,24 @@ def _of_models() -> Iterator[str]:
                 yield from (str(label) for value, label in field.choices or () if str(label) != str(value))
 
 
-def _of_choices() -> Iterator[str]:
-    """The choices of a policy: a data file, because a lower storey does not import a higher one."""
-    data = tomllib.loads((PACKAGE / "referensi" / "data" / "kebijakan.toml").read_text(encoding="utf-8"))
-    yield from (part["judul"] for part in data["bagian"])
-    for row in data["pilihan"]:
+def _of_data() -> Iterator[str]:
+    """What data files say on pages; read here, because a lower storey does not import a higher one."""
+    choices = _data("kebijakan")
+    yield from (part["judul"] for part in choices["bagian"])
+    for row in choices["pilihan"]:
         yield from (row.get(name, "") for name in ("judul", "kalimat", "tanpa", "nanti", "sumber"))
         yield from (each[name] for each in row.get("kode", ()) for name in ("label", "kalimat"))
+    for rule in _data("pemeriksa").values():
+        yield from (rule[name] for name in ("judul", "mengapa", "perbaikan"))
+    for part in _data("pemeriksaan_mandiri").values():
+        yield from (each[name] for each in part.values() for name in ("judul", "pertanyaan", "bantuan"))
+    yield from (row["kalimat"] for row in _data("tingkat_iku")["baris"])
+    yield from (level["nama"] for family in _data("kerangka").values() for level in family["tingkat"])
+    yield from (row[name] for row in _data("kalender")["agenda"] for name in ("nama", "siapa"))
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((PACKAGE / "referensi" / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _capital(text: str) -> str:

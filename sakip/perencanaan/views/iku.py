@@ -123,7 +123,7 @@ def keputusan(request: Request, pk: int) -> HttpResponse:
         "rancangan": state == reads.RANCANGAN,
         "boleh": state == reads.RANCANGAN and request.access.allows(Permission.PLAN, found.unit.path),
         "berkas": [
-            (f"{judul} ({jenis.upper()})", reverse("perencanaan:iku-berkas", args=[pk, apa, jenis]), ikon)
+            (judul, jenis.upper(), reverse("perencanaan:iku-berkas", args=[pk, apa, jenis]), ikon)
             for apa, judul, kinds in FILES
             for jenis, ikon in kinds
         ],
