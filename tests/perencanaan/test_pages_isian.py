@@ -174,6 +174,15 @@ def test_of_two_who_save_one_cell_the_second_sees_both_values(dunia: World, subj
     assert (stored(subject), stored(subject, "TW1")) == (angka(70), None)
 
 
+def test_two_who_type_the_same_do_not_clash(dunia: World, subject: Indikator, pelapor: Person) -> None:
+    """A second click on save is such a person: nothing is asked, and what else was typed is saved."""
+    sari = signed_in(pelapor)
+    opened = inputs(sari.get(url(dunia))) | {f"n-{key(subject)}": "70,0", f"n-{key(subject, 'TW1')}": "10"}
+    builders.realisasi(subject, TAHUN, angka(70))
+    assert sari.post(url(dunia), opened).status_code == 302
+    assert (stored(subject), stored(subject, "TW1")) == (angka(70), angka(10))
+
+
 @pytest.mark.parametrize(("decision", "expected"), [("pakai", "71.46"), ("biarkan", "70")])
 def test_the_second_chooses(dunia: World, subject: Indikator, clash: Any, decision: str, expected: str) -> None:
     sari, answer = clash

@@ -92,7 +92,11 @@ def _sent(cell: Cell, data: Mapping[str, str]) -> Cell:
         return fresh(cell)
     if decision == WRITE and over.isdigit():
         found = replace(found, seen=int(over))
-    return _read(found, data.get(f"p-{cell.key}", "")) if found.changed else found
+    if not found.changed:
+        return found
+    found = _read(found, data.get(f"p-{cell.key}", ""))
+    same = is_stale(found) and not found.error and not found.question and found.isian == found.stands
+    return fresh(cell) if same else found  # somebody, maybe the same person's first click, has typed just that
 
 
 def _read(cell: Cell, chosen: str) -> Cell:

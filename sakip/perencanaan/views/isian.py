@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,15 +56,22 @@ def unit(request: Request, pk: int) -> HttpResponse:
     if any(cell.conflict for cell in cells):
         return _page(request, found, rows, cells, deret, status=409)
     by_key = {str(row.pk): row.series for row in rows} | {f"d{each.pk}": each for each in deret}
-    values = [
-        NilaiBaru(by_key[cell.key.partition("-")[0]], cell.periode, cell.isian, cell.seen, cell.text)
-        for cell in to_write(cells)
-    ]
+
+    def write(cells: list[Cell]) -> Sequence[Any]:
+        values = [
+            NilaiBaru(by_key[cell.key.partition("-")[0]], cell.periode, cell.isian, cell.seen, cell.text)
+            for cell in to_write(cells)
+        ]
+        return record_values(found, values=values, by=request.access)
+
     try:
-        written = record_values(found, values=values, by=request.access)
-    except Stale:  # between our look and the write: look again, now the conflict shows
-        cells = with_conflicts(read_cells(_cells(request, rows, deret), request.POST), VALUE)
-        return _page(request, found, rows, cells, deret, status=409)
+        try:
+            written = write(cells)
+        except Stale:  # between our look and the write: look again, now the conflict shows, or the two typed the same
+            cells = with_conflicts(read_cells(_cells(request, rows, deret), request.POST), VALUE)
+            if any(cell.conflict for cell in cells):
+                return _page(request, found, rows, cells, deret, status=409)
+            written = write(cells)
     except Refused as no:
         return _page(request, found, rows, cells, deret, status=409, penolakan=no.refusal.sentence)
     if written:
