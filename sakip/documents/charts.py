@@ -81,9 +81,10 @@ def target_realisasi(
 
     The last known value of each is labelled in words at its end, so that no legend and no colour is needed to read it.
     ``breaks`` are years from which the series is not comparable with what was before: no line leads across, a rule
-    with its words stands before the year.
+    with its words stands before the year. ``standards`` are figures of others by year, each a square with its name.
     """
     last = [next((value for value in reversed(values) if value is not None), None) for values in (target, realisasi)]
+    ends = [values[-1] for values in (target, realisasi) if values and values[-1] is not None]
     above = last[0] is None or last[1] is None or last[1] >= last[0]
     rows = [
         {
@@ -121,33 +122,38 @@ def target_realisasi(
             *_line(rows, "Target", TARGET_GREY, [5, 4], above=not above),
             *_line(rows, "Realisasi", BLUE, [1, 0], above=above),
             *_breaks(years, breaks),
-            *_standards(years, standards, places),
+            *_standards(years, standards, min(ends, default=None), places),
         ],
         "config": _CONFIG,
     }
 
 
-def _standards(years: Sequence[int], standards: Sequence[tuple[int, Decimal, str]], places: int | None) -> list[Spec]:
-    """Squares with name and value to their right; in the last year, where the lines are named, to their left."""
+def _standards(
+    years: Sequence[int],
+    standards: Sequence[tuple[int, Decimal, str]],
+    lowest: Decimal | None,
+    places: int | None,
+) -> list[Spec]:
+    """Squares with name and value to their right; in the last year, where the lines are named, below or above them.
+
+    ``lowest``: of target and realisasi in the last year, so that the words keep clear of the lines.
+    """
     found: list[Spec] = []
-    for last in (False, True):
-        shown = [each for each in standards if each[0] in years and (each[0] == years[-1]) is last]
-        found += _standards_beside(shown, places, left=last) if shown else []
+    for year, value, name in standards:
+        if year not in years:
+            continue
+        rows = [{"tahun": str(year), "nilai": value, "nama": f"{clean(name)} {_number(value, places)}"}]
+        side: Spec = {"align": "left", "dx": 9, "dy": 2}
+        if year == years[-1]:
+            beneath = lowest is None or value <= lowest
+            side = {"align": "right", "dx": 6, "dy": 15 if beneath else -13}
+        mark = {"type": "point", "shape": "square", "filled": False, "size": 70, "color": _STANDARD, "strokeWidth": 2}
+        words = {"type": "text", "fontSize": 11, "color": _STANDARD, **side}
+        found += [
+            {"data": {"values": rows}, "mark": mark},
+            {"data": {"values": rows}, "mark": words, "encoding": {"text": {"field": "nama"}}},
+        ]
     return found
-
-
-def _standards_beside(standards: Sequence[tuple[int, Decimal, str]], places: int | None, *, left: bool) -> list[Spec]:
-    rows: list[Spec] = [
-        {"tahun": str(year), "nilai": value, "nama": f"{clean(name)} {_number(value, places)}"}
-        for year, value, name in standards
-    ]
-    side = {"align": "right", "dx": -9} if left else {"align": "left", "dx": 9}
-    mark = {"type": "point", "shape": "square", "filled": False, "size": 70, "color": _STANDARD, "strokeWidth": 2}
-    words = {"type": "text", "dy": 2, "fontSize": 11, "color": _STANDARD, **side}
-    return [
-        {"data": {"values": rows}, "mark": mark},
-        {"data": {"values": rows}, "mark": words, "encoding": {"text": {"field": "nama"}}},
-    ]
 
 
 def capaian_bars(

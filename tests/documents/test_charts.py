@@ -86,3 +86,18 @@ def test_names_with_vega_or_markup_in_them_are_text() -> None:
 @every_chart
 def test_png(spec: Any) -> None:
     assert charts.png(spec).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("value", "beneath"), [("70", True), ("75", False)])
+def test_a_published_figure_of_the_last_year_is_named_clear_of_the_lines(value: str, *, beneath: bool) -> None:
+    spec = charts.target_realisasi(
+        [2024, 2025],
+        [D("72"), D("73")],
+        [D("71"), D("74")],
+        satuan="",
+        title="",
+        standards=[(2025, D(value), "Nasional")],
+    )
+    words = next(layer for layer in spec["layer"] if layer.get("encoding", {}).get("text") == {"field": "nama"})
+    assert (words["mark"]["dy"] > 0) is beneath
+    assert words["data"]["values"][0]["nama"].startswith("Nasional ")

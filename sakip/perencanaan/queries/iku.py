@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import Access, Permission, Scope, readable
 from sakip.kernel.models import FrozenDocument
+from sakip.kernel.telling import Told, register_phrase
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Indikator, KeputusanIKU, RincianIKU
 from sakip.perencanaan.queries import alive_in, indikator
@@ -55,3 +61,17 @@ def frozen_decree(row: KeputusanIKU, *, seen_by: Access) -> FrozenDocument | Non
         return None
     found: FrozenDocument | None = FrozenDocument.objects.visible_to(seen_by).filter(kind=KIND, pk=row.beku_id).first()
     return found
+
+
+def _phrase(fields: Mapping[str, Any]) -> str | None:
+    """The berita acara in the history: its day and who signs it; what was frozen is told by the document itself."""
+    told = fields.get("berita_acara") or {}
+    if not told.get("tanggal"):
+        return None
+    names = [name for which in ("pihak_pertama", "pihak_kedua") if (name := told.get(which, {}).get("nama"))]
+    return ", ".join((format_date(date.fromisoformat(told["tanggal"])), *names))
+
+
+register_phrase(
+    KeputusanIKU._meta.label, Told("Berita acara", frozenset({"berita_acara", "beku_id", "versi"}), _phrase)
+)
