@@ -71,7 +71,10 @@ def messages() -> list[str]:
 
 def composed() -> list[str]:
     """The sentences that Python composes from facts, as messages with variables."""
-    return sorted({*_of_python()[1], *_PERIODS})
+    quarterly = (
+        f"{row['nama']} triwulan {{nomor}}" for row in _data("kalender")["agenda"] if "triwulan" in row["tanggal"]
+    )
+    return sorted({*_of_python()[1], *_PERIODS, *quarterly})
 
 
 def _of_templates() -> Iterator[str]:
