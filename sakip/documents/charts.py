@@ -59,6 +59,8 @@ _DARK: Final = {
 _BARS_WIDTH: Final = 280
 _LONGEST_BAR: Final = Decimal(250)
 _LINE_WIDTH: Final = 470
+_CLOSE: Final = Decimal("0.12")
+"""Two names beside each other need so much of the height of a drawing."""
 _LINE_HEIGHT: Final = 220
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
@@ -85,6 +87,8 @@ def target_realisasi(
     """
     last = [next((value for value in reversed(values) if value is not None), None) for values in (target, realisasi)]
     ends = [values[-1] for values in (target, realisasi) if values and values[-1] is not None]
+    drawn = [v for v in (*target, *realisasi, *(each[1] for each in standards)) if v is not None]
+    span = max(drawn, default=Decimal(0)) - min(drawn, default=Decimal(0))
     above = last[0] is None or last[1] is None or last[1] >= last[0]
     rows = [
         {
@@ -122,7 +126,7 @@ def target_realisasi(
             *_line(rows, "Target", TARGET_GREY, [5, 4], above=not above),
             *_line(rows, "Realisasi", BLUE, [1, 0], above=above),
             *_breaks(years, breaks),
-            *_standards(years, standards, min(ends, default=None), places),
+            *_standards(years, standards, ends, span, places),
         ],
         "config": _CONFIG,
     }
@@ -131,12 +135,13 @@ def target_realisasi(
 def _standards(
     years: Sequence[int],
     standards: Sequence[tuple[int, Decimal, str]],
-    lowest: Decimal | None,
+    ends: Sequence[Decimal],
+    span: Decimal,
     places: int | None,
 ) -> list[Spec]:
-    """Squares with name and value to their right; in the last year, where the lines are named, below or above them.
+    """Squares with name and value to their right; close to where the lines are named below or above them.
 
-    ``lowest``: of target and realisasi in the last year, so that the words keep clear of the lines.
+    ``ends``: target and realisasi in the last year; ``span``: from the lowest value of the drawing to the highest.
     """
     found: list[Spec] = []
     for year, value, name in standards:
@@ -144,8 +149,8 @@ def _standards(
             continue
         rows = [{"tahun": str(year), "nilai": value, "nama": f"{clean(name)} {_number(value, places)}"}]
         side: Spec = {"align": "left", "dx": 9, "dy": 2}
-        if year == years[-1]:
-            beneath = lowest is None or value <= lowest
+        if year == years[-1] and any(abs(value - end) <= span * _CLOSE for end in ends):
+            beneath = value <= min(ends)
             side = {"align": "right", "dx": 6, "dy": 15 if beneath else -13}
         mark = {"type": "point", "shape": "square", "filled": False, "size": 70, "color": _STANDARD, "strokeWidth": 2}
         words = {"type": "text", "fontSize": 11, "color": _STANDARD, **side}

@@ -88,8 +88,8 @@ def test_png(spec: Any) -> None:
     assert charts.png(spec).startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize(("value", "beneath"), [("70", True), ("75", False)])
-def test_a_published_figure_of_the_last_year_is_named_clear_of_the_lines(value: str, *, beneath: bool) -> None:
+@pytest.mark.parametrize(("value", "dy"), [("72.8", 15), ("74.2", -13), ("70", 2)])
+def test_a_published_figure_of_the_last_year_is_named_clear_of_the_lines(value: str, dy: int) -> None:
     spec = charts.target_realisasi(
         [2024, 2025],
         [D("72"), D("73")],
@@ -99,5 +99,5 @@ def test_a_published_figure_of_the_last_year_is_named_clear_of_the_lines(value: 
         standards=[(2025, D(value), "Nasional")],
     )
     words = next(layer for layer in spec["layer"] if layer.get("encoding", {}).get("text") == {"field": "nama"})
-    assert (words["mark"]["dy"] > 0) is beneath
+    assert words["mark"]["dy"] == dy
     assert words["data"]["values"][0]["nama"].startswith("Nasional ")
