@@ -98,6 +98,10 @@ ROLES: dict[Role, frozenset[Permission]] = {
 }
 
 
+OF_OFFICE = frozenset({_P.REPORT_IMPACT})
+"""Rights that come with heading a unit and nothing else: who moves heads passes them on without holding them."""
+
+
 ROLE_LABELS: dict[Role, str] = {
     Role.ADMINISTRATOR: "Administrator",
     Role.PENGELOLA: "Pengelola SAKIP",

@@ -72,7 +72,7 @@ def changes(hasil: Pratinjau) -> list[tuple[str, str, str]]:
 
 
 def resaved(content: bytes, folder: Path) -> bytes | None:
-    """The file as LibreOffice saves it; None where there is none."""
+    """The file as LibreOffice saves it; None where there is none that does."""
     office = shutil.which("soffice")
     if office is None:
         return None
@@ -85,4 +85,5 @@ def resaved(content: bytes, folder: Path) -> bytes | None:
         capture_output=True,
         timeout=180,
     )
-    return (target / "buku.xlsx").read_bytes()
+    made = target / "buku.xlsx"
+    return made.read_bytes() if made.exists() else None  # an installation without its spreadsheet says nothing

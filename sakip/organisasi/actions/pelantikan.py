@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from sakip.arithmetic.notation import format_date
-from sakip.kernel.access import ROLE_LABELS, ROLES, Access, Permission, Role
+from sakip.kernel.access import OF_OFFICE, ROLE_LABELS, ROLES, Access, Permission, Role
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
@@ -162,7 +162,8 @@ def hand_over_role(penugasan: Penugasan, *, ke: Unit | None, mulai: date, by: Ac
 
 
 def _may_hand_over(penugasan: Penugasan, ke: Unit | None, by: Access) -> bool:
-    rights = ROLES[Role(penugasan.peran)]
+    """Nobody gives what he does not hold himself, save what comes with the office."""
+    rights = ROLES[Role(penugasan.peran)] - OF_OFFICE
     places = [penugasan.unit, *([ke] if ke else [])]
     return all(by.allows(right, unit.path) for right in rights for unit in places)
 

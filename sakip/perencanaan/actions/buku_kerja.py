@@ -13,7 +13,7 @@ from sakip.organisasi.models import Unit
 from sakip.perencanaan.actions.indikator import (
     IndikatorBaru,
     KartuBaru,
-    create_indikator,
+    create_many,
     edit_indikator,
     set_card,
 )
@@ -81,7 +81,7 @@ def apply_workbook(unit: Unit, *, isi: IsiBuku, dasar: Dasar, by: Access) -> Non
     for unit_ubah in isi.unit_ubah:
         edit_unit(unit_ubah.unit, seen=unit_ubah.unit.versi, by=by, **unit_ubah.isi)
     for baru in isi.indikator_baru:
-        create_indikator(baru.unit, by=by, **{name: value for name, value in vars(baru).items() if name != "unit"})
+        create_many(baru.unit, indikator=[baru], by=by)
     for ubah in isi.indikator_ubah:
         edit_indikator(ubah.indikator, seen=ubah.indikator.versi, by=by, **ubah.isi)
     for each in isi.kartu:
