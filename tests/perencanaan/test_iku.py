@@ -184,7 +184,7 @@ def test_the_pages_and_files(dunia: World, django_assert_max_num_queries: Django
         assert "Indikator 2" in text_of(client.get(page))
     assert signed_in(people["orang asing"]).get(page).status_code == 404
     assert signed_in(people["tetangga"]).get(page).status_code == 404, "a draft is the unit's own"
-    chosen = Indikator.related.get(nama="Indikator 1")
+    chosen, other = (Indikator.related.get(nama=f"Indikator {number}") for number in (1, 2))
     pick = reverse("perencanaan:iku-rincian", args=[row.pk])
     assert client.post(pick, {"versi": "1", "pilih": [str(chosen.pk)], f"urutan-{chosen.pk}": "1"}).status_code == 302
     change = reverse("perencanaan:iku-ubah", args=[row.pk])
@@ -200,6 +200,11 @@ def test_the_pages_and_files(dunia: World, django_assert_max_num_queries: Django
     for apa, jenis in (("keputusan", "pdf"), ("keputusan", "docx"), ("lampiran", "xlsx"), ("berita-acara", "docx")):
         assert reader.get(reverse("perencanaan:iku-berkas", args=[row.pk, apa, jenis])).status_code == 200
     assert reader.get(reverse("perencanaan:iku-berkas", args=[row.pk, "keputusan", "xlsx"])).status_code == 404
+    for row_, said in (
+        (chosen, "dengan keputusan 1 , 5 Januari 2026"),
+        (other, "Belum ditetapkan dengan keputusan IKU"),
+    ):
+        assert said in text_of(client.get(reverse("perencanaan:pemakaian", args=[row_.pk])))
     card = client.get(reverse("perencanaan:kartu-berkas", args=[chosen.pk, "pdf"]))
     assert card["Content-Disposition"] == 'attachment; filename="kartu-indikator-indikator-1.pdf"'
     assert state_of(decrees(SYSTEM).get()) != RANCANGAN

@@ -55,6 +55,13 @@ def iku_of(unit: Unit, tahun: int, *, seen_by: Access) -> list[Indikator]:
     return list(indikator(seen_by).filter(alive_in(tahun), unit=unit, iku=True))
 
 
+def decree_of(row: Indikator, *, seen_by: Access) -> KeputusanIKU | None:
+    """The latest decree that sets this indicator as an IKU; None where none does."""
+    rows = KeputusanIKU.objects.visible_to(seen_by).filter(rincian__indikator=row, ditetapkan__isnull=False)
+    found: KeputusanIKU | None = rows.order_by("-ditetapkan").first()
+    return found
+
+
 def frozen_decree(row: KeputusanIKU, *, seen_by: Access) -> FrozenDocument | None:
     """The document of a set decree as it was set."""
     if row.beku_id is None:

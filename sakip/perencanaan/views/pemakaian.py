@@ -8,6 +8,7 @@ from django.shortcuts import render
 from sakip.kernel.web import Request, obtain
 from sakip.perencanaan import queries
 from sakip.perencanaan.pemakaian import pemakaian as uses
+from sakip.perencanaan.queries.iku import decree_of
 from sakip.perencanaan.views import shared
 
 
@@ -16,6 +17,7 @@ def pemakaian(request: Request, pk: int) -> HttpResponse:
     found = obtain(queries.indikator(request.access), pk=pk)
     context = {
         "indikator": found,
+        "keputusan": decree_of(found, seen_by=request.access) if found.iku else None,
         "kegunaan": uses(found, request.periode.tahun, seen_by=request.access),
     }
     if request.htmx:
