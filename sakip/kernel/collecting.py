@@ -44,6 +44,8 @@ _PERIODS = (
     "Triwulan {nomor} Tahun {tahun}",
 )
 _UNSEEN_CALLS = {"unscoped", "getLogger", "import_module", "getattr", "set_cookie", "TypeVar", "cast", "unscoped_rows"}
+_FILLED = re.compile(r"\{[a-z_]+\}")
+"""A constant with named places is filled in before a page shows it."""
 _LOGGER = re.compile(r"_?log(ger)?\.", re.IGNORECASE)
 
 
@@ -74,7 +76,8 @@ def composed() -> list[str]:
     quarterly = (
         f"{row['nama']} triwulan {{nomor}}" for row in _data("kalender")["agenda"] if "triwulan" in row["tanggal"]
     )
-    return sorted({*_of_python()[1], *_PERIODS, *quarterly})
+    filled = {each for each in _of_python()[0] if _FILLED.search(each) and _is_sentence(each)} - set(SENTENCES.values())
+    return sorted({*_of_python()[1], *_PERIODS, *quarterly, *filled})
 
 
 def _of_templates() -> Iterator[str]:
@@ -176,9 +179,7 @@ class _Told(ast.NodeVisitor):
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         message = _composed(node)
-        fixed = re.sub(r"\{[^{}]*\}", "", message)
-        is_part = message[0] in " ,;"  # of a sentence that another line begins
-        if re.search(r"[a-z]{4}", fixed) and " " in fixed and not re.search(r"[_=&?<]|\.[a-z]", fixed) and not is_part:
+        if _is_sentence(message):
             self.sentences.add(message)
         for each in node.values:
             if isinstance(each, ast.FormattedValue):
@@ -188,6 +189,13 @@ class _Told(ast.NodeVisitor):
         text = node.value
         if isinstance(text, str) and _is_told(text):
             self.constants.add(text)
+
+
+def _is_sentence(message: str) -> bool:
+    """A message with variables that has words of its own and is no part of a sentence that another line begins."""
+    fixed = re.sub(r"\{[^{}]*\}", "", message)
+    has_words = re.search(r"[a-z]{4}", fixed) and " " in fixed
+    return bool(has_words and not re.search(r"[_=&?<]|\.[a-z]", fixed) and message[0] not in " ,;")
 
 
 def _is_told(text: str) -> bool:

@@ -22,7 +22,7 @@ from django.utils import translation
 
 READ_ATTRIBUTES = frozenset(
     {"title", "subtitle", "label", "text", "note", "summary", "caption", "placeholder", "help", "aria-label", "alt"}
-    | {"submit", "data-confirm", "data-confirm-label", "suffix", "unit"}
+    | {"submit", "data-confirm", "data-confirm-label", "suffix", "unit", "reason"}
 )
 """Attributes of HTML and of our parts whose value people read."""
 

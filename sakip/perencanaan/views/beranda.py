@@ -15,6 +15,7 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date
 from sakip.arithmetic.periods import HARI
 from sakip.kernel.access import Permission, Role
+from sakip.kernel.composed import said
 from sakip.kernel.duedates import LABELS, Terutang, owed
 from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request, obtain
@@ -107,7 +108,7 @@ def _part(part: Part, tahun: tuple[int, ...]) -> dict[str, Any]:
         "dinilai": rekap.tercapai + rekap.mendekati + rekap.tidak_tercapai,
         "tren": sparkline(part.tren, Decimal(0), Decimal(100)) if len(known) > 1 else None,
         "kata_tren": ", ".join(
-            f"{year}: {'belum ada' if share is None else f'{share:.0f}%'}"
+            f"{year}: {said('belum ada') if share is None else f'{share:.0f}%'}"
             for year, share in zip(tahun, part.tren, strict=True)
         ),
         "terendah": low,
