@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sakip.anggaran.actions import PaguBaru, set_lines
+from sakip.anggaran.models import PaguVersi
 from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
@@ -17,8 +19,9 @@ from sakip.perencanaan.actions.indikator import (
     edit_indikator,
     set_card,
 )
+from sakip.perencanaan.actions.pernyataan import edit_node
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
-from sakip.perencanaan.models import Dasar, Indikator
+from sakip.perencanaan.models import Dasar, Indikator, SimpulRencana
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,22 @@ class KartuUbah:
     seen: int | None
 
 
+@dataclass(frozen=True)
+class SimpulUbah:
+    """Cells of a plan's statement that were changed."""
+
+    simpul: SimpulRencana
+    isi: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class PaguUbah:
+    """The lines of a version of money, all of them."""
+
+    versi: PaguVersi
+    baris: Sequence[PaguBaru]
+
+
 @dataclass
 class IsiBuku:
     """Everything a workbook would write, as arguments of the use cases."""
@@ -68,11 +87,14 @@ class IsiBuku:
     target: dict[str, list[TargetBaru]] = field(default_factory=dict)
     """By the reason of their change."""
     nilai: list[NilaiBaru] = field(default_factory=list)
+    simpul_ubah: list[SimpulUbah] = field(default_factory=list)
+    pagu_ubah: list[PaguUbah] = field(default_factory=list)
 
 
 @action(Permission.IMPORT, "mengimpor Buku Kerja")
 def apply_workbook(unit: Unit, *, isi: IsiBuku, dasar: Dasar, by: Access) -> None:
-    """Add and edit units, make and edit indikator, set their cards, set targets, record realisasi, each by its action.
+    """Add and edit units, make and edit indikator, set their cards, set targets, record realisasi,
+    change statements and money, each by its action.
 
     All below the workbook's unit; every action asks its own permission. Raises Stale, Refused as they do.
     """
@@ -90,3 +112,7 @@ def apply_workbook(unit: Unit, *, isi: IsiBuku, dasar: Dasar, by: Access) -> Non
         set_targets(unit, targets=targets, dasar=dasar, alasan=alasan, by=by)
     if isi.nilai:
         record_values(unit, values=isi.nilai, by=by)
+    for simpul_ubah in isi.simpul_ubah:
+        edit_node(simpul_ubah.simpul, seen=simpul_ubah.simpul.versi, by=by, **simpul_ubah.isi)
+    for pagu in isi.pagu_ubah:
+        set_lines(pagu.versi, baris=pagu.baris, seen=pagu.versi.versi, by=by)

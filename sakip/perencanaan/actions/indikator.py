@@ -98,12 +98,13 @@ def create_indikator(
     iku: bool = True,
     skala_predikat: str = "",
     sumber: str = "",
+    dimulai_tahun: int | None = None,
 ) -> Indikator:
     """Create an indicator with its series, first card and unattached placement.
 
     Raises Refused indikator-sudah-ada, kode-indikator-sudah-ada.
     """
-    new = IndikatorBaru(unit, " ".join(nama.split()), jenis, kartu, kode, iku, skala_predikat, sumber)
+    new = IndikatorBaru(unit, " ".join(nama.split()), jenis, kartu, kode, iku, skala_predikat, sumber, dimulai_tahun)
     (placement,) = create_many(unit, indikator=[new], by=by)
     return placement.indikator
 

@@ -6,9 +6,7 @@ from sakip.arithmetic.notation import format_typed
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.datakinerja.models import SeriesValue
-from sakip.kernel.access import Access
 from sakip.kernel.transfer.columns import Row, Value
-from sakip.kernel.transfer.workbook import write_workbook
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Indikator, KartuIndikator, Target
 from sakip.perencanaan.transfers.buku_kerja.marks import mark_of, mark_of_ids
@@ -16,26 +14,20 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
     CARA_ISI,
     DI_ATAS,
     ID,
-    INDIKATOR,
     JENIS,
     LABEL,
     POLARITAS,
-    REALISASI,
-    RULES,
     SEEN,
     TARGET,
     TIDAK,
     TIPOLOGI,
-    UNIT,
     YA,
-    Daftar,
     kind_word,
     skala,
-    specs,
     value_columns,
     year_columns,
 )
-from sakip.perencanaan.transfers.buku_kerja.stand import Isi, Lingkup, stand, unit_labels
+from sakip.perencanaan.transfers.buku_kerja.stand import Isi, Lingkup
 from sakip.referensi.queries import jenis_unit
 
 UNIT_KEYS = ("nama", "kode", "bidang_urusan", "singkatan", "sebutan_kepala")
@@ -54,26 +46,7 @@ META_UNIT, META_TAHUN, META_AWAL, META_AKHIR, META_DASAR = (
 )
 
 
-def export(lingkup: Lingkup, *, seen_by: Access) -> bytes:
-    """The workbook as XLSX. Writes nothing; the caller has obtained the unit through the gate."""
-    isi = stand(lingkup, seen_by=seen_by)
-    labels = unit_labels(isi.units)
-    daftar = Daftar(
-        tuple(labels.values()),
-        tuple(sorted({card.satuan for row in isi.indikator if (card := isi.kartu_of(row)) and card.satuan})),
-        tuple(sorted({jenis_word(unit) for unit in isi.units})),
-    )
-    rows = {
-        UNIT: [unit_row(unit, labels) for unit in isi.units],
-        INDIKATOR: [indikator_row(row, isi.kartu_of(row), labels) for row in isi.indikator],
-        TARGET: [_value_row(row, isi, labels, TARGET) for row in isi.indikator],
-        REALISASI: [_value_row(row, isi, labels, REALISASI) for row in isi.indikator],
-    }
-    sheets = specs(lingkup.awal, lingkup.akhir, lingkup.tahun, daftar)
-    return write_workbook([(spec, rows[spec.key]) for spec in sheets], meta=_meta(isi), rules=RULES)
-
-
-def _meta(isi: Isi) -> dict[str, str]:
+def meta_of(isi: Isi) -> dict[str, str]:
     lingkup = isi.lingkup
     return {
         "instansi": isi.root.nama,
@@ -140,7 +113,7 @@ def _kartu_row(kartu: KartuIndikator) -> Row:
     }
 
 
-def _value_row(indikator: Indikator, isi: Isi, labels: dict[int, str], key: str) -> Row:
+def value_row(indikator: Indikator, isi: Isi, labels: dict[int, str], key: str) -> Row:
     kartu = isi.kartu_of(indikator)
     row: Row = {
         ID: str(indikator.pk),

@@ -21,9 +21,12 @@ from sakip.perencanaan.transfers.buku_kerja.exporting import (
     META_UNIT,
     jenis_word,
 )
+from sakip.perencanaan.transfers.buku_kerja.plan_rows import stand_plans
+from sakip.perencanaan.transfers.buku_kerja.plans import read_cards, read_money, read_statements
 from sakip.perencanaan.transfers.buku_kerja.records import read_indicators, read_units
 from sakip.perencanaan.transfers.buku_kerja.sheets import INDIKATOR, REALISASI, TARGET, UNIT, Daftar, readable, specs
-from sakip.perencanaan.transfers.buku_kerja.stand import Lingkup, stand
+from sakip.perencanaan.transfers.buku_kerja.sheets_rencana import ANGGARAN, KARTU, RENCANA, plan_specs
+from sakip.perencanaan.transfers.buku_kerja.stand import Isi, Lingkup, stand
 from sakip.perencanaan.transfers.buku_kerja.values import read_values
 from sakip.perencanaan.transfers.buku_kerja.work import Lembar, Pratinjau
 
@@ -70,7 +73,9 @@ def _lingkup(unit: Unit, meta: dict[str, str]) -> Lingkup | None:
 def _compared(workbook: Workbook, lingkup: Lingkup, by: Access) -> Pratinjau:
     isi = stand(lingkup, seen_by=by)
     names = tuple(sorted({jenis_word(unit) for unit in isi.units}))
-    sheets = readable(specs(lingkup.awal, lingkup.akhir, lingkup.tahun, Daftar(jenis_unit=names)))
+    always = readable(specs(lingkup.awal, lingkup.akhir, lingkup.tahun, Daftar(jenis_unit=names)))
+    marks = {sheet.at(1, 1).text for sheet in workbook.sheets}
+    sheets = (*always, *(spec for spec in plan_specs() if sheet_mark(spec) in marks))
     parsed = parse_workbook(workbook, sheets)
     hasil = Pratinjau(lingkup=lingkup, masalah=list(parsed.problems))
     parts = {spec.key: _sheet(workbook, spec, parsed, hasil, by) for spec in sheets if spec.key in parsed.rows}
@@ -80,7 +85,20 @@ def _compared(workbook: Workbook, lingkup: Lingkup, by: Access) -> Pratinjau:
     read_indicators(parts[INDIKATOR], isi, called)
     read_values(parts[TARGET], isi)
     read_values(parts[REALISASI], isi)
+    _read_plans(parts, isi, by)
     return hasil
+
+
+def _read_plans(parts: dict[str, Lembar], isi: Isi, by: Access) -> None:
+    """The sheets that only newer workbooks have."""
+    if KARTU in parts:
+        read_cards(parts[KARTU], isi)
+    if RENCANA in parts or ANGGARAN in parts:
+        plans = stand_plans(isi.lingkup, seen_by=by)
+        if RENCANA in parts:
+            read_statements(parts[RENCANA], plans)
+        if ANGGARAN in parts:
+            read_money(parts[ANGGARAN], plans)
 
 
 def _sheet(workbook: Workbook, spec: SheetSpec, parsed: Parsed, hasil: Pratinjau, by: Access) -> Lembar:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sakip.anggaran.models import Pagu
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
@@ -23,7 +24,7 @@ from sakip.perencanaan.actions import (
     UnitTambah,
     UnitUbah,
 )
-from sakip.perencanaan.models import Indikator, KartuIndikator
+from sakip.perencanaan.models import Indikator, KartuIndikator, SimpulRencana
 from sakip.perencanaan.transfers.buku_kerja.exporting import (
     INDIKATOR_KEYS,
     KARTU_KEYS,
@@ -38,7 +39,6 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
     ID,
     JENIS,
     LABEL,
-    LONGEST,
     POLARITAS,
     SEEN,
     TIPOLOGI,
@@ -47,6 +47,7 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
     skala,
     year,
 )
+from sakip.perencanaan.transfers.buku_kerja.sheets_rencana import ALL_LONGEST, KARTU_LENGKAP_KEYS
 from sakip.perencanaan.transfers.buku_kerja.stand import Isi, unit_labels
 from sakip.perencanaan.transfers.buku_kerja.work import (
     KOSONG,
@@ -55,7 +56,7 @@ from sakip.perencanaan.transfers.buku_kerja.work import (
 )
 from sakip.referensi.queries import jenis_unit
 
-T = TypeVar("T", Unit, Indikator)
+T = TypeVar("T", Unit, Indikator, SimpulRencana, Pagu)
 
 _CHOSEN_BY_DEFAULT: Mapping[str, str] = {"di_atas_rentang": DI_ATAS[DiAtasRentang.LEBIH_BURUK]}
 
@@ -74,11 +75,11 @@ def read_units(lembar: Lembar, isi: Isi) -> dict[str, Unit]:
     for row in lembar.rows:
         if row.is_new and not row.values.get(ID):
             _new_unit(lembar, row, called, taken)
-        elif found := _existing(lembar, row, known):
+        elif found := existing(lembar, row, known):
             unit, mark = found
             now = unit_row(unit, labels)
-            record = _Record(row, unit, unit, Permission.MANAGE_UNITS, now, mark)
-            values = _changes(lembar, record, UNIT_KEYS)
+            record = Record(row, unit, unit, Permission.MANAGE_UNITS, now, mark)
+            values = changes(lembar, record, UNIT_KEYS)
             if "nama" in values and not taken.free(unit.induk_id, values["nama"], unit.pk):
                 lembar.problem(
                     row, "nama", "nama_ganda", tempat_nama=unit.induk.nama if unit.induk else "instansi lain"
@@ -98,24 +99,24 @@ def read_indicators(lembar: Lembar, isi: Isi, called: Mapping[str, Unit]) -> Non
     for row in lembar.rows:
         if row.is_new and not row.values.get(ID):
             _new_indicator(lembar, row, isi, called, taken)
-        elif found := _existing(lembar, row, known):
+        elif found := existing(lembar, row, known):
             indikator, mark = found
             card = isi.kartu_of(indikator)
             now = indikator_row(indikator, card, labels)
             keys = (*INDIKATOR_KEYS, *(KARTU_KEYS if card else ()))
-            record = _Record(row, indikator, indikator.unit, Permission.PLAN, now, mark, card)
-            values = _changes(lembar, record, keys)
+            record = Record(row, indikator, indikator.unit, Permission.PLAN, now, mark, card)
+            values = changes(lembar, record, keys)
             _edit_indicator(lembar, row, indikator, values, taken)
             if values.keys() & set(KARTU_KEYS):
                 _edit_card(lembar, record, indikator, now | values, isi.kartu[indikator.pk])
 
 
 @dataclass(frozen=True)
-class _Record:
+class Record:
     """A row that exists: its object, whose it is, what may be asked, what stands, what the row remembers."""
 
     row: ParsedRow
-    subject: Unit | Indikator
+    subject: Unit | Indikator | SimpulRencana | Pagu
     unit: Unit
     permission: Permission
     now: Row
@@ -144,7 +145,7 @@ class _Names:
         return is_free
 
 
-def _existing(lembar: Lembar, row: ParsedRow, known: Mapping[str, T]) -> tuple[T, Mark] | None:
+def existing(lembar: Lembar, row: ParsedRow, known: Mapping[str, T]) -> tuple[T, Mark] | None:
     """The object of a row and what the row remembers; refused where either is not to be trusted."""
     found = known.get(str(row.values.get(ID)))
     if found is None:
@@ -157,9 +158,9 @@ def _existing(lembar: Lembar, row: ParsedRow, known: Mapping[str, T]) -> tuple[T
     return found, mark
 
 
-def _changes(
+def changes(
     lembar: Lembar,
-    record: _Record,
+    record: Record,
     keys: Iterable[str],
 ) -> dict[str, Value]:
     """The cells a person changed, where nobody else did meanwhile."""
@@ -175,7 +176,8 @@ def _changes(
         if typed in {stored, before}:
             lembar.count(Tindakan.SAMA)
         elif stored != before:
-            source = record.card if record.card is not None and key in KARTU_KEYS else record.subject
+            on_card = key in {*KARTU_KEYS, *KARTU_LENGKAP_KEYS}
+            source = record.card if record.card is not None and on_card else record.subject
             lembar.problem(row, key, "sudah_berubah", siapa=last_writer(source), tersimpan=lama, berkas=baru)
         elif _fits(lembar, row, key) and lembar.may(
             row, key, record.permission, record.unit, objek=str(record.subject), stored=lama
@@ -193,7 +195,7 @@ def _fits(lembar: Lembar, row: ParsedRow, key: str) -> bool:
     if key == "bidang_urusan" and (no := no_bidang(canonical(row.values.get(key)))):
         lembar.problem(row, key, "bidang_salah", salah=str(no.params["salah"]))
         return False
-    longest = LONGEST.get((lembar.spec.key, key))
+    longest = ALL_LONGEST.get((lembar.spec.key, key))
     if longest is None or len(canonical(row.values.get(key))) <= longest:
         return True
     lembar.problem(row, key, "teks_terlalu_panjang", paling_banyak=str(longest))
@@ -254,7 +256,7 @@ def _edit_indicator(
 
 def _edit_card(
     lembar: Lembar,
-    record: _Record,
+    record: Record,
     indikator: Indikator,
     values: Mapping[str, Value],
     cards: Iterable[KartuIndikator],

@@ -46,6 +46,12 @@ SENTENCES: Mapping[str, str] = {
         "{tempat} berisi tahun {nilai}, padahal sejak tahun itu sudah ada ketentuan lain; unduh Buku Kerja tahun "
         "{nilai} untuk mengubahnya."
     ),
+    "rencana_terkunci": (
+        "{tempat} diubah, padahal {versi} sudah ditetapkan atau sedang diperiksa; kembalikan isinya seperti semula, "
+        "atau buka versi berikutnya."
+    ),
+    "rupiah_salah": "{tempat} berisi “{nilai}” yang bukan rupiah bulat; tulis misalnya 1500000.",
+    "tingkat_iku": "{tempat} berisi “{nilai}”. {ketentuan}; pilih tingkat yang sesuai, atau lepaskan tanda IKU.",
     "skala_belum_dipilih": "{tempat} kosong, padahal jenis nilainya Predikat; pilih skalanya dari daftar.",
     "skala_tanpa_predikat": "{tempat} berisi “{nilai}”, padahal jenis nilainya bukan Predikat; kosongkan sel ini.",
     "tanpa_alasan": "{tempat} berisi “{nilai}” tanpa alasan; tulis misalnya “{nilai}: rilis BPS bulan Maret”.",

@@ -127,7 +127,7 @@ def readable(sheets: Sequence[SheetSpec]) -> tuple[SheetSpec, ...]:
     )
 
 
-_HIDDEN = (
+HIDDEN = (
     Column(ID, "Nomor baris", kind=ColumnKind.IDENTITY, hidden=True),
     Column(SEEN, "Keadaan saat diunduh", locked=True, hidden=True),
 )
@@ -155,7 +155,7 @@ def _unit(daftar: Daftar) -> SheetSpec:
         UNIT,
         "Unit",
         (
-            *_HIDDEN,
+            *HIDDEN,
             Column(LABEL, "Sebutan dalam daftar", locked=True, hidden=True),
             Column("nama", "Nama unit", "Nama lengkap, sebagaimana peraturan pembentukannya.", required=True, width=44),
             _choice(
@@ -197,7 +197,7 @@ def _indikator(daftar: Daftar, awal: int, akhir: int) -> SheetSpec:
         INDIKATOR,
         "Indikator",
         (
-            *_HIDDEN,
+            *HIDDEN,
             Column(
                 "nama",
                 "Nama indikator",
@@ -286,7 +286,7 @@ def _values(key: str, title: str, periods: Sequence[Periode], more: tuple[Column
         key,
         title,
         (
-            *_HIDDEN,
+            *HIDDEN,
             Column("indikator", "Indikator", kind=ColumnKind.IDENTITY, width=48),
             Column("unit", "Unit", locked=True, width=26),
             Column("kode", "Kode", locked=True, width=12),
