@@ -22,7 +22,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 }
 """Our name of a column to the titles by which it is known."""
 CELLS = ("kode", "uraian", "sumber", "rupiah")
-_RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,0+|,-)?", re.IGNORECASE)
+_RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,0{1,2}|,-)?", re.IGNORECASE | re.ASCII)
+_KODE = re.compile(r"[0-9A-Za-z]+(?:[.\-/ ]+[0-9A-Za-z]+)*\.?")
+_WHOLE = re.compile(r"\d[\d.]*")
 HEADS = frozenset({"kode", "kode rekening", "no"})
 
 
@@ -101,8 +103,10 @@ def checked(rows: Iterable[Ketikan]) -> tuple[list[Ketikan], list[tuple[Ketikan,
     for row in rows:
         amount, wrong = _amount(row), []
         wrong += [f"{name} belum diisi." for name, text in (("Kode", row.kode), ("Uraian", row.uraian)) if not text]
+        if row.kode and not _KODE.fullmatch(row.kode):
+            wrong.append(f"Kode “{row.kode}” memuat tanda yang tidak dikenal; tulis angka dan huruf bertitik.")
         if amount is None:
-            wrong.append(f"Pagu “{row.rupiah}” bukan rupiah bulat; tulis misalnya 1.500.000.")
+            wrong.append(_not_rupiah(row.rupiah))
         key = (row.kode, row.sumber)
         if row.kode and key in seen:
             wrong.append(f"Kode dan sumber dana ini sudah ada pada baris {seen[key]}; gabungkan keduanya.")
@@ -111,6 +115,17 @@ def checked(rows: Iterable[Ketikan]) -> tuple[list[Ketikan], list[tuple[Ketikan,
             good.append((row, amount))
         shown.append(Ketikan(row.baris, row.kode, row.uraian, row.sumber, row.rupiah, row.angka, tuple(wrong)))
     return shown, good
+
+
+def _not_rupiah(typed: str) -> str:
+    """Why it is no money: nothing, less than nothing, too much, or not whole."""
+    if not typed:
+        return "Pagu belum diisi; tulis 0 bila memang nol."
+    if _WHOLE.fullmatch(typed.removeprefix("-")) and typed.startswith("-"):
+        return f"Pagu “{typed}” kurang dari nol; tulis rupiah tanpa tanda minus, atau hapus barisnya."
+    if _WHOLE.fullmatch(typed) and len(typed.replace(".", "")) > 15:
+        return f"Pagu “{typed}” lebih dari 1.000 triliun rupiah pada satu baris; periksa jumlah angkanya."
+    return f"Pagu “{typed}” bukan rupiah bulat; tulis misalnya 1.500.000."
 
 
 def _amount(row: Ketikan) -> int | None:

@@ -15,6 +15,10 @@ SENTENCES: dict[str, str] = {
         "{objek} sudah diubah {siapa} sesudah Anda membukanya: yang tersimpan {tersimpan}, yang Anda ketik {diketik}. "
         "Periksa keduanya, lalu simpan lagi nilai yang benar."
     ),
+    "data-berubah-sejak-dibuka": (
+        "{objek} sudah diubah {siapa} sesudah Anda membukanya. Muat ulang halaman, periksa isinya yang sekarang, "
+        "lalu ulangi langkah Anda bila masih perlu."
+    ),
     "riwayat-terlalu-panjang": (
         "Riwayat yang disaring memuat lebih dari {paling_banyak} catatan, terlalu panjang untuk satu berkas {jenis}. "
         "Persempit saringannya, misalnya dengan unit atau kurun waktu{atau}, lalu unduh lagi."
@@ -72,10 +76,16 @@ class Refused(Exception):
 
 
 class Stale(Refused):
-    """Somebody else changed the row since it was read: both values are shown, none is overwritten."""
+    """Somebody else changed the row since it was read: both values are shown, none is overwritten.
 
-    def __init__(self, *, objek: str, siapa: str, tersimpan: str, diketik: str) -> None:
-        super().__init__("data-berubah", objek=objek, siapa=siapa, tersimpan=tersimpan, diketik=diketik)
+    Where nothing was typed (a row is moved, taken out, filled with others) there are no two values to show.
+    """
+
+    def __init__(self, *, objek: str, siapa: str, tersimpan: str = "", diketik: str = "") -> None:
+        if tersimpan or diketik:
+            super().__init__("data-berubah", objek=objek, siapa=siapa, tersimpan=tersimpan, diketik=diketik)
+        else:
+            super().__init__("data-berubah-sejak-dibuka", objek=objek, siapa=siapa)
 
 
 def refuse(refusal: Refusal | None) -> None:

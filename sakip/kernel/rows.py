@@ -38,6 +38,11 @@ def change(row: T, *, seen: int, **values: Any) -> T:
     return now
 
 
+def changed_since(row: Versioned) -> Stale:
+    """What is raised where a step without typed values is taken on a row that is no longer the one that was seen."""
+    return Stale(objek=str(row), siapa=last_writer(row))
+
+
 def refuse_other_columns(values: Collection[str], editable: frozenset[str]) -> None:
     """Raises TypeError where a caller passes on what may not be edited: whose a row is, its version, its identity."""
     if strange := set(values) - editable:
@@ -45,4 +50,4 @@ def refuse_other_columns(values: Collection[str], editable: frozenset[str]) -> N
 
 
 def _quoted(values: dict[str, Any]) -> str:
-    return ", ".join(f"“{value}”" for value in values.values())
+    return ", ".join("(kosong)" if value is None or value == "" else f"“{value}”" for value in values.values())

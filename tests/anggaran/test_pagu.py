@@ -137,7 +137,7 @@ def test_a_set_version_is_frozen_and_changed_by_the_next(versi: PaguVersi) -> No
     [
         ("1.500.000", 1_500_000), ("Rp1.500.000,00", 1_500_000), ("Rp. 2.000", 2_000), ("750", 750), ("0", 0),
         ("1.500,-", 1_500), ("1,500,000", None), ("1.5", None), ("NaN", None), ("1.500,50", None), ("-5", None),
-        ("", None),
+        ("1,000", None), ("", None),
     ],
 )  # fmt: skip
 def test_rupiah_is_whole_and_never_guessed(typed: str, rupiah: int | None) -> None:
@@ -213,3 +213,28 @@ def test_a_version_asks_the_same_whatever_its_size(
     with django_assert_max_num_queries(16):
         page = client.get(reverse("anggaran:pagu", args=[versi.pk]))
     assert page.content.decode().count("tanpa rencana") == number
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("1.02;Kesehatan;DAU;-1.000", "Pagu “-1.000” kurang dari nol"),
+        ("1.02;Kesehatan;DAU;9999999999999999", "lebih dari 1.000 triliun rupiah"),
+        ("1.02;Kesehatan;DAU;", "Pagu belum diisi"),
+        ("=1+1;Kesehatan;DAU;1", "Kode “=1+1” memuat tanda yang tidak dikenal"),
+        ("1..02;Kesehatan;DAU;1", ""),
+        ("X.XX.01;Kesehatan;DAU;1", ""),
+        ("WA.4021.EBA.001;Kesehatan;DAU;1", ""),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_as_it_is(line: str, said: str) -> None:
+    shown, _good = checked(read_pasted(line).baris)
+    assert said in " ".join(shown[0].masalah)
+    assert bool(shown[0].masalah) is bool(said)
+
+
+def test_a_step_on_stale_pagu_tells_who_and_shows_no_empty_quotation(dunia: World) -> None:
+    versi = actions.open_pagu(dunia.dinkes, tahun=2026, jenis="renja", by=SYSTEM)
+    with pytest.raises(Stale, match=r"Muat ulang halaman") as no:
+        actions.discard_pagu(versi, seen=9, by=SYSTEM)
+    assert "yang tersimpan" not in no.value.refusal.sentence

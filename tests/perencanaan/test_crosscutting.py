@@ -55,7 +55,7 @@ def test_asking_names_one_partner_of_the_same_instansi_and_a_contribution(dunia:
         ask(kontribusi=" ", mitra=dunia.disdik)
     two: dict[str, Any] = {"mitra": dunia.disdik, "mitra_luar": "BPJS Kesehatan"}
     for both in ({}, two):
-        with pytest.raises(Refused, match="Mitra belum dipilih"):
+        with pytest.raises(Refused, match="Mitra harus satu"):
             ask(kontribusi="Data", **both)
     with pytest.raises(Refused, match="adalah pemilik simpul ini"):
         ask(kontribusi="Data", mitra=dunia.dinkes)

@@ -332,3 +332,16 @@ def test_a_version_asks_the_same_whatever_its_size(
         assert client.get(url("rencana-baris-anak", program.pk))["Location"].endswith(f"?akar={program.pk}")
         below = client.get(url("rencana-versi", versi.pk, query=f"akar={program.pk}"))
         assert below.content.decode().count('class="sk-plan-row"') == 19
+
+
+def test_a_parent_that_was_taken_out_meanwhile_lets_nothing_hang_elsewhere(client: Client, dunia: World) -> None:
+    versi = draft(dunia.dinkes)
+    rows = filled(versi)
+    address = url("rencana-tambah-baris", versi.pk, query=f"induk={rows[-1].pk + 999}")
+    sent = client.post(address, {"tingkat": "sasaran", "pernyataan": "Tersesat"}, follow=True)
+    assert "Induk itu tidak ada dalam versi ini" in text_of(sent)
+    assert "Tersesat" not in rows_now(versi)
+    assert client.post(url("rencana-baris-pindah", rows[0].pk), {"langkah": "lompat"}).status_code == 404
+    moved = client.post(url("rencana-baris-pindah", rows[-1].pk), {"induk": "", "versi": "9"}, follow=True)
+    assert "Muat ulang halaman" in text_of(moved)
+    assert "None" not in text_of(moved)

@@ -116,6 +116,14 @@ def test_the_last_parent_is_not_taken_away(small: Tree) -> None:
         actions.attach_simpul(small["antara2"], induk=small["csf1"], by=SYSTEM)
 
 
+def test_marks_of_another_application_are_not_kept(small: Tree) -> None:
+    made = actions.add_simpul(
+        small.pohon, jenis="antara", pernyataan="<p>Air &amp; jamban <b>layak</b></p>", induk=[small["csf2"]], by=SYSTEM
+    )
+    assert made.pernyataan == "Air & jamban layak"
+    assert actions.edit_simpul(made, seen=1, pernyataan="<i>Air bersih</i>", by=SYSTEM).pernyataan == "Air bersih"
+
+
 def test_a_stale_node_is_not_overwritten_and_both_texts_are_told(small: Tree) -> None:
     actions.edit_simpul(small["csf1"], seen=1, pernyataan="Ibu selamat", by=SYSTEM)
     with pytest.raises(Stale, match="“Ibu selamat”, yang Anda ketik “Bayi selamat”"):

@@ -29,8 +29,8 @@ def messages(what: str) -> dict[str, str]:
         "invalid": f"{what} tidak terbaca; periksa lagi.",
         "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
         "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
-        "min_value": f"{what} paling kecil %(limit_value)d.",
-        "max_value": f"{what} paling besar %(limit_value)d.",
+        "min_value": f"{what} paling kecil %(limit_value)d; yang tertulis %(show_value)s, perbaiki.",
+        "max_value": f"{what} paling besar %(limit_value)d; yang tertulis %(show_value)s, perbaiki.",
     }
 
 

@@ -14,6 +14,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import in_charge
 from sakip.perencanaan.models import Crosscutting, Jawaban, JawabanCrosscutting, SimpulPohon
 from sakip.perencanaan.rules import pohon as rules
+from sakip.perencanaan.rules.teks import plain_text
 
 CROSSCUTTING = register_reason(
     "crosscutting", "Crosscutting", "Unit lain meminta kontribusi unit Anda, menjawab, atau menarik permintaan."
@@ -36,7 +37,7 @@ def ask_crosscutting(
     Raises Refused: kontribusi-kosong, simpul-ditarik, mitra-belum-disebut, mitra-diri-sendiri, di-luar-instansi,
     crosscutting-sudah-diminta.
     """
-    said, outside = " ".join(kontribusi.split()), " ".join(mitra_luar.split())
+    said, outside = plain_text(kontribusi), plain_text(mitra_luar)
     if not said:
         raise Refused("kontribusi-kosong", at_field="kontribusi")
     locked = SimpulPohon.related.select_for_update(of=("self",)).get(pk=simpul.pk)  # of two who ask, one comes second

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
-from sakip.kernel.rows import change, refuse_other_columns
+from sakip.kernel.rows import change, changed_since, refuse_other_columns
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import rules
 from sakip.perencanaan.models import DokumenVersi, Dukungan, Penempatan, SimpulRencana
@@ -131,6 +131,8 @@ def move_node(simpul: SimpulRencana, *, induk: SimpulRencana | None, seen: int, 
     refuse(frozen(versi))
     refuse(rules.foreign_parent(versi, induk))
     rows = rows_of(versi)
+    if not any(row.pk == simpul.pk and row.versi == seen for row in rows):
+        raise changed_since(simpul)
     if induk is not None and induk.pk in {simpul.pk, *(row.pk for row in _below(simpul, rows))}:
         raise Refused("induk-keturunan-sendiri", at_field="induk", simpul=simpul.pernyataan)
     refuse(rules.wrong_level(frame_of(versi.dokumen), simpul.tingkat, induk.tingkat if induk else None))

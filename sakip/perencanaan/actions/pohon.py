@@ -25,6 +25,7 @@ from sakip.perencanaan.models import (
     SimpulPohon,
 )
 from sakip.perencanaan.rules import pohon as rules
+from sakip.perencanaan.rules.teks import plain_text
 
 _POHON = frozenset({"nama", "tahun_awal", "tahun_akhir"})
 _SIMPUL = frozenset({"pernyataan", "jenis", "kode", "asal", "bukti"})
@@ -110,7 +111,7 @@ def add_many_simpul(pohon: PohonKinerja, *, simpul: Sequence[SimpulBaru], by: Ac
             pohon=locked,
             jenis=each.jenis,
             kode=each.kode.strip(),
-            pernyataan=" ".join(each.pernyataan.split()),
+            pernyataan=plain_text(each.pernyataan),
             asal=each.asal,
             bukti=each.bukti.strip(),
             urutan=places[first],
@@ -164,7 +165,7 @@ def edit_simpul(simpul: SimpulPohon, *, seen: int, by: Access, **values: object)
     Raises Stale; Refused: simpul-tanpa-pernyataan, simpul-jenis-terbalik, simpul-tanpa-induk.
     """
     refuse_other_columns(values, _SIMPUL)
-    pernyataan = " ".join(str(values.get("pernyataan", simpul.pernyataan)).split())
+    pernyataan = plain_text(str(values.get("pernyataan", simpul.pernyataan)))
     refuse(rules.says_nothing(pernyataan))
     jenis = str(values.get("jenis", simpul.jenis))
     if jenis != simpul.jenis:

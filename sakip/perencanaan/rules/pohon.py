@@ -71,7 +71,7 @@ register(
         ),
         "terjemahan-sudah-ada": "Kondisi “{simpul}” sudah diterjemahkan ke situ. Tidak perlu ditambahkan lagi.",
         "mitra-belum-disebut": (
-            "Mitra belum dipilih. Pilih satu unit, atau tuliskan satu mitra di luar instansi, tidak keduanya."
+            "Mitra harus satu. Pilih satu unit, atau tuliskan satu mitra di luar instansi, tidak keduanya."
         ),
         "mitra-diri-sendiri": (
             "{unit} adalah pemilik simpul ini. Crosscutting ditujukan kepada unit lain; pilih unit lain, "

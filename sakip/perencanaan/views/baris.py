@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -30,7 +30,7 @@ from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.rencana import may
 from sakip.referensi.queries import jenis_pemda
 
-STRIPPED = "Tanda HTML dalam teks dibuang; periksa kalimatnya."
+NO_PARENT = "Induk itu tidak ada dalam versi ini, mungkin baru saja dihapus; pilih baris lain sebagai induk."
 
 
 def _obtain(request: Request, pk: int, *, write: bool = False) -> Any:
@@ -53,6 +53,9 @@ def tambah(request: Request, pk: int) -> HttpResponse:
     outline = Outline(versi, seen_by=request.access)
     asked = request.GET.get("induk", "")
     induk = outline.by_id.get(number_in(asked) or 0)
+    if asked and induk is None:  # taken out in the meantime: nothing is hung up elsewhere instead
+        messages.error(request, NO_PARENT)
+        return redirect("perencanaan:rencana-versi", pk=pk)
     levels = _levels_below(outline, induk)
     people = _units(request, versi)
     first = request.GET.get("tingkat", "") or (levels[0][0] if levels else "")
@@ -66,7 +69,7 @@ def tambah(request: Request, pk: int) -> HttpResponse:
     sent = send(request, form, save)
     here = reverse("perencanaan:rencana-versi", args=[pk])
     if sent.done:
-        _tell_stripped(request, form)
+        shared.tell_stripped(request, form.cleaned_data["pernyataan"])
         messages.success(request, f"{outline.level_name(sent.result)} ditambahkan.")
         again = f"{reverse('perencanaan:rencana-tambah-baris', args=[pk])}?{request.GET.urlencode()}"
         return redirect(again if request.POST.get("lagi") else f"{here}#baris-{sent.result.pk}")
@@ -116,11 +119,6 @@ def _names(rows: dict[str, Any]) -> list[tuple[str, str]]:
     return [(pk, each.nama) for pk, each in rows.items()]
 
 
-def _tell_stripped(request: Request, form: Any) -> None:
-    if has_markup(form.cleaned_data["pernyataan"]):
-        messages.warning(request, STRIPPED)
-
-
 # --- one statement ---------------------------------------------------------------------------------------------------
 
 
@@ -144,7 +142,7 @@ def baris(request: Request, pk: int) -> HttpResponse:
 
     sent = send(request, form, save, versi=lambda: _obtain(request, pk).versi)
     if sent.done:
-        _tell_stripped(request, form)
+        shared.tell_stripped(request, form.cleaned_data["pernyataan"])
         messages.success(request, "Baris tersimpan.")
         return redirect(_page(found))
     return render(
@@ -221,7 +219,7 @@ def sunting(request: Request, pk: int) -> HttpResponse:
     sent = send(request, form, save, versi=lambda: _obtain(request, pk).versi)
     if sent.done or request.GET.get("batal"):
         stripped = sent.done and has_markup(form.cleaned_data["pernyataan"])
-        return _row(request, pk, catatan=STRIPPED if stripped else "")
+        return _row(request, pk, catatan=shared.STRIPPED if stripped else "")
     context = {"form": form, "simpul": found, "depth": _depth(found)}
     return render(request, "perencanaan/rencana.html#sunting", context, status=sent.status)
 
@@ -273,6 +271,8 @@ def pindah(request: Request, pk: int) -> HttpResponse:
     """Under another statement (induk), or one step: naik, turun, masuk (under the one before), keluar."""
     found = _obtain(request, pk, write=True)
     step = request.POST.get("langkah", "")
+    if step not in {"", "naik", "turun", "masuk", "keluar"}:
+        raise Http404
     if step in {"naik", "turun"}:
         return _done(
             request,
@@ -308,7 +308,7 @@ def _target(outline: Outline, found: Any, step: str, typed: str) -> Any:
         return siblings[place - 1] if place else "Tidak ada baris sebelumnya yang dapat menjadi induk."
     if not typed:
         return None
-    return outline.by_id.get(number_in(typed) or 0, "Induk itu tidak ada dalam versi ini; pilih lagi.")
+    return outline.by_id.get(number_in(typed) or 0, NO_PARENT)
 
 
 def _short(simpul: Any) -> str:

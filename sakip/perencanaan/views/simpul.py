@@ -282,9 +282,9 @@ def _card(node: Any) -> str:
 def _back(request: Request, otherwise: str) -> str:
     """Where the person came from: a step of the guide (?langkah=), else the given page."""
     langkah, pohon_pk = request.GET.get("langkah", ""), request.GET.get("pohon", "")
-    if langkah in {"1", "2", "3", "4", "5"} and pohon_pk.isdecimal():
+    if langkah in {"1", "2", "3", "4", "5"} and (number := number_in(pohon_pk)) is not None:
         cabang = request.GET.get("cabang", "")
-        address = reverse("perencanaan:pohon-langkah", args=[int(pohon_pk), int(langkah)])
+        address = reverse("perencanaan:pohon-langkah", args=[number, int(langkah)])
         return f"{address}?cabang={cabang}" if cabang.isdecimal() else address
     return otherwise
 
