@@ -51,6 +51,8 @@ def test_what_is_refused(dunia: World, kepala: Person, bupati: Person) -> None:
     with pytest.raises(Refused, match="tidak memiliki unit di atasnya"):
         report_impact(builders.indikator(dunia.kabupaten), tahun=2025, uraian=HARM, by=bupati.access)
     laporan = report_impact(row, tahun=2025, uraian=HARM, by=kepala.access)
+    with pytest.raises(Refused, match="sudah dilaporkan dan menunggu tanggapan"):  # the second click
+        report_impact(row, tahun=2025, uraian=f" {HARM} ", by=kepala.access)
     with pytest.raises(PermissionDenied):
         answer_impact(laporan, keputusan="dikaji", uraian="Baik", by=kepala.access)
     with pytest.raises(Refused, match="dilaporkan oleh pimpinannya sendiri"):

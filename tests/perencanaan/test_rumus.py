@@ -15,6 +15,7 @@ from sakip.datakinerja.models import Lapis, Series
 from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.refusals import Refused
 from sakip.perencanaan.actions import set_formula
+from sakip.perencanaan.forms.rumus import field_of
 from sakip.perencanaan.kinerja import kinerja
 from sakip.perencanaan.models import Indikator, KartuIndikator, VariabelRumus
 from tests import builders
@@ -152,7 +153,18 @@ def test_the_page_tries_a_formula_before_it_is_set(dunia: World) -> None:
     tried = client.post(address, opened | {"rumus": "hadir / sasaran * 100", "coba": "1"})
     assert "Buat deret baru" in text_of(tried)
     assert KartuIndikator.related.get(indikator=row).rumus == ""
-    assert client.post(address, opened | {"rumus": "hadir / sasaran * 100"}).status_code == 302
+    unseen = client.post(address, opened | {"rumus": "hadir / sasaran * 100"})
+    assert unseen.status_code == 422
+    assert "menyebut “hadir”, “sasaran”, yang belum dikenal" in text_of(unseen)
+    chosen = {field_of("hadir"): "baru", field_of("sasaran"): "baru"}
+    assert client.post(address, opened | chosen | {"rumus": "hadir / sasaran * 100"}).status_code == 302
+    turned = {field_of(name): str(series_of(row, name).pk) for name in ("hadir", "sasaran")}
+    again = inputs(client.get(address)) | turned | {"rumus": "100 - sasaran / hadir"}
+    meant = {name: series_of(row, name).pk for name in ("hadir", "sasaran")}
+    assert client.post(address, again).status_code == 302
+    assert {name: series_of(row, name).pk for name in meant} == meant  # a name keeps its series wherever it stands
+    back = inputs(client.get(address)) | turned | {"rumus": "hadir / sasaran * 100"}
+    assert client.post(address, back).status_code == 302
     grid = client.get(reverse("perencanaan:isian-unit", args=[dunia.dinkes.pk]))
     assert "Data untuk rumus" in text_of(grid)
     sent = inputs(grid)

@@ -26,12 +26,15 @@ def report_impact(
 ) -> LaporanDampak:
     """Report to the unit above that an IKU harms the performance of the whole; its pimpinan and pengelola are told.
 
-    Raises Refused: dampak-bukan-iku, dampak-tanpa-atasan, dampak-bukan-pimpinannya, dampak-kosong.
+    Raises Refused: dampak-bukan-iku, dampak-tanpa-atasan, dampak-bukan-pimpinannya, dampak-kosong,
+    dampak-sudah-dilaporkan.
     """
     refuse(rules.not_to_report(indikator))
     refuse(rules.not_its_head(indikator.unit, by))
     refuse(rules.blank(uraian, "Dampak negatif", "uraian"))
     unit = indikator.unit
+    same = LaporanDampak.related.filter(indikator=indikator, tahun=tahun, uraian=uraian.strip(), tanggapan=None)
+    refuse(rules.reported_already(indikator, tahun, there=same.exists()))
     row: LaporanDampak = LaporanDampak.related.create(
         unit=unit,
         indikator=indikator,

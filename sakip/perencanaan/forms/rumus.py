@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 from django import forms
 
 NEW = "baru"
+
+
+def field_of(nama: str) -> str:
+    """The field in which the series of a name is chosen: by the name, not by its place, which typing changes."""
+    return f"deret-{crc32(nama.encode()):08x}"
 
 
 class RumusForm(forms.Form):
@@ -31,8 +37,8 @@ class RumusForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.nama = tuple(nama)
-        for place, each in enumerate(self.nama):
-            self.fields[f"deret-{place}"] = forms.ChoiceField(
+        for each in self.nama:
+            self.fields[field_of(each)] = forms.ChoiceField(
                 label=each,
                 choices=[(NEW, "Buat deret baru untuk diisi"), *deret],
                 required=False,
@@ -41,5 +47,5 @@ class RumusForm(forms.Form):
 
     def chosen(self) -> dict[str, str]:
         """By name the number of its series; empty for one to be made. The form is valid."""
-        picked = {each: self.cleaned_data.get(f"deret-{place}") or NEW for place, each in enumerate(self.nama)}
+        picked = {each: self.cleaned_data.get(field_of(each)) or NEW for each in self.nama}
         return {each: "" if value == NEW else value for each, value in picked.items()}

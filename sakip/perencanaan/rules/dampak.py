@@ -21,6 +21,10 @@ register(
             "Dampak negatif IKU {unit} dilaporkan oleh pimpinannya sendiri kepada unit di atasnya. "
             "Mintalah pimpinan {unit} melaporkannya."
         ),
+        "dampak-sudah-dilaporkan": (
+            "Dampak negatif IKU {indikator} tahun {tahun} dengan uraian itu sudah dilaporkan dan menunggu tanggapan. "
+            "Buka laporan itu, atau tulis dampak yang lain."
+        ),
         "dampak-kosong": "{bagian} belum diisi. Tuliskan dalam satu atau dua kalimat.",
         "dampak-pelapor-menanggapi": (
             "Anda sendiri yang melaporkan dampak ini; tanggapannya diberikan orang lain di {unit}."
@@ -36,6 +40,12 @@ def not_to_report(indikator: Indikator) -> Refusal | None:
     if indikator.unit.is_root:
         return Refusal("dampak-tanpa-atasan", {"unit": indikator.unit.nama})
     return None
+
+
+def reported_already(indikator: Indikator, tahun: int, *, there: bool) -> Refusal | None:
+    """The same words about the same year are one report, however often they are sent."""
+    words = {"indikator": indikator.nama, "tahun": str(tahun)}
+    return Refusal("dampak-sudah-dilaporkan", words, "uraian") if there else None
 
 
 def not_its_head(unit: Unit, by: Access) -> Refusal | None:

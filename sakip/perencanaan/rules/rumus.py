@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sakip.arithmetic.formula import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, RumusTidakSah, SalahRumus
 from sakip.kernel.refusals import Refusal, register
 
 register(
     {
         "rumus-tidak-sah": "Rumus, huruf ke-{posisi}: {sebab}",
+        "rumus-nama-baru": (
+            "Rumus menyebut {nama}, yang belum dikenal sebagai deret. Perbaiki ejaannya, pilih deretnya di bawah, "
+            "atau biarkan “Buat deret baru”; lalu simpan lagi."
+        ),
         "rumus-bukan-angka": "Hanya indikator berjenis angka yang dapat dihitung; “{nama}” berjenis {jenis}.",
         "rumus-memakai-diri": "Rumus tidak dapat memakai deret indikator ini sendiri ({nama}). Pilih deret lain.",
         "rumus-berantai": "Deret {nama} dihitung oleh rumus lain. Pakai deret yang diisi, bukan yang dihitung.",
@@ -37,3 +43,8 @@ def unreadable(wrong: RumusTidakSah) -> Refusal:
     choices = wrong.pilihan[:1] if wrong.code is SalahRumus.JUMLAH_ARGUMEN else wrong.pilihan
     said = SEBAB[wrong.code].format(potongan=wrong.potongan, pilihan=", ".join(choices[:12]))
     return Refusal("rumus-tidak-sah", {"posisi": str(wrong.posisi), "sebab": said}, "rumus")
+
+
+def unknown_names(names: Sequence[str]) -> Refusal:
+    """Names that mean nothing yet: whoever typed them says what they stand for before a series is made."""
+    return Refusal("rumus-nama-baru", {"nama": ", ".join(f"“{each}”" for each in names)}, "rumus")

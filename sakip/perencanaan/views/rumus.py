@@ -16,8 +16,8 @@ from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import kebijakan_per_tahun
 from sakip.perencanaan import actions, queries
-from sakip.perencanaan.forms.rumus import RumusForm
-from sakip.perencanaan.rules.rumus import unreadable
+from sakip.perencanaan.forms.rumus import NEW, RumusForm, field_of
+from sakip.perencanaan.rules.rumus import unknown_names, unreadable
 from sakip.perencanaan.rumus import Terhitung, at, parsed, variables
 from sakip.perencanaan.views import shared
 
@@ -59,7 +59,7 @@ def rumus(request: Request, pk: int) -> HttpResponse:
         "indikator": found,
         "kartu": kartu,
         "form": form,
-        "isian": [form[f"deret-{place}"] for place, _name in enumerate(form.nama)],
+        "isian": [form[field_of(name)] for name in form.nama],
         "saran": sorted({_word(each.nama) for each in deret.values()}),
         "hasil": _tried(request, found, text, form, known),
         "kembali": reverse("perencanaan:indikator", args=[pk]),
@@ -75,17 +75,20 @@ def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret:
     except RumusTidakSah as no:
         names, wrong = (), no
     by_word = {_word(each.nama): pk for pk, each in deret.items()}
-    first = {name: str(known.get(name) or by_word.get(_word(name)) or "baru") for name in names}
-    initial = {f"deret-{place}": first[name] for place, name in enumerate(names)}
+    first = {name: str(known.get(name) or by_word.get(_word(name)) or NEW) for name in names}
+    initial = {field_of(name): first[name] for name in names}
     choices = [(pk, f"{each.nama} ({each.unit.nama})") for pk, each in deret.items()]
     sent = request.POST.copy() if request.method == "POST" else None
+    unseen = [name for name in names if first[name] == NEW and field_of(name) not in request.POST]
     if sent is not None:
         for field, value in initial.items():
             sent.setdefault(field, value)
     facts = {"rumus": kartu.rumus, "versi": kartu.versi, **initial}
     form = RumusForm(sent, nama=names, deret=choices, initial=facts)
-    if wrong is not None and sent is not None:
+    if wrong is not None and sent is not None and not form.has_error("rumus", "max_length"):
         form.add_error("rumus", unreadable(wrong).sentence)
+    elif unseen and sent is not None and "coba" not in sent:  # a slip of the keyboard makes no series unasked
+        form.add_error("rumus", unknown_names(unseen).sentence)
     return form
 
 
@@ -95,7 +98,7 @@ def _word(nama: str) -> str:
 
 def _tried(request: Request, found: Any, text: str, form: RumusForm, known: dict[str, int]) -> Terhitung | None:
     """The formula on the values of the chosen period, as far as its names have series already."""
-    chosen = {name: form[f"deret-{place}"].value() for place, name in enumerate(form.nama)}
+    chosen = {name: form[field_of(name)].value() for name in form.nama}
     series = {name: pk for name, value in chosen.items() if (pk := number_in(str(value))) is not None} or known
     return _at_work(request, found.unit, text, series)
 
