@@ -63,6 +63,7 @@ def messages() -> list[str]:
         *_of_forms(forms.Form),
         *_of_models(),
         *_of_data(),
+        *_of_imports(),
         *_of_python()[0],
         *BULAN,
         *HARI,
@@ -126,6 +127,18 @@ def _of_data() -> Iterator[str]:
 
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads((PACKAGE / "referensi" / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _of_imports() -> Iterator[str]:
+    """What a kind of import is and what its columns hold; the titles of columns stand in files and stay."""
+    source = (PACKAGE / "organisasi" / "transfers" / "jenis.py").read_text(encoding="utf-8")
+    places = {"Jenis": (1, 3), "Column": (2,), "_day": (2,)}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            for place in places.get(ast.unparse(node.func), ()):
+                said = node.args[place] if place < len(node.args) else None
+                if isinstance(said, ast.Constant) and isinstance(said.value, str):
+                    yield said.value
 
 
 def _capital(text: str) -> str:
