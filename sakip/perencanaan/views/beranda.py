@@ -42,6 +42,7 @@ def beranda(request: Request) -> HttpResponse:
     seen: dict[str, Any] = {"seen_by": request.access, "posisi_data": today, "susunan": pilihan.susunan}
     state = overview(unit, request.periode, below=below, **seen)
     total, parts = _part(state.total, state.tahun), [_part(each, state.tahun) for each in state.parts]
+    many = len(parts) > MANY_PARTS
     context = {
         "unit": unit,
         "pilihan": pilihan,
@@ -54,11 +55,13 @@ def beranda(request: Request) -> HttpResponse:
         "keadaan": state,
         "total": total,
         "bagian": parts,
+        "bernilai": [each for each in parts if not many or _has_figures(each)],
+        "belum": [each for each in parts if many and not _has_figures(each)],
         "ada_tren": any(each["tren"] for each in (total, *parts)),
         "terendah": [shown(each) for each in state.terendah],
         "dijanjikan": [shown(each) for each in state.dijanjikan] if _leads(request) else [],
         "memimpin": _leads(request),
-        "banyak": len(state.parts) > MANY_PARTS,
+        "banyak": many,
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, unit.path),
         "boleh_rencana": request.access.allows(Permission.PLAN, unit.path),
         "boleh_impor": request.access.allows(Permission.IMPORT, unit.path),
@@ -95,6 +98,11 @@ def _leads(request: Request) -> bool:
 
 def _grouped(duties: list[Terutang]) -> list[tuple[str, list[Terutang]]]:
     return [(LABELS[urgency], list(some)) for urgency, some in groupby(duties, key=lambda each: each.keadaan.mendesak)]
+
+
+def _has_figures(row: dict[str, Any]) -> bool:
+    """Whether a unit has a capaian; of many units those without are named in one line."""
+    return row["ringkas"]["total"].rerata.nilai is not None
 
 
 def _part(part: Part, tahun: tuple[int, ...]) -> dict[str, Any]:
