@@ -33,7 +33,26 @@ _SILENT = re.compile(
 )
 """Modules that say nothing on pages: what they write is paper, files, mail, history or for developers."""
 
-_SHORT = ("belum ada", "besok", "hari ini", "pukul", "belum diisi", "belum tersedia", "tidak berlaku", "ya", "tidak")
+_SHORT = (
+    "belum ada",
+    "besok",
+    "hari ini",
+    "pukul",
+    "belum diisi",
+    "belum tersedia",
+    "tidak berlaku",
+    "ya",
+    "tidak",
+    "definisi",
+    "formula",
+    "definisi dan formula",
+    "pembilang",
+    "penyebut",
+    "pembilang dan penyebut",
+    "nomor",
+    "tanggal",
+    "nomor dan tanggal",
+)
 """Words of Python that are neither phrases nor begin with a capital."""
 _OF_THE_LAW = {"jenjang", "golongan", "skala"}  # names that stay Indonesian
 _PERIODS = (
@@ -122,7 +141,7 @@ def _of_data() -> Iterator[str]:
         yield from (each[name] for each in part.values() for name in ("judul", "pertanyaan", "bantuan"))
     yield from (row["kalimat"] for row in _data("tingkat_iku")["baris"])
     yield from (level["nama"] for family in _data("kerangka").values() for level in family["tingkat"])
-    yield from (row[name] for row in _data("kalender")["agenda"] for name in ("nama", "siapa"))
+    yield from (row[name] for row in _data("kalender")["agenda"] for name in ("nama", "siapa", "dasar_hukum"))
 
 
 def _data(name: str) -> dict[str, Any]:
