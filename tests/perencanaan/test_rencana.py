@@ -211,7 +211,7 @@ def test_reports_read_the_version_that_held_in_their_year(dunia: World) -> None:
         return [there[sasaran.kunci]]
 
     assert said(2027) == ["Ibu dan anak selamat"]
-    with pytest.raises(Refused, match="lebih awal daripada versi sebelumnya"):
+    with pytest.raises(Refused, match="lebih awal daripada penetapan versi sebelumnya"):
         set_whole(_second_of_a_late_first(dunia), tanggal=date(2025, 1, 1))
     set_whole(baru, nomor="Perkada 2", tanggal=date(2027, 3, 1))
     decrees = {
@@ -278,3 +278,22 @@ def test_drafts_are_read_there_and_below_set_ones_in_the_instansi(dunia: World, 
     set_whole(versi)
     assert set(documents(cast["tetangga"].access)) == {versi.dokumen, rpjmd.dokumen}
     assert not documents(stranger.access).exists()
+
+
+def test_a_change_is_not_decreed_before_what_it_changes(dunia: World) -> None:
+    first = draft(dunia.dinkes)
+    filled(first)
+    done = set_whole(first, tanggal=date(2025, 9, 1))
+    change = actions.open_version(done.dokumen, alasan="Evaluasi", by=SYSTEM)
+    with pytest.raises(Refused, match=r"Versi 2 ditetapkan 31 Agustus 2025, lebih awal .* 1 September 2025"):
+        set_whole(change, tanggal=date(2025, 8, 31))
+    ready = now(change)
+    with pytest.raises(Refused, match="berlaku mulai 31 Desember 2024, lebih awal"):
+        actions.set_plan(
+            ready,
+            nomor_penetapan="2",
+            tanggal_penetapan=date(2025, 10, 1),
+            berlaku_mulai=date(2024, 12, 31),
+            seen=ready.versi,
+            by=SYSTEM,
+        )

@@ -64,7 +64,7 @@ def test_the_plan_proposes_and_what_differs_says_why(subject: Indikator, rkt: Do
         angka(72),
         angka(72),
     )
-    with pytest.raises(Refused, match=r"Harapan Hidup sebesar 71 berbeda dari rencana \(72\)"):
+    with pytest.raises(Refused, match="Harapan Hidup, 71, berbeda dari rencana, 72"):
         actions.edit_proposals(rkt, usulan=[proposal(subject, 71, seen=1)], by=SYSTEM)
     less = proposal(subject, 71, seen=1, catatan="Pagu dikurangi")
     assert actions.edit_proposals(rkt, usulan=[less], by=SYSTEM) == 1

@@ -239,7 +239,7 @@ def set_plan(
 
     The proposals of an RKT become targets. ``berlaku_mulai`` None is the day of the decree; of the first version the
     plan's first year is enough. Raises Stale; Refused: penetapan-belum-lengkap, penetapan-mendahului,
-    langkah-tidak-tersedia, what ``attach_scan`` does.
+    penetapan-terbalik, langkah-tidak-tersedia, what ``attach_scan`` does.
     """
     lock_document(versi.dokumen)
     refuse(rules.incomplete_decree(nomor_penetapan, tanggal_penetapan))
@@ -248,7 +248,8 @@ def set_plan(
     for before in versions_of(versi.dokumen):
         if before.pk == versi.pk or before.status not in PERNAH_DITETAPKAN:
             continue
-        refuse(rules.too_early(versi.nomor, from_, before.berlaku_mulai))
+        refuse(rules.decreed_before(versi.nomor, tanggal_penetapan, before.tanggal_penetapan))
+        refuse(rules.too_early(versi.nomor, from_, before.berlaku_mulai or date(versi.dokumen.tahun_awal, 1, 1)))
         if before.status == StatusDokumen.DITETAPKAN:
             change(before, seen=before.versi, status=StatusDokumen.DIGANTI)
     if rules.not_yearly(versi.dokumen) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused
@@ -27,7 +28,7 @@ def set_finding_aside(
     if not alasan.strip():
         raise Refused("alasan-kesampingkan-wajib", at_field="alasan")
     if sampai is not None and sampai < on:
-        raise Refused("sampai-sudah-lewat", at_field="sampai", tanggal=sampai)
+        raise Refused("sampai-sudah-lewat", at_field="sampai", tanggal=format_date(sampai))
     standing = PengesampinganTemuan.related.filter(unit=unit, aturan=aturan, objek=objek, dicabut=False).first()
     if standing is not None and (standing.sampai is None or standing.sampai >= on):
         raise Refused("temuan-sudah-dikesampingkan", oleh=standing.oleh)

@@ -60,6 +60,10 @@ register(
             "Versi {nomor} berlaku mulai {mulai}, lebih awal daripada versi sebelumnya yang berlaku mulai {sebelum}. "
             "Perbaiki tanggal berlakunya."
         ),
+        "penetapan-terbalik": (
+            "Versi {nomor} ditetapkan {tanggal}, lebih awal daripada penetapan versi sebelumnya, {sebelum}. "
+            "Perbaiki tanggal penetapannya."
+        ),
         "naskah-sudah-ada": "Naskah {versi} sudah dilampirkan dan versinya sudah ditetapkan; naskah itu tidak diganti.",
         "versi-tidak-dapat-dibuang": "{versi} berstatus {status}; hanya versi yang masih disusun yang dapat dibuang.",
         "versi-dipakai": ("{versi} belum dapat dibuang karena {pemakai}. Lepaskan lebih dahulu, lalu buang versinya."),
@@ -84,7 +88,7 @@ register(
         ),
         "bukan-rkt": "{dokumen} bukan RKT; target tahunan diusulkan dalam dokumen berjenis RKT.",
         "alasan-rkt-wajib": (
-            "Usulan target {indikator} sebesar {usulan} berbeda dari rencana ({rencana}). Tuliskan alasannya."
+            "Usulan target {indikator}, {usulan}, berbeda dari rencana, {rencana}. Tuliskan alasannya."
         ),
         "kerangka-tanpa-tingkat": (
             "Kerangka {nama} belum memiliki tingkat yang memuat indikator. Tandai paling sedikit satu tingkat."
@@ -183,6 +187,14 @@ def too_early(nomor: int, mulai: date | None, sebelum: date | None) -> Refusal |
         return None
     words = {"nomor": nomor, "mulai": format_date(mulai), "sebelum": format_date(sebelum)}
     return Refusal("penetapan-mendahului", words, "berlaku_mulai")
+
+
+def decreed_before(nomor: int, tanggal: date, sebelum: date | None) -> Refusal | None:
+    """Nobody changes by a decree what another decree set later."""
+    if sebelum is None or tanggal >= sebelum:
+        return None
+    words = {"nomor": nomor, "tanggal": format_date(tanggal), "sebelum": format_date(sebelum)}
+    return Refusal("penetapan-terbalik", words, "tanggal_penetapan")
 
 
 # --- the flow --------------------------------------------------------------------------------------------------------
