@@ -531,7 +531,6 @@ POST: dict[str, str] = {
     "perencanaan:rencana-baris-pindah": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-baris-sunting": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-baris-tempatkan": "in 404 404 403 403 403 403 ok 403",
-    "perencanaan:rencana-berkas": "in 404 404 200 200 200 200 200 200",
     "perencanaan:rencana-catat": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:rencana-perubahan": "in 404 404 403 403 403 403 ok 403",
     "perencanaan:rencana-tambah": "in 404 403 403 403 403 403 ok 403",

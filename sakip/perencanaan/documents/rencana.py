@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from sakip.arithmetic.notation import format_date, format_nilai
-from sakip.arithmetic.values import Isian, Tiada
+from sakip.arithmetic.notation import format_date
 from sakip.documents.model import (
     Block,
     Cell,
@@ -24,6 +23,16 @@ from sakip.documents.model import (
 )
 from sakip.documents.text import numbered
 from sakip.organisasi.documents import full_name, letterhead
+from sakip.perencanaan.documents.rencana_rkt import rkt_table
+from sakip.perencanaan.documents.rencana_sel import (
+    baseline_cell,
+    carried_by,
+    own_years,
+    responsible,
+    target_cell,
+    unit_cell,
+)
+from sakip.perencanaan.models import StatusDokumen
 from sakip.perencanaan.models.rencana import PERNAH_DITETAPKAN
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
 from sakip.referensi.queries import jenis_dokumen
@@ -33,8 +42,6 @@ A4 = SectionBreak("A4", "landscape")
 RESULTS = frozenset({"visi", "misi", "tujuan", "sasaran", "sasaran-strategis", "sasaran-program", "sasaran-kegiatan"})
 _NOT_MEASURED = frozenset({"visi", "misi", "strategi", "arah-kebijakan"})
 _NO_INDICATOR = Missing("belum ada indikator")
-_NO_BASELINE = Missing("belum dicatat")
-_NO_TARGET = Missing("belum ditetapkan")
 _NO_MONEY = Missing("belum ada pagu")
 
 
@@ -55,7 +62,7 @@ def yearly(naskah: Naskah) -> Document:
 
 def targets_of_year(naskah: Naskah) -> Document:
     """An RKT: sasaran, indicators, unit of measure, target."""
-    return _paper(naskah, "", [_rkt(naskah)], A4)
+    return _paper(naskah, "", [rkt_table(naskah)], A4)
 
 
 FORMS: Mapping[str, tuple[str, Callable[[Naskah], Document]]] = {
@@ -102,10 +109,8 @@ def _paper(naskah: Naskah, what: str, blocks: Iterable[Block], page: SectionBrea
 
 
 def _draft(naskah: Naskah) -> Paragraph:
-    said = naskah.versi.get_status_display().lower()
-    return Paragraph(
-        spans(Span("DRAF", bold=True), f" versi {naskah.versi.nomor}, {said}; belum ditetapkan."), "center"
-    )
+    said = "" if naskah.versi.status == StatusDokumen.DRAF else f", {naskah.versi.get_status_display().lower()}"
+    return Paragraph(spans(Span("DRAF", bold=True), f" versi {naskah.versi.nomor}{said}; belum ditetapkan."), "center")
 
 
 def _decree(naskah: Naskah) -> Iterator[Block]:
@@ -116,9 +121,6 @@ def _decree(naskah: Naskah) -> Iterator[Block]:
     day = f" tanggal {format_date(versi.tanggal_penetapan)}" if versi.tanggal_penetapan else ""
     words = f"Ditetapkan dengan {number}{day}" if number else "Nomor dan tanggal penetapannya belum dicatat"
     yield Paragraph(spans(f"{words}; versi {versi.nomor}."), "center")
-
-
-# --- matrices of the outline of 2025 ---------------------------------------------------------------------------------
 
 
 def _matrices(naskah: Naskah) -> Iterator[Block]:
@@ -136,7 +138,7 @@ def _results(naskah: Naskah) -> Iterator[Block]:
     if not shown:
         yield paragraph("Dokumen ini tidak memuat tujuan dan sasaran.")
         return
-    years = _own_years(naskah)
+    years = own_years(naskah)
     columns = (
         Column("Indikator", width=44),
         Column("Satuan", width=13),
@@ -163,10 +165,10 @@ def _group(each: BarisNaskah, width: int) -> Row:
 def _measure(one: BarisIndikator, years: Sequence[int]) -> Row:
     return row(
         one.indikator.nama,
-        _unit(one),
-        _baseline(one),
-        *(_target(one, year) for year in years),
-        _responsible(one),
+        unit_cell(one),
+        baseline_cell(one),
+        *(target_cell(one, year) for year in years),
+        responsible(one),
     )
 
 
@@ -197,7 +199,7 @@ def _definitions(naskah: Naskah) -> Iterator[Block]:
 
 def _work(naskah: Naskah, work: Sequence[BarisNaskah]) -> Table:
     """Program with outcome, kegiatan and sub kegiatan with output, target and money of each year."""
-    years = _own_years(naskah)
+    years = own_years(naskah)
     first = (
         Column("Kode", width=19),
         Column("Program, kegiatan, sub kegiatan", width=38),
@@ -243,8 +245,8 @@ def _work_rows(each: BarisNaskah, years: Sequence[int]) -> list[Row]:
                 each.simpul.kode if named else "",
                 Cell(_named_work(each) if named else "", bold=each.tingkat.kode == "program"),
                 one.indikator.nama if one else _NO_INDICATOR,
-                _unit(one) if one else "",
-                _baseline(one) if one else "",
+                unit_cell(one) if one else "",
+                baseline_cell(one) if one else "",
                 *_pairs(each, one, years, named=named),
             )
         )
@@ -254,7 +256,7 @@ def _work_rows(each: BarisNaskah, years: Sequence[int]) -> list[Row]:
 def _pairs(each: BarisNaskah, one: BarisIndikator | None, years: Sequence[int], *, named: bool) -> list[Cell]:
     found = []
     for year in years:
-        found.append(_target(one, year) if one else Cell(""))
+        found.append(target_cell(one, year) if one else Cell(""))
         works = named and each.tingkat.kode not in RESULTS
         found.append(Cell(each.pagu.get(year, _NO_MONEY)) if works else Cell(None))
     return found
@@ -281,7 +283,7 @@ def _top_money(work: Sequence[BarisNaskah], year: int) -> Iterator[int]:
 
 
 def _iku(naskah: Naskah) -> Iterator[Block]:
-    years, seen = _own_years(naskah), dict[int, BarisIndikator]()
+    years, seen = own_years(naskah), dict[int, BarisIndikator]()
     for each in naskah.baris:
         for one in each.indikator:
             if one.indikator.iku and one.indikator.unit_id == naskah.versi.dokumen.unit_id:
@@ -295,7 +297,7 @@ def _iku(naskah: Naskah) -> Iterator[Block]:
                 *(Column(str(year), width=11, align="right") for year in years),
             ),
             tuple(
-                row(number, one.indikator.nama, _unit(one), *(_target(one, year) for year in years))
+                row(number, one.indikator.nama, unit_cell(one), *(target_cell(one, year) for year in years))
                 for number, one in enumerate(seen.values(), start=1)
             ),
             caption="Indikator kinerja utama dan targetnya",
@@ -306,7 +308,7 @@ def _iku(naskah: Naskah) -> Iterator[Block]:
 
 
 def _classic(naskah: Naskah) -> Table:
-    years = _own_years(naskah)
+    years = own_years(naskah)
     first = (
         Column("Tujuan", width=20),
         Column("Sasaran", width=22),
@@ -333,10 +335,10 @@ def _classic(naskah: Naskah) -> Table:
                     each.simpul.kode if named else "",
                     _named_work(each) if named else "",
                     one.indikator.nama if one else _NO_INDICATOR,
-                    _baseline(one) if one else "",
+                    baseline_cell(one) if one else "",
                     *_pairs(each, one, years, named=named),
-                    _target(one, years[-1]) if one else "",
-                    _whose(naskah, each) if named else "",
+                    target_cell(one, years[-1]) if one else "",
+                    carried_by(naskah, each) if named else "",
                 )
             )
     return Table(
@@ -392,18 +394,18 @@ def _renja(naskah: Naskah) -> Table:
         for number, one in enumerate(each.indikator or (None,)):
             named = number == 0
             money = [each.pagu.get(at, _NO_MONEY) if named else None for at in (year, ahead) if at]
-            aim = [_target(one, at) if one else Cell("") for at in (year, ahead) if at]
+            aim = [target_cell(one, at) if one else Cell("") for at in (year, ahead) if at]
             rows.append(
                 row(
                     each.simpul.kode if named else "",
                     Cell(_named_work(each) if named else "", bold=each.tingkat.kode == "program"),
                     one.indikator.nama if one else _NO_INDICATOR,
-                    _unit(one) if one else "",
+                    unit_cell(one) if one else "",
                     aim[0],
                     money[0],
                     "\n".join(each.sumber_dana) if named else "",
                     *((aim[1], money[1]) if ahead else ()),
-                    _whose(naskah, each) if named else "",
+                    carried_by(naskah, each) if named else "",
                 )
             )
     sums = [sum(_top_money(work, at)) for at in (year, ahead) if at]
@@ -425,79 +427,3 @@ def _renja(naskah: Naskah) -> Table:
     )
     note = f"Kolom {ahead} adalah prakiraan maju menurut rencana jangka menengah." if ahead else ""
     return Table(columns, tuple(rows), totals=total, caption="Program, kegiatan, dan sub kegiatan", note=note)
-
-
-def _rkt(naskah: Naskah) -> Table:
-    rows: list[Row] = []
-    before = ""
-    for number, each in enumerate(naskah.rkt, start=1):
-        said = f"{each.tingkat}: {each.pernyataan}" if each.pernyataan else "Di luar rencana induk"
-        if said != before:
-            rows.append(Row((Cell(said, colspan=5),), "group"))
-            before = said
-        aim = each.usulan.isian if each.usulan else None
-        note = each.usulan.catatan if each.usulan else ""
-        rows.append(
-            row(
-                number,
-                each.indikator.nama,
-                each.indikator.series.satuan or "",
-                Cell(_said(aim), align="right"),
-                f"Rencana {format_nilai(each.rencana)}: {note}" if each.berbeda and each.rencana is not None else "",
-            )
-        )
-    return Table(
-        (
-            Column("No.", "integer", width=5, align="center"),
-            Column("Indikator kinerja", width=58),
-            Column("Satuan", width=18),
-            Column(f"Target {naskah.versi.dokumen.tahun_awal}", width=14, align="right"),
-            Column("Bila berbeda dari rencana, alasannya", width=40),
-        ),
-        tuple(rows),
-        caption=f"Rencana kinerja tahun {naskah.versi.dokumen.tahun_awal}",
-    )
-
-
-# --- cells -----------------------------------------------------------------------------------------------------------
-
-
-def _own_years(naskah: Naskah) -> tuple[int, ...]:
-    return tuple(year for year in naskah.tahun if year != naskah.maju)
-
-
-def _said(isian: Isian | None) -> str | Missing:
-    if isian is None:
-        return _NO_TARGET
-    if isinstance(isian, Tiada):
-        return Missing(isian.keadaan.value.replace("_", " "), isian.alasan)
-    return format_nilai(isian)
-
-
-def _target(one: BarisIndikator, year: int) -> Cell:
-    return Cell(_said(one.target.get(year)), align="right")
-
-
-def _baseline(one: BarisIndikator) -> Cell:
-    if one.baseline is None:
-        return Cell(_NO_BASELINE)
-    said = _said(one.baseline.isian)
-    return Cell(f"{said} ({one.baseline.tahun})" if isinstance(said, str) else said, align="right")
-
-
-def _unit(one: BarisIndikator) -> str:
-    return (one.kartu.satuan if one.kartu else "") or one.indikator.series.satuan
-
-
-def _responsible(one: BarisIndikator) -> str | Missing:
-    post = one.kartu.penanggung_jawab if one.kartu else None
-    return post.nama if post else Missing("belum ditunjuk")
-
-
-def _whose(naskah: Naskah, each: BarisNaskah) -> str:
-    """Who carries a statement out: the unit named on it, else the post that answers for its first indicator."""
-    if each.simpul.pelaksana is not None:
-        return each.simpul.pelaksana.nama
-    card = each.indikator[0].kartu if each.indikator else None
-    post = card.penanggung_jawab if card else None
-    return post.nama if post else naskah.versi.dokumen.unit.nama

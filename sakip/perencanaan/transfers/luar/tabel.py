@@ -105,24 +105,24 @@ def _rows(part: str, name: str, sheet: Sheet, found: Bacaan) -> Iterable[BarisLu
             return
     seen: dict[str, int] = {}
     for number, cells in enumerate(sheet.rows[1:], start=2):
-        said = {what: sheet.at(number, place).raw or sheet.at(number, place).text for what, place in at.items()}
-        if not any(cell.text for cell in cells) or said.get("aktif", "").strip().casefold() not in _ACTIVE:
+        typed = {what: sheet.at(number, place).raw or sheet.at(number, place).text for what, place in at.items()}
+        if not any(cell.text for cell in cells) or typed.get("aktif", "").strip().casefold() not in _ACTIVE:
             continue
         row = BarisLuar(
             part,
             number,
-            said["id"].strip(),
-            said.get("induk", "").strip(),
-            said.get("kode", "").strip(),
-            plain_text(said["teks"]),
-            said.get("periode", "").strip(),
+            typed["id"].strip(),
+            typed.get("induk", "").strip(),
+            typed.get("kode", "").strip(),
+            plain_text(typed["teks"]),
+            typed.get("periode", "").strip(),
         )
         if not row.teks:
             found.masalah.append(
                 Masalah(name, number, wanted["teks"], "Isinya kosong. Tuliskan, atau hapus barisnya.", menolak=True)
             )
             continue
-        if has_markup(said["teks"]):
+        if has_markup(typed["teks"]):
             found.masalah.append(
                 Masalah(name, number, wanted["teks"], f"Tanda HTML dibuang; menjadi “{row.teks[:80]}”.")
             )

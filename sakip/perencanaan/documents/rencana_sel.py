@@ -1,0 +1,52 @@
+"""What the papers of a plan print in a cell: a target, a baseline, a unit of measure, who answers."""
+
+from __future__ import annotations
+
+from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.values import Isian, Tiada
+from sakip.documents.model import Cell, Missing
+from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
+
+_NO_BASELINE = Missing("belum dicatat")
+_NO_TARGET = Missing("belum ditetapkan")
+
+
+def own_years(naskah: Naskah) -> tuple[int, ...]:
+    return tuple(year for year in naskah.tahun if year != naskah.maju)
+
+
+def value_words(isian: Isian | None) -> str | Missing:
+    if isian is None:
+        return _NO_TARGET
+    if isinstance(isian, Tiada):
+        return Missing(isian.keadaan.value.replace("_", " "), isian.alasan)
+    return format_nilai(isian)
+
+
+def target_cell(one: BarisIndikator, year: int) -> Cell:
+    return Cell(value_words(one.target.get(year)), align="right")
+
+
+def baseline_cell(one: BarisIndikator) -> Cell:
+    if one.baseline is None:
+        return Cell(_NO_BASELINE)
+    said = value_words(one.baseline.isian)
+    return Cell(f"{said} ({one.baseline.tahun})" if isinstance(said, str) else said, align="right")
+
+
+def unit_cell(one: BarisIndikator) -> str:
+    return (one.kartu.satuan if one.kartu else "") or one.indikator.series.satuan
+
+
+def responsible(one: BarisIndikator) -> str | Missing:
+    post = one.kartu.penanggung_jawab if one.kartu else None
+    return post.nama if post else Missing("belum ditunjuk")
+
+
+def carried_by(naskah: Naskah, each: BarisNaskah) -> str:
+    """Who carries a statement out: the unit named on it, else the post that answers for its first indicator."""
+    if each.simpul.pelaksana is not None:
+        return each.simpul.pelaksana.nama
+    card = each.indikator[0].kartu if each.indikator else None
+    post = card.penanggung_jawab if card else None
+    return post.nama if post else naskah.versi.dokumen.unit.nama
