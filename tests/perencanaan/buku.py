@@ -14,6 +14,8 @@ from sakip.kernel.access import SYSTEM, Access
 from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, export, preview
 
 FIRST_ROW, KEY_ROW = 3, 1
+_NAMES = {"unit": "nama", "indikator": "nama", "rencana": "pernyataan", "anggaran": "uraian"}
+"""The column by which a row is found, where it is not the indikator's."""
 
 
 class Buku:
@@ -24,7 +26,7 @@ class Buku:
         self.book: Any = openpyxl.load_workbook(BytesIO(export(lingkup, seen_by=by)))
 
     def sheet(self, lembar: str) -> Any:
-        return self.book[lembar.capitalize()]
+        return self.book["Kartu Indikator" if lembar == "kartu" else lembar.capitalize()]
 
     def column(self, lembar: str, key: str) -> int:
         titles = [cell.value for cell in self.sheet(lembar)[KEY_ROW]]
@@ -32,7 +34,7 @@ class Buku:
 
     def row(self, lembar: str, nama: str) -> int:
         """The row whose name column holds this text."""
-        at = self.column(lembar, "nama" if lembar in {"unit", "indikator"} else "indikator")
+        at = self.column(lembar, _NAMES.get(lembar, "indikator"))
         sheet = self.sheet(lembar)
         return next(row for row in range(FIRST_ROW, sheet.max_row + 1) if sheet.cell(row, at).value == nama)
 
@@ -47,7 +49,7 @@ class Buku:
 
     def add(self, lembar: str, **values: object) -> int:
         """A new row below the others."""
-        sheet, at = self.sheet(lembar), self.column(lembar, "nama")
+        sheet, at = self.sheet(lembar), self.column(lembar, _NAMES[lembar])
         row = next(row for row in range(FIRST_ROW, sheet.max_row + 1) if sheet.cell(row, at).value is None)
         for key, value in values.items():
             sheet.cell(row, self.column(lembar, key), value)

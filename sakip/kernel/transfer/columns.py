@@ -58,6 +58,7 @@ class SheetSpec:
 
     `frozen` columns stay in sight while the others scroll, by default the leading identities.
     `suggest` gives the suggestions of one cell, by its row and its column, where rows differ in what they hold.
+    `locked_row` says which rows cannot be typed into at all; whoever reads the file back refuses a change there.
     """
 
     key: str
@@ -67,6 +68,7 @@ class SheetSpec:
     blank_rows: int = 0
     frozen: int = 0
     suggest: Callable[[Row, Column], tuple[str, ...]] | None = None
+    locked_row: Callable[[Row], bool] | None = None
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""

@@ -3,9 +3,13 @@
 from sakip.perencanaan.actions.acuan import add_mark, remove_mark, set_baseline, set_benchmark
 from sakip.perencanaan.actions.bobot import BobotBaru, set_weights
 from sakip.perencanaan.actions.buku_kerja import (
+    BaselineUbah,
     IndikatorUbah,
     IsiBuku,
     KartuUbah,
+    PaguUbah,
+    SimpulTambah,
+    SimpulUbah,
     UnitTambah,
     UnitUbah,
     apply_workbook,
@@ -94,6 +98,7 @@ from sakip.perencanaan.actions.versi import discard_version, open_version, roll_
 
 __all__ = [
     "MANUAL",
+    "BaselineUbah",
     "BobotBaru",
     "HasilImpor",
     "IndikatorBaru",
@@ -102,9 +107,12 @@ __all__ = [
     "KartuBaru",
     "KartuLengkap",
     "KartuUbah",
+    "PaguUbah",
     "PernyataanBaru",
     "SelBaru",
     "SimpulBaru",
+    "SimpulTambah",
+    "SimpulUbah",
     "TargetBaru",
     "TingkatBaru",
     "UnitTambah",

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sakip.anggaran.actions import PaguBaru, set_lines
-from sakip.anggaran.models import PaguVersi
+from sakip.anggaran.actions import PaguBaru, open_pagu, set_lines
+from sakip.anggaran.models import JenisPagu, PaguVersi
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Isian
 from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.organisasi.actions import add_unit, edit_unit
 from sakip.organisasi.models import Unit
+from sakip.perencanaan.actions.acuan import set_baseline
 from sakip.perencanaan.actions.indikator import (
     IndikatorBaru,
     KartuBaru,
     create_many,
     edit_indikator,
+    place,
     set_card,
 )
-from sakip.perencanaan.actions.pernyataan import edit_node
+from sakip.perencanaan.actions.pernyataan import PernyataanBaru, add_many_nodes, edit_node, move_node, unplace
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
-from sakip.perencanaan.models import Dasar, Indikator, SimpulRencana
+from sakip.perencanaan.models import Dasar, DokumenVersi, Indikator, Penempatan, SimpulRencana
 
 
 @dataclass(frozen=True)
@@ -60,19 +64,49 @@ class KartuUbah:
 
 
 @dataclass(frozen=True)
+class BaselineUbah:
+    """A baseline to record, or to replace: ``seen`` is the id of the row that is replaced."""
+
+    indikator: Indikator
+    periode: Periode
+    isian: Isian
+    sumber: str
+    seen: int | None
+    alasan: str
+    diketik: str
+
+
+@dataclass
+class SimpulTambah:
+    """Statements to add to a version, parents before their children, and by their place the indikator on them."""
+
+    versi: DokumenVersi
+    simpul: list[PernyataanBaru] = field(default_factory=list)
+    indikator: list[tuple[int, Indikator]] = field(default_factory=list)
+
+
+@dataclass
 class SimpulUbah:
-    """Cells of a plan's statement that were changed."""
+    """Cells of a statement that were changed. ``induk`` counts where it moves: a number is a place among the new ones
+    of its version."""
 
     simpul: SimpulRencana
-    isi: Mapping[str, object]
+    isi: dict[str, object] = field(default_factory=dict)
+    pindah: bool = False
+    induk: SimpulRencana | int | None = None
+    tempatkan: list[Indikator] = field(default_factory=list)
+    lepaskan: list[Penempatan] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass
 class PaguUbah:
-    """The lines of a version of money, all of them."""
+    """All lines of a unit's money in a year by a document; without ``versi`` its first version is opened."""
 
-    versi: PaguVersi
-    baris: Sequence[PaguBaru]
+    unit: Unit
+    tahun: int
+    jenis: JenisPagu
+    versi: PaguVersi | None
+    baris: list[PaguBaru] = field(default_factory=list)
 
 
 @dataclass
@@ -87,14 +121,17 @@ class IsiBuku:
     target: dict[str, list[TargetBaru]] = field(default_factory=dict)
     """By the reason of their change."""
     nilai: list[NilaiBaru] = field(default_factory=list)
+    baseline: list[BaselineUbah] = field(default_factory=list)
+    simpul_baru: dict[int, SimpulTambah] = field(default_factory=dict)
+    """By version."""
     simpul_ubah: list[SimpulUbah] = field(default_factory=list)
-    pagu_ubah: list[PaguUbah] = field(default_factory=list)
+    pagu: list[PaguUbah] = field(default_factory=list)
 
 
 @action(Permission.IMPORT, "mengimpor Buku Kerja")
 def apply_workbook(unit: Unit, *, isi: IsiBuku, dasar: Dasar, by: Access) -> None:
-    """Add and edit units, make and edit indikator, set their cards, set targets, record realisasi,
-    change statements and money, each by its action.
+    """Add and edit units, make and edit indikator, set their cards, baselines, targets, realisasi; add, edit and move
+    statements of plans and place indikator on them; write lines of money: each by its own action.
 
     All below the workbook's unit; every action asks its own permission. Raises Stale, Refused as they do.
     """
@@ -112,7 +149,31 @@ def apply_workbook(unit: Unit, *, isi: IsiBuku, dasar: Dasar, by: Access) -> Non
         set_targets(unit, targets=targets, dasar=dasar, alasan=alasan, by=by)
     if isi.nilai:
         record_values(unit, values=isi.nilai, by=by)
-    for simpul_ubah in isi.simpul_ubah:
-        edit_node(simpul_ubah.simpul, seen=simpul_ubah.simpul.versi, by=by, **simpul_ubah.isi)
-    for pagu in isi.pagu_ubah:
-        set_lines(pagu.versi, baris=pagu.baris, seen=pagu.versi.versi, by=by)
+    for base in isi.baseline:
+        set_baseline(
+            base.indikator, by=by, **{name: value for name, value in vars(base).items() if name != "indikator"}
+        )
+    _write_plans(isi, by)
+    for pagu in isi.pagu:
+        versi = pagu.versi or open_pagu(pagu.unit, tahun=pagu.tahun, jenis=pagu.jenis, by=by)
+        set_lines(versi, baris=pagu.baris, seen=versi.versi, by=by)
+
+
+def _write_plans(isi: IsiBuku, by: Access) -> None:
+    """New statements first, for those that stand may move below them."""
+    added: dict[int, list[SimpulRencana]] = {}
+    for pk, new in isi.simpul_baru.items():
+        added[pk] = add_many_nodes(new.versi, simpul=new.simpul, by=by)
+        for place_in_list, indikator in new.indikator:
+            place(indikator, simpul=added[pk][place_in_list], by=by)
+    for each in isi.simpul_ubah:
+        row = each.simpul
+        if each.isi:
+            row = edit_node(row, seen=row.versi, by=by, **each.isi)
+        if each.pindah:
+            above = added[row.dokumen_versi_id][each.induk] if isinstance(each.induk, int) else each.induk
+            move_node(row, induk=above, seen=row.versi, by=by)
+        for penempatan in each.lepaskan:
+            unplace(penempatan, by=by)
+        for indikator in each.tempatkan:
+            place(indikator, simpul=row, by=by)

@@ -103,7 +103,7 @@ def periksa(request: Request, berkas: str) -> HttpResponse:
     """What would change, and applying it: all or nothing, and only what was looked at."""
     file = _kept(request, berkas)
     try:
-        hasil = preview(file.isi, file.nama, by=request.access)
+        hasil = preview(file.isi, file.nama, by=request.access, tahun=request.periode.tahun)
     except UnreadableFile as unreadable:
         messages.error(request, file_sentence(unreadable))
         return redirect("perencanaan:buku-kerja")

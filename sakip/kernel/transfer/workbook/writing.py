@@ -76,9 +76,11 @@ class _Writer:
         sheet.set_row(layout.KEY_ROW - 1, None, None, {"hidden": True})
         sheet.set_row(layout.TITLE_ROW - 1, 6 + row_height((column.title, column.width - 2) for column in spec.columns))
         sheet.set_column(0, 0, None, None, {"hidden": True})
+        open_rows = _open_rows(spec, rows, last_row)
         for at, column in enumerate(spec.columns, start=layout.FIRST_COLUMN):
             self._head(sheet, at, column)
             self._guide(sheet, at, column, last_row)
+            self._hatch(sheet, at, column, open_rows)
         for row, values in enumerate(rows, start=layout.FIRST_ROW):
             self._write_row(sheet, row, spec, values)
         for row in range(layout.FIRST_ROW + len(rows), last_row + 1):
@@ -136,7 +138,7 @@ class _Writer:
             sheet.write_comment(layout.TITLE_ROW - 1, at - 1, comment, {"author": "SAKIP", "x_scale": 2})
 
     def _guide(self, sheet: Any, at: int, column: Column, last_row: int) -> None:
-        """Drop-downs and checks at entry, and a light hatch as long as a cell is empty."""
+        """Drop-downs and checks at entry."""
         area = (layout.FIRST_ROW - 1, at - 1, last_row - 1, at - 1)
         first = address(layout.FIRST_ROW, at)
         rule: dict[str, Any] | None = None
@@ -152,9 +154,14 @@ class _Writer:
         if rule is not None:
             shown = {"input_message": column.help[:_LONGEST_HELP]} if column.help else {}
             sheet.data_validation(*area, {**rule, **shown, "error_title": "Isian belum sesuai", "ignore_blank": True})
-        if not layout.is_locked(column) and not column.hidden:
-            hatch = self._format(pattern=18, fg_color="#B8A468", bg_color="#FDF8E7")
-            sheet.conditional_format(*area, {"type": "blanks", "format": hatch})
+
+    def _hatch(self, sheet: Any, at: int, column: Column, open_rows: Sequence[tuple[int, int]]) -> None:
+        """A light hatch on empty cells that wait to be filled in."""
+        if layout.is_locked(column) or column.hidden:
+            return
+        hatch = self._format(pattern=18, fg_color="#B8A468", bg_color="#FDF8E7")
+        for first, last in open_rows:
+            sheet.conditional_format(first - 1, at - 1, last - 1, at - 1, {"type": "blanks", "format": hatch})
 
     def _suggestion(self, choices: tuple[str, ...]) -> dict[str, Any]:
         """A drop-down beside which anything may be typed."""
@@ -176,14 +183,16 @@ class _Writer:
         seen = (column for column in spec.columns if not column.hidden)
         height = row_height((str(values.get(column.key) or ""), column.width) for column in seen)
         sheet.set_row(row - 1, height if height > _ONE_LINE else None)
+        closed = spec.locked_row is not None and spec.locked_row(values)
         for at, column in enumerate(spec.columns, start=layout.FIRST_COLUMN):
-            self._write_value(sheet, row, at, column, values.get(column.key))
+            self._write_value(sheet, row, at, column, values.get(column.key), closed=closed)
             if spec.suggest is not None and (offered := spec.suggest(values, column)):
                 sheet.data_validation(row - 1, at - 1, row - 1, at - 1, self._suggestion(offered))
 
-    def _write_value(self, sheet: Any, row: int, at: int, column: Column, value: Value) -> None:
+    def _write_value(self, sheet: Any, row: int, at: int, column: Column, value: Value, *, closed: bool) -> None:
         _check(column, value)
-        style = self._cell_format(column, locked=layout.is_locked(column))
+        locked = closed or layout.is_locked(column)
+        style = self._cell_format(column, locked=locked)
         if value is None:
             sheet.write_blank(row - 1, at - 1, None, style)
         elif isinstance(value, Decimal):
@@ -193,7 +202,7 @@ class _Writer:
         else:
             text = layout.as_text(value)
             if is_dangerous(text):
-                style = self._cell_format(column, locked=layout.is_locked(column), quoted=True)
+                style = self._cell_format(column, locked=locked, quoted=True)
             sheet.write_string(row - 1, at - 1, text, style)
 
     def _finish(self, sheet: Any, spec: SheetSpec, last_row: int) -> None:
@@ -207,6 +216,18 @@ class _Writer:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(layout.TITLE_ROW - 1)
+
+
+def _open_rows(spec: SheetSpec, rows: Sequence[Row], last_row: int) -> list[tuple[int, int]]:
+    """First and last sheet row of each stretch that may be typed into."""
+    found: list[tuple[int, int]] = []
+    for row in range(layout.FIRST_ROW, last_row + 1):
+        at = row - layout.FIRST_ROW
+        if spec.locked_row is not None and at < len(rows) and spec.locked_row(rows[at]):
+            continue
+        start = found.pop()[0] if found and found[-1][1] == row - 1 else row
+        found.append((start, row))
+    return found
 
 
 def _check(column: Column, value: Value) -> None:

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from sakip.arithmetic.notation import format_typed
+from dataclasses import replace
+
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.datakinerja.models import SeriesValue
-from sakip.kernel.transfer.columns import Row, Value
+from sakip.kernel.access import Access
+from sakip.kernel.transfer.columns import Row
+from sakip.kernel.transfer.workbook import write_workbook
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Indikator, KartuIndikator, Target
+from sakip.perencanaan.transfers.buku_kerja.cells import cell_value, text
 from sakip.perencanaan.transfers.buku_kerja.marks import mark_of, mark_of_ids
 from sakip.perencanaan.transfers.buku_kerja.sheets import (
+    ANGGARAN,
     CARA_ISI,
     DI_ATAS,
     ID,
+    INDIKATOR,
     JENIS,
+    KARTU,
     LABEL,
     POLARITAS,
+    REALISASI,
+    RENCANA,
+    RULES,
     SEEN,
     TARGET,
     TIDAK,
     TIPOLOGI,
+    UNIT,
     YA,
+    Daftar,
     kind_word,
     skala,
+    specs,
     value_columns,
     year_columns,
 )
-from sakip.perencanaan.transfers.buku_kerja.stand import Isi, Lingkup
+from sakip.perencanaan.transfers.buku_kerja.sheets_plan import plan_specs
+from sakip.perencanaan.transfers.buku_kerja.stand import Isi, Lingkup, stand, unit_labels
+from sakip.perencanaan.transfers.buku_kerja.stand_plan import card_row, node_row, pagu_row, stand_plan
 from sakip.referensi.queries import jenis_unit
 
 UNIT_KEYS = ("nama", "kode", "bidang_urusan", "singkatan", "sebutan_kepala")
@@ -36,7 +50,7 @@ KARTU_KEYS = (
     *("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi"),
     *("definisi", "formula", "mulai_tahun", "putus"),
 )
-_LONGEST_TEXT = 32_767  # Excel's limit for one cell
+META_INSTANSI = "instansi"
 META_UNIT, META_TAHUN, META_AWAL, META_AKHIR, META_DASAR = (
     "nomor_unit",
     "tahun",
@@ -46,10 +60,37 @@ META_UNIT, META_TAHUN, META_AWAL, META_AKHIR, META_DASAR = (
 )
 
 
-def meta_of(isi: Isi) -> dict[str, str]:
+def export(lingkup: Lingkup, *, seen_by: Access) -> bytes:
+    """The workbook as XLSX. Writes nothing; the caller has obtained the unit through the gate."""
+    isi = stand(lingkup, seen_by=seen_by)
+    labels = unit_labels(isi.units)
+    rencana = stand_plan(isi, labels, seen_by=seen_by)
+    daftar = Daftar(
+        tuple(labels.values()),
+        tuple(sorted({card.satuan for row in isi.indikator if (card := isi.kartu_of(row)) and card.satuan})),
+        tuple(sorted({jenis_word(unit) for unit in isi.units})),
+    )
+    rows = {
+        UNIT: [unit_row(unit, labels) for unit in isi.units],
+        INDIKATOR: [indikator_row(row, isi.kartu_of(row), labels) for row in isi.indikator],
+        TARGET: [_value_row(row, isi, labels, TARGET) for row in isi.indikator],
+        REALISASI: [_value_row(row, isi, labels, REALISASI) for row in isi.indikator],
+        KARTU: [card_row(row, card, rencana, labels) for row in isi.indikator if (card := isi.kartu_of(row))],
+        RENCANA: [node_row(row, rencana) for row in rencana.simpul],
+        ANGGARAN: [pagu_row(row, labels) for row in rencana.pagu],
+    }
+    years = tuple(str(year) for year in range(lingkup.awal, lingkup.akhir + 1))
+    sheets = (
+        *specs(lingkup.awal, lingkup.akhir, lingkup.tahun, daftar),
+        *plan_specs(daftar, replace(rencana.daftar, tahun=years)),
+    )
+    return write_workbook([(spec, rows[spec.key]) for spec in sheets], meta=_meta(isi), rules=RULES)
+
+
+def _meta(isi: Isi) -> dict[str, str]:
     lingkup = isi.lingkup
     return {
-        "instansi": isi.root.nama,
+        META_INSTANSI: isi.root.nama,
         "unit": lingkup.unit.nama,
         META_TAHUN: str(lingkup.tahun),
         META_AWAL: str(lingkup.awal),
@@ -57,11 +98,6 @@ def meta_of(isi: Isi) -> dict[str, str]:
         META_DASAR: lingkup.dasar.label,
         META_UNIT: str(lingkup.unit.pk),
     }
-
-
-def text(value: str) -> Value:
-    """A stored text as a cell holds it: never "", without outer whitespace, no longer than a cell may be."""
-    return value.strip()[:_LONGEST_TEXT].strip() or None
 
 
 def jenis_word(unit: Unit) -> str:
@@ -113,7 +149,7 @@ def _kartu_row(kartu: KartuIndikator) -> Row:
     }
 
 
-def value_row(indikator: Indikator, isi: Isi, labels: dict[int, str], key: str) -> Row:
+def _value_row(indikator: Indikator, isi: Isi, labels: dict[int, str], key: str) -> Row:
     kartu = isi.kartu_of(indikator)
     row: Row = {
         ID: str(indikator.pk),
@@ -144,12 +180,3 @@ def stands(isi: Isi, indikator: Indikator, periode: Periode, key: str) -> Target
     if key == TARGET:
         return isi.target.get((indikator.pk, periode))
     return isi.nilai.get((indikator.series_id, periode))
-
-
-def cell_value(isian: Isian) -> Value:
-    """A value as a cell holds it: numbers as numbers, everything else as the text that reads back as itself."""
-    if isian is None:
-        return None
-    if isinstance(isian, Nilai) and isian.jenis in {JenisNilai.ANGKA, JenisNilai.DURASI}:
-        return isian.angka
-    return text(format_typed(isian))

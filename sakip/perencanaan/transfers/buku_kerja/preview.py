@@ -13,28 +13,45 @@ from sakip.kernel.transfer.workbook.layout import sheet_mark
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import units
 from sakip.perencanaan.models import Dasar
+from sakip.perencanaan.transfers.buku_kerja.anggaran import read_money
 from sakip.perencanaan.transfers.buku_kerja.exporting import (
     META_AKHIR,
     META_AWAL,
     META_DASAR,
+    META_INSTANSI,
     META_TAHUN,
     META_UNIT,
     jenis_word,
 )
-from sakip.perencanaan.transfers.buku_kerja.plan_rows import stand_plans
-from sakip.perencanaan.transfers.buku_kerja.plans import read_cards, read_money, read_statements
+from sakip.perencanaan.transfers.buku_kerja.kartu import read_cards
 from sakip.perencanaan.transfers.buku_kerja.records import read_indicators, read_units
-from sakip.perencanaan.transfers.buku_kerja.sheets import INDIKATOR, REALISASI, TARGET, UNIT, Daftar, readable, specs
-from sakip.perencanaan.transfers.buku_kerja.sheets_rencana import ANGGARAN, KARTU, RENCANA, plan_specs
-from sakip.perencanaan.transfers.buku_kerja.stand import Isi, Lingkup, stand
+from sakip.perencanaan.transfers.buku_kerja.rencana import read_plans
+from sakip.perencanaan.transfers.buku_kerja.sheets import (
+    ANGGARAN,
+    INDIKATOR,
+    KARTU,
+    REALISASI,
+    RENCANA,
+    TARGET,
+    UNIT,
+    Daftar,
+    readable,
+    specs,
+)
+from sakip.perencanaan.transfers.buku_kerja.sheets_plan import plan_specs
+from sakip.perencanaan.transfers.buku_kerja.stand import Lingkup, stand, unit_labels
+from sakip.perencanaan.transfers.buku_kerja.stand_plan import stand_plan
 from sakip.perencanaan.transfers.buku_kerja.values import read_values
 from sakip.perencanaan.transfers.buku_kerja.work import Lembar, Pratinjau
 
 __all__ = ["Pratinjau", "preview"]
 
 
-def preview(content: bytes, filename: str, *, by: Access, unit: Unit | None = None) -> Pratinjau:
-    """Every cell as new, changed, emptied, same or refused. ``unit`` is the one it must be of, where that was said.
+def preview(
+    content: bytes, filename: str, *, by: Access, unit: Unit | None = None, tahun: int | None = None
+) -> Pratinjau:
+    """Every cell as new, changed, emptied, same or refused. ``unit`` is the one it must be of, where that was said;
+    a workbook of another year than ``tahun`` is told so, and read.
 
     A handful of queries whatever the number of rows. Raises UnreadableFile, and PermissionDenied without the permission
     to import on the workbook's unit.
@@ -50,7 +67,13 @@ def preview(content: bytes, filename: str, *, by: Access, unit: Unit | None = No
     if unit is not None and not found.path.startswith(unit.path):
         return _refused("unit_buku_lain", unit=found.nama, diminta=unit.nama)
     lingkup = _lingkup(found, meta)
-    return _refused("keterangan_rusak") if lingkup is None else _compared(workbook, lingkup, by)
+    if lingkup is None:
+        return _refused("keterangan_rusak")
+    hasil = _compared(workbook, lingkup, by)
+    if tahun is not None and tahun != lingkup.tahun:
+        params = {"tahun": str(lingkup.tahun), "dibuka": str(tahun)}
+        hasil.masalah.append(Problem("", None, "", "", "", "tahun_buku_lain", params, Severity.CATATAN))
+    return hasil
 
 
 def _refused(code: str, **params: str) -> Pratinjau:
@@ -72,33 +95,33 @@ def _lingkup(unit: Unit, meta: dict[str, str]) -> Lingkup | None:
 
 def _compared(workbook: Workbook, lingkup: Lingkup, by: Access) -> Pratinjau:
     isi = stand(lingkup, seen_by=by)
+    said = (read_meta(workbook) or {}).get(META_INSTANSI, "")
+    if said != isi.root.nama:  # a number of another installation may be anybody's here
+        return _refused("instansi_buku_lain", instansi=said, root=isi.root.nama)
     names = tuple(sorted({jenis_word(unit) for unit in isi.units}))
-    always = readable(specs(lingkup.awal, lingkup.akhir, lingkup.tahun, Daftar(jenis_unit=names)))
+    sheets = readable(specs(lingkup.awal, lingkup.akhir, lingkup.tahun, Daftar(jenis_unit=names)))
     marks = {sheet.at(1, 1).text for sheet in workbook.sheets}
-    sheets = (*always, *(spec for spec in plan_specs() if sheet_mark(spec) in marks))
-    parsed = parse_workbook(workbook, sheets)
+    plan = tuple(spec for spec in plan_specs() if sheet_mark(spec) in marks)  # a sheet taken out says nothing
+    parsed = parse_workbook(workbook, (*sheets, *plan))
     hasil = Pratinjau(lingkup=lingkup, masalah=list(parsed.problems))
-    parts = {spec.key: _sheet(workbook, spec, parsed, hasil, by) for spec in sheets if spec.key in parsed.rows}
+    parts = {
+        spec.key: _sheet(workbook, spec, parsed, hasil, by) for spec in (*sheets, *plan) if spec.key in parsed.rows
+    }
     if any(spec.key not in parts for spec in sheets):
         return hasil
     called = read_units(parts[UNIT], isi)
     read_indicators(parts[INDIKATOR], isi, called)
     read_values(parts[TARGET], isi)
     read_values(parts[REALISASI], isi)
-    _read_plans(parts, isi, by)
-    return hasil
-
-
-def _read_plans(parts: dict[str, Lembar], isi: Isi, by: Access) -> None:
-    """The sheets that only newer workbooks have."""
-    if KARTU in parts:
-        read_cards(parts[KARTU], isi)
-    if RENCANA in parts or ANGGARAN in parts:
-        plans = stand_plans(isi.lingkup, seen_by=by)
+    if plan:
+        rencana = stand_plan(isi, unit_labels(isi.units), seen_by=by)
+        if KARTU in parts:
+            read_cards(parts[KARTU], isi, rencana)
         if RENCANA in parts:
-            read_statements(parts[RENCANA], plans)
+            read_plans(parts[RENCANA], isi, rencana, called)
         if ANGGARAN in parts:
-            read_money(parts[ANGGARAN], plans)
+            read_money(parts[ANGGARAN], rencana, called)
+    return hasil
 
 
 def _sheet(workbook: Workbook, spec: SheetSpec, parsed: Parsed, hasil: Pratinjau, by: Access) -> Lembar:

@@ -14,6 +14,7 @@ from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.access import Permission
 from sakip.kernel.history import last_writer
 from sakip.kernel.transfer.columns import ParsedRow, Row, Value
+from sakip.kernel.transfer.problems import Severity
 from sakip.organisasi.models import Unit
 from sakip.organisasi.rules import no_bidang
 from sakip.perencanaan.actions import (
@@ -25,6 +26,8 @@ from sakip.perencanaan.actions import (
     UnitUbah,
 )
 from sakip.perencanaan.models import Indikator, KartuIndikator, SimpulRencana
+from sakip.perencanaan.rules.teks import has_markup, plain_text
+from sakip.perencanaan.transfers.buku_kerja.cells import text
 from sakip.perencanaan.transfers.buku_kerja.exporting import (
     INDIKATOR_KEYS,
     KARTU_KEYS,
@@ -39,6 +42,7 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
     ID,
     JENIS,
     LABEL,
+    LONGEST,
     POLARITAS,
     SEEN,
     TIPOLOGI,
@@ -47,7 +51,6 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import (
     skala,
     year,
 )
-from sakip.perencanaan.transfers.buku_kerja.sheets_rencana import ALL_LONGEST, KARTU_LENGKAP_KEYS
 from sakip.perencanaan.transfers.buku_kerja.stand import Isi, unit_labels
 from sakip.perencanaan.transfers.buku_kerja.work import (
     KOSONG,
@@ -71,7 +74,7 @@ def read_units(lembar: Lembar, isi: Isi) -> dict[str, Unit]:
         for row in lembar.rows
         if row.values.get(LABEL) and str(row.values.get(ID)) in known
     }
-    taken = _Names((unit.induk_id, unit.nama, unit.pk) for unit in isi.instansi)
+    taken = Names((unit.induk_id, unit.nama, unit.pk) for unit in isi.instansi)
     for row in lembar.rows:
         if row.is_new and not row.values.get(ID):
             _new_unit(lembar, row, called, taken)
@@ -93,8 +96,8 @@ def read_indicators(lembar: Lembar, isi: Isi, called: Mapping[str, Unit]) -> Non
     """Compare the sheet Indikator."""
     labels = unit_labels(isi.units)
     known = {str(row.pk): row for row in isi.indikator}
-    names = _Names((row.unit_id, row.nama, row.pk) for row in isi.semua if row.dihentikan_tahun is None)
-    codes = _Names((row.unit_id, row.kode, row.pk) for row in isi.semua if row.kode)
+    names = Names((row.unit_id, row.nama, row.pk) for row in isi.semua if row.dihentikan_tahun is None)
+    codes = Names((row.unit_id, row.kode, row.pk) for row in isi.semua if row.kode)
     taken = (names, codes)
     for row in lembar.rows:
         if row.is_new and not row.values.get(ID):
@@ -122,9 +125,11 @@ class Record:
     now: Row
     mark: Mark
     card: KartuIndikator | None = None
+    of_card: tuple[str, ...] = KARTU_KEYS
+    """The columns that belong to the card."""
 
 
-class _Names:
+class Names:
     """Names that are unique below something, whatever their case: those that stand, and those the file gives."""
 
     def __init__(self, standing: Iterable[tuple[int | None, str, int]]) -> None:
@@ -171,15 +176,17 @@ def changes(
             continue
         value = row.values[key]
         value = _CHOSEN_BY_DEFAULT.get(key) if value is None else value
-        typed, stored, before = digest(value), digest(now.get(key)), record.mark.isi.get(key)
-        lama, baru = _shown(now.get(key)), _shown(value)
+        stored, before = digest(now.get(key)), record.mark.isi.get(key)
+        if digest(value) not in {stored, before}:
+            value = without_markup(lembar, row, key)
+        typed = digest(value)
+        lama, baru = shown(now.get(key)), shown(value)
         if typed in {stored, before}:
             lembar.count(Tindakan.SAMA)
         elif stored != before:
-            on_card = key in {*KARTU_KEYS, *KARTU_LENGKAP_KEYS}
-            source = record.card if record.card is not None and on_card else record.subject
+            source = record.card if record.card is not None and key in record.of_card else record.subject
             lembar.problem(row, key, "sudah_berubah", siapa=last_writer(source), tersimpan=lama, berkas=baru)
-        elif _fits(lembar, row, key) and lembar.may(
+        elif fits(lembar, row, key) and lembar.may(
             row, key, record.permission, record.unit, objek=str(record.subject), stored=lama
         ):
             found[key] = value
@@ -187,15 +194,25 @@ def changes(
     return found
 
 
-def _shown(value: Value) -> str:
+def without_markup(lembar: Lembar, row: ParsedRow, key: str) -> Value:
+    """The cell's value without the HTML of another application, of which the person is told."""
+    value = row.values.get(key)
+    if not isinstance(value, str) or not has_markup(value):
+        return value
+    plain = text(plain_text(value))
+    lembar.problem(row, key, "html_dibuang", severity=Severity.CATATAN, dibaca=canonical(plain))
+    return plain
+
+
+def shown(value: Value) -> str:
     return f"“{canonical(value)}”" if value is not None else KOSONG
 
 
-def _fits(lembar: Lembar, row: ParsedRow, key: str) -> bool:
+def fits(lembar: Lembar, row: ParsedRow, key: str) -> bool:
     if key == "bidang_urusan" and (no := no_bidang(canonical(row.values.get(key)))):
         lembar.problem(row, key, "bidang_salah", salah=str(no.params["salah"]))
         return False
-    longest = ALL_LONGEST.get((lembar.spec.key, key))
+    longest = LONGEST.get((lembar.spec.key, key))
     if longest is None or len(canonical(row.values.get(key))) <= longest:
         return True
     lembar.problem(row, key, "teks_terlalu_panjang", paling_banyak=str(longest))
@@ -205,9 +222,9 @@ def _fits(lembar: Lembar, row: ParsedRow, key: str) -> bool:
 # --- units -----------------------------------------------------------------------------------------------------------
 
 
-def _new_unit(lembar: Lembar, row: ParsedRow, called: Mapping[str, Unit], taken: _Names) -> None:
-    induk = _unit_of(lembar, row, "induk", called)
-    usable = [lembar.sound(row, key) and _fits(lembar, row, key) for key in ("jenis", *UNIT_KEYS)]
+def _new_unit(lembar: Lembar, row: ParsedRow, called: Mapping[str, Unit], taken: Names) -> None:
+    induk = unit_of(lembar, row, "induk", called)
+    usable = [lembar.sound(row, key) and fits(lembar, row, key) for key in ("jenis", *UNIT_KEYS)]
     if induk is None or not all(usable):
         return
     nama = canonical(row.values.get("nama"))
@@ -221,7 +238,7 @@ def _new_unit(lembar: Lembar, row: ParsedRow, called: Mapping[str, Unit], taken:
     lembar.change(row, "nama", f"Unit di bawah {induk.nama}", KOSONG, f"“{nama}”")
 
 
-def _unit_of(lembar: Lembar, row: ParsedRow, key: str, called: Mapping[str, Unit]) -> Unit | None:
+def unit_of(lembar: Lembar, row: ParsedRow, key: str, called: Mapping[str, Unit]) -> Unit | None:
     """The unit a new row names; refused where it is none of this workbook."""
     if not lembar.sound(row, key):
         return None
@@ -240,7 +257,7 @@ def _edit_indicator(
     row: ParsedRow,
     indikator: Indikator,
     values: Mapping[str, Value],
-    taken: tuple[_Names, _Names],
+    taken: tuple[Names, Names],
 ) -> None:
     own = {key: canonical(values[key]) for key in INDIKATOR_KEYS if key in values}
     for key, names in zip(("nama", "kode"), taken, strict=True):
@@ -293,12 +310,12 @@ def _card(values: Mapping[str, Value], since: int) -> KartuBaru:
 
 
 def _new_indicator(
-    lembar: Lembar, row: ParsedRow, isi: Isi, called: Mapping[str, Unit], taken: tuple[_Names, _Names]
+    lembar: Lembar, row: ParsedRow, isi: Isi, called: Mapping[str, Unit], taken: tuple[Names, Names]
 ) -> None:
     names, codes = taken
     keys = ("jenis", "skala_predikat", "sumber", *INDIKATOR_KEYS, *KARTU_KEYS)
-    unit = _unit_of(lembar, row, "unit", called)
-    usable = [lembar.sound(row, key) and _fits(lembar, row, key) for key in keys]
+    unit = unit_of(lembar, row, "unit", called)
+    usable = [lembar.sound(row, key) and fits(lembar, row, key) for key in keys]
     if unit is None or not all(usable):
         return
     values: Row = dict.fromkeys(keys) | row.values

@@ -46,12 +46,6 @@ SENTENCES: Mapping[str, str] = {
         "{tempat} berisi tahun {nilai}, padahal sejak tahun itu sudah ada ketentuan lain; unduh Buku Kerja tahun "
         "{nilai} untuk mengubahnya."
     ),
-    "rencana_terkunci": (
-        "{tempat} diubah, padahal {versi} sudah ditetapkan atau sedang diperiksa; kembalikan isinya seperti semula, "
-        "atau buka versi berikutnya."
-    ),
-    "rupiah_salah": "{tempat} berisi “{nilai}” yang bukan rupiah bulat; tulis misalnya 1500000.",
-    "tingkat_iku": "{tempat} berisi “{nilai}”. {ketentuan}; pilih tingkat yang sesuai, atau lepaskan tanda IKU.",
     "skala_belum_dipilih": "{tempat} kosong, padahal jenis nilainya Predikat; pilih skalanya dari daftar.",
     "skala_tanpa_predikat": "{tempat} berisi “{nilai}”, padahal jenis nilainya bukan Predikat; kosongkan sel ini.",
     "tanpa_alasan": "{tempat} berisi “{nilai}” tanpa alasan; tulis misalnya “{nilai}: rilis BPS bulan Maret”.",
@@ -67,4 +61,88 @@ SENTENCES: Mapping[str, str] = {
     "alasan_perubahan_wajib": (
         "{tempat} kosong, padahal target {periode} diubah dari {lama} menjadi {baru}; tuliskan alasan perubahannya."
     ),
+    "html_dibuang": "{tempat} memuat tanda HTML, yang dibuang; isinya dibaca “{dibaca}”, perbaiki bila bukan itu.",
+    "instansi_buku_lain": (
+        "Berkas ini dibuat untuk {instansi}, sedangkan nomor unitnya di sini milik {root}; unduh Buku Kerja {root}, "
+        "lalu salin isiannya ke sana."
+    ),
+    "tahun_buku_lain": (
+        "Berkas ini berisi realisasi tahun {tahun}, sedangkan tahun yang sedang dibuka {dibuka}; lanjutkan bila memang "
+        "tahun {tahun} yang dimaksud."
+    ),
+    "tingkat_iku": "{tempat} berisi “{nilai}”. {ketentuan}; pilih tingkat yang sesuai, atau lepaskan tanda IKU.",
+    "bahan_tidak_dikenal": (
+        "{tempat} berisi “{salah}” yang bukan bahan penetapan; pilih dari yang disebut pada catatan judul kolom, "
+        "dipisahkan titik koma."
+    ),
+    "jabatan_tidak_dikenal": (
+        "{tempat} berisi “{nilai}” yang bukan jabatan yang masih ada di instansi ini; pilih dari daftar."
+    ),
+    "tahun_baseline_salah": "{tempat} berisi “{nilai}” yang bukan tahun; tulis tahun baseline-nya, misalnya 2024.",
+    "baseline_sudah_ada": (
+        "{tempat} berisi tahun {nilai}, padahal baseline tahun itu sudah dicatat {tersimpan}; ganti lewat kartu "
+        "indikator, atau tulis tahun lain."
+    ),
+    "sumber_baseline_kosong": (
+        "{tempat} kosong, padahal baseline diisi; tulis terbitan, dokumen, atau rilis yang memuat angkanya."
+    ),
+    "alasan_baseline_wajib": (
+        "{tempat} kosong, padahal baseline yang sudah dicatat diganti; tuliskan alasan perubahannya."
+    ),
+    "baris_lama": (
+        "{tempat} diubah pada baris dari versi yang sudah diganti atau baris yang sudah dihapus; unduh Buku Kerja baru "
+        "dan salin perubahan itu ke sana."
+    ),
+    "rencana_terkunci": (
+        "{tempat} berisi “{nilai}”, padahal {versi} sudah ditetapkan; kembalikan isinya menjadi {tersimpan}, atau buka "
+        "versi perubahan rencana itu, lalu unduh Buku Kerja baru."
+    ),
+    "rencana_diperiksa": (
+        "{tempat} berisi “{nilai}”, padahal {versi} sedang diperiksa atau sudah disetujui; kembalikan isinya menjadi "
+        "{tersimpan}, atau mintalah rencana itu dikembalikan, lalu unggah lagi."
+    ),
+    "pagu_terkunci": (
+        "{tempat} berisi “{nilai}”, padahal {versi} sudah ditetapkan; kembalikan isinya menjadi {tersimpan}, atau buka "
+        "versi perubahan pagu itu, lalu unduh Buku Kerja baru."
+    ),
+    "dokumen_tidak_dikenal": (
+        "{tempat} berisi “{nilai}” yang bukan dokumen rencana dalam Buku Kerja ini; pilih dari daftar, atau buat "
+        "dokumennya lebih dahulu."
+    ),
+    "tingkat_rencana_salah": (
+        "{tempat} berisi “{nilai}” yang bukan tingkat dokumen itu; tulis salah satu dari: {pilihan}."
+    ),
+    "nomor_baris_ganda": "{tempat} berisi “{nilai}” yang sudah dipakai baris lain; beri pengenal lain, misalnya B2.",
+    "induk_tidak_dikenal": (
+        "{tempat} berisi “{nilai}” yang bukan nomor baris atau kode dalam {versi}; tulis nomor baris induknya, "
+        "misalnya R12."
+    ),
+    "induk_rancu": (
+        "{tempat} berisi kode “{nilai}” yang dimiliki beberapa baris dalam {versi}; tulis nomor baris induknya, "
+        "misalnya R12."
+    ),
+    "urutan_tingkat": (
+        "{tempat} berisi “{nilai}”, padahal {tingkat} tidak dapat berada di bawah {induk}; tulis induk pada tingkat "
+        "yang lebih tinggi."
+    ),
+    "indikator_tidak_dikenal": (
+        "{tempat} berisi “{salah}” yang bukan nama indikator dalam Buku Kerja ini; tulis persis seperti pada lembar "
+        "Indikator, dan terapkan indikator baru lebih dahulu."
+    ),
+    "tingkat_tanpa_indikator": (
+        "{tempat} berisi “{nilai}”, padahal tingkat {tingkat} tidak memuat indikator; tempatkan pada tingkat lain."
+    ),
+    "penempatan_bertarget": (
+        "{tempat} tidak lagi memuat “{indikator}”, padahal targetnya ditetapkan di situ; tulis kembali, atau pindahkan "
+        "lewat halaman rencana."
+    ),
+    "tahun_pagu_salah": "{tempat} berisi “{nilai}” yang bukan tahun anggaran; tulis tahun {awal} sampai {akhir}.",
+    "rupiah_salah": (
+        "{tempat} berisi “{nilai}” yang bukan rupiah bulat antara 0 dan 1.000.000.000.000.000; tulis misalnya 1500000."
+    ),
+    "pagu_ganda": (
+        "{tempat} berisi kode “{nilai}” dengan sumber dana yang sudah ada untuk unit, tahun, dan dokumen itu; ubah "
+        "baris yang ada."
+    ),
 }
+"""By code; {tempat} and {nilai} are always there."""

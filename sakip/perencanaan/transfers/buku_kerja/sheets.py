@@ -14,6 +14,7 @@ from sakip.kernel.transfer.columns import Column, ColumnKind, Row, SheetSpec
 from sakip.referensi.queries import jenis_unit
 
 UNIT, INDIKATOR, TARGET, REALISASI = "unit", "indikator", "target", "realisasi"
+KARTU, RENCANA, ANGGARAN = "kartu", "rencana", "anggaran"
 ID, SEEN, LABEL, ALASAN = "id", "dilihat", "sebutan", "alasan"
 KODE_TRIWULAN = ("TW1", "TW2", "TW3", "TW4")
 YA, TIDAK = "Ya", "Tidak"
@@ -49,6 +50,7 @@ RULES = (
     "Bila nilai belum ada, tulis “belum tersedia: alasannya”. Bila tidak relevan, tulis “tidak berlaku: alasannya”.",
     "Mengosongkan sel yang berisi berarti mencabut nilainya. Menghapus baris tidak menghapus apa pun.",
     "Kolom bertanda * wajib diisi. Jangan mengubah judul kolom dan jangan menambah kolom.",
+    "Baris abu-abu pada lembar Rencana dan Anggaran sudah ditetapkan atau sedang diperiksa, sehingga tidak diisi.",
     "Simpan berkas sebagai XLSX, lalu unggah kembali ke sistem. Perubahan ditampilkan lebih dahulu sebelum disimpan.",
 )
 """How to fill the workbook in, on its first sheet."""
@@ -67,6 +69,17 @@ LONGEST: Mapping[tuple[str, str], int] = {
     (INDIKATOR, "sumber"): 300,
     (INDIKATOR, "putus"): 300,
     (TARGET, ALASAN): 500,
+    (KARTU, "pembilang"): 300,
+    (KARTU, "penyebut"): 300,
+    (KARTU, "penyedia_data"): 200,
+    (KARTU, "disagregasi"): 300,
+    (KARTU, "baseline_sumber"): 300,
+    (KARTU, ALASAN): 500,
+    (RENCANA, "kode"): 60,
+    (RENCANA, "pernyataan"): 1000,
+    (ANGGARAN, "kode"): 60,
+    (ANGGARAN, "uraian"): 500,
+    (ANGGARAN, "sumber_dana"): 100,
 }
 """What the database keeps of a text, by sheet and column."""
 

@@ -35,7 +35,8 @@ from sakip.kernel.transfer.problems import Severity
 from sakip.perencanaan.actions import TargetBaru
 from sakip.perencanaan.kinerja import skala_of
 from sakip.perencanaan.models import Indikator, Target
-from sakip.perencanaan.transfers.buku_kerja.exporting import cell_value, periods, stands
+from sakip.perencanaan.transfers.buku_kerja.cells import cell_value
+from sakip.perencanaan.transfers.buku_kerja.exporting import periods, stands
 from sakip.perencanaan.transfers.buku_kerja.marks import canonical, read_mark
 from sakip.perencanaan.transfers.buku_kerja.sheets import ALASAN, ID, LONGEST, SEEN, TARGET
 from sakip.perencanaan.transfers.buku_kerja.stand import Isi
@@ -107,7 +108,7 @@ def _compare(lembar: Lembar, isi: Isi, cell: Sel, before: Isian) -> None:
     if typed in {canonical(cell_value(cell.stands)), canonical(cell_value(before))}:
         lembar.count(Tindakan.SAMA)
         return
-    read, isian = _read(lembar, cell)
+    read, isian = read_isian(lembar, cell.row, cell.key, cell.indikator)
     if not read:
         return
     if isian in (cell.stands, before):
@@ -164,48 +165,47 @@ def _reasoned(lembar: Lembar, cell: Sel, reason: str, lama: str, baru: str) -> b
 # --- what a cell says ------------------------------------------------------------------------------------------------
 
 
-def _read(lembar: Lembar, cell: Sel) -> tuple[bool, Isian]:
-    """Whether the cell could be read, and its value; None is an emptied cell."""
-    here = lembar.cell(cell.row, cell.key)
+def read_isian(lembar: Lembar, row: ParsedRow, key: str, indikator: Indikator) -> tuple[bool, Isian]:
+    """Whether a cell could be read as a value of its indikator, and the value; None is an emptied cell."""
+    here = lembar.cell(row, key)
     nothing = read_reasoned(here.text)
     if nothing is not None:
         if len(nothing.alasan) > LONGEST_REASON:
-            lembar.problem(cell.row, cell.key, "alasan_terlalu_panjang")
+            lembar.problem(row, key, "alasan_terlalu_panjang")
             return False, None
         return True, nothing
-    return _judged(lembar, cell, _reading(lembar, cell, here))
+    return _judged(lembar, row, key, _reading(lembar, here, indikator))
 
 
-def _reading(lembar: Lembar, cell: Sel, here: Cell) -> Reading:
-    jenis = JenisNilai(cell.indikator.series.jenis)
+def _reading(lembar: Lembar, here: Cell, indikator: Indikator) -> Reading:
+    jenis = JenisNilai(indikator.series.jenis)
     text = here.text
     if here.angka is not None:
         text = format_entry(here.angka)  # the stored number counts, not how the cell shows it
     elif here.tanggal is not None and jenis is JenisNilai.TANGGAL:
         text = here.tanggal[:10]
-    return read_typed(text, jenis=jenis, skala=skala_of(cell.indikator), rentang=lembar.spec.key == TARGET)
+    return read_typed(text, jenis=jenis, skala=skala_of(indikator), rentang=lembar.spec.key == TARGET)
 
 
-def _judged(lembar: Lembar, cell: Sel, reading: Reading) -> tuple[bool, Isian]:
-    key = cell.key
+def _judged(lembar: Lembar, row: ParsedRow, key: str, reading: Reading) -> tuple[bool, Isian]:
     match reading:
         case Kosong():
             return True, None
         case Terbaca():
-            return _storable(lembar, cell, reading)
+            return _storable(lembar, row, key, reading)
         case TanpaNilai(keadaan=Keadaan()):
-            lembar.problem(cell.row, key, "tanpa_alasan")
+            lembar.problem(row, key, "tanpa_alasan")
         case TanpaNilai(galat=galat):
-            lembar.problem(cell.row, key, "galat_rumus" if galat else "tanda_tak_jelas")
+            lembar.problem(row, key, "galat_rumus" if galat else "tanda_tak_jelas")
         case Bertanya():
             choices = " atau ".join(format_number(number, places=None) for number in reading.pilihan)
-            lembar.problem(cell.row, key, "rancu", kemungkinan=choices)
+            lembar.problem(row, key, "rancu", kemungkinan=choices)
         case Ditolak():
-            lembar.problem(cell.row, key, REJECTED[reading.code])
+            lembar.problem(row, key, REJECTED[reading.code])
     return False, None
 
 
-def _storable(lembar: Lembar, cell: Sel, reading: Terbaca) -> tuple[bool, Nilai | None]:
+def _storable(lembar: Lembar, row: ParsedRow, key: str, reading: Terbaca) -> tuple[bool, Nilai | None]:
     nilai = reading.nilai
     try:
         for number in (nilai.angka, nilai.angka_atas):
@@ -213,8 +213,8 @@ def _storable(lembar: Lembar, cell: Sel, reading: Terbaca) -> tuple[bool, Nilai 
                 refuse_unstorable(number)
     except ValidationError as wrong:
         code = "terlalu_banyak_desimal" if wrong.code == "desimal-terlalu-banyak" else "terlalu_banyak_angka"
-        lembar.problem(cell.row, cell.key, code)
+        lembar.problem(row, key, code)
         return False, None
     for code in dict.fromkeys(REMARKED[note] for note in reading.catatan if note in REMARKED):
-        lembar.problem(cell.row, cell.key, code, severity=Severity.CATATAN, dibaca=format_nilai(nilai))
+        lembar.problem(row, key, code, severity=Severity.CATATAN, dibaca=format_nilai(nilai))
     return True, nilai

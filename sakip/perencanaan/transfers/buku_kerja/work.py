@@ -83,8 +83,10 @@ class Pratinjau(IsiBuku):
         facts += [(each.indikator.pk, each.seen) for each in self.kartu]
         facts += [(t.penempatan.pk, str(t.periode), t.seen) for each in self.target.values() for t in each]
         facts += [(each.series.pk, str(each.periode), each.seen) for each in self.nilai]
+        facts += [(each.indikator.pk, each.seen) for each in self.baseline]
         facts += [(each.simpul.pk, each.simpul.versi) for each in self.simpul_ubah]
-        facts += [(each.versi.pk, each.versi.versi) for each in self.pagu_ubah]
+        facts += [(pk, each.versi.versi) for pk, each in self.simpul_baru.items()]
+        facts += [(each.unit.pk, each.tahun, each.jenis, each.versi and each.versi.versi) for each in self.pagu]
         return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
