@@ -42,10 +42,11 @@ def _tell(akun_id: int, each: Terutang, today: date) -> None:
     if step is None or not duty.kunci or duty.tenggat is None:
         return
     where = f" ({duty.unit})" if duty.unit else ""
+    what, day = f"{duty.judul}{where}", format_date(duty.tenggat)
     notify(
         [akun_id],
         reason=DUE,
-        text=f"{duty.judul}{where} {'lewat tenggat' if step == LATE else 'jatuh tempo'} {format_date(duty.tenggat)}.",
+        text=f"{what} lewat tenggat {day}." if step == LATE else f"{what} jatuh tempo {day}.",
         url=duty.alamat,
         key=f"{duty.kunci}:{duty.tenggat}:{step}",  # another date is told anew
         path=duty.path,

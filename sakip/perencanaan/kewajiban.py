@@ -80,7 +80,7 @@ def _asked(some: list[Kurang], periode: Periode) -> Kewajiban:
     more = "kelas=tanpa" if whole else "bawahan=1"
     line = _of_many(some, top.path, periode)
     address = alamat(*there, query=f"pada={periode}&{more}")
-    return replace(line, judul=line.judul.replace("Lengkapi", "Mintakan"), alamat=address)
+    return replace(line, judul=f"Mintakan realisasi {_said(periode)}", alamat=address)
 
 
 def gaps(measured: Iterable[_Measured], seen_by: Access, permission: Permission, today: date) -> list[Kurang]:

@@ -57,11 +57,6 @@ class LangkahBernomor:
     def boleh(self) -> bool:
         return bool(self.sebagai)
 
-    @property
-    def siapa(self) -> str:
-        """The roles in words: 'Pengelola SAKIP atau Perencana'."""
-        return " atau ".join(ROLE_LABELS[role] for role in self.peran)
-
 
 @dataclass(frozen=True)
 class Mulai:

@@ -122,9 +122,11 @@ def _tell(rows: Sequence[Target], by: Access) -> None:
     for pk, some in changed.items():
         row, before = some[0]
         indikator = row.penempatan.indikator
-        change = f"dari {format_nilai(before)} menjadi {format_nilai(row.isian)}"
-        more = f", dan {len(some) - 1} target lain" if len(some) > 1 else ""
-        text = f"{by.actor_name} mengubah target {indikator.nama}, {row.periode_nilai.label}, {change}{more}."
+        which, more = f"{indikator.nama}, {row.periode_nilai.label}", len(some) - 1
+        lama, baru = format_nilai(before), format_nilai(row.isian)
+        text = f"{by.actor_name} mengubah target {which}, dari {lama} menjadi {baru}."
+        if more:
+            text = f"{by.actor_name} mengubah target {which}, dari {lama} menjadi {baru}, dan {more} target lain."
         url = alamat("perencanaan:indikator", indikator.pk)
         notify(people[units[pk].path], reason=CHANGED, text=text, url=url, path=units[pk].path, by=by)
 
