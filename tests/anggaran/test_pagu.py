@@ -234,7 +234,7 @@ def test_what_is_wrong_with_a_line_is_said_as_it_is(line: str, said: str) -> Non
 
 
 def test_a_step_on_stale_pagu_tells_who_and_shows_no_empty_quotation(dunia: World) -> None:
-    versi = actions.open_pagu(dunia.dinkes, tahun=2026, jenis="renja", by=SYSTEM)
+    versi = actions.open_pagu(dunia.dinkes, tahun=2026, jenis=JenisPagu.RENJA, by=SYSTEM)
     with pytest.raises(Stale, match=r"Muat ulang halaman") as no:
         actions.discard_pagu(versi, seen=9, by=SYSTEM)
     assert "yang tersimpan" not in no.value.refusal.sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -93,7 +93,7 @@ class DokumenVersi(Versioned):
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "status"
     related = GuardedManager()  # first, as in UnitOwned
-    objects = VersionManager()
+    objects: ClassVar[Any] = VersionManager()
 
     dokumen = models.ForeignKey(DokumenRencana, on_delete=models.PROTECT, related_name="versi_dokumen")
     nomor = models.PositiveSmallIntegerField("versi", default=1)
@@ -130,7 +130,7 @@ class SimpulRencana(Versioned):
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "dokumen_versi__status"
     related = GuardedManager()  # first, as in UnitOwned
-    objects = VersionManager()
+    objects: ClassVar[Any] = VersionManager()
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="simpul")
     kunci = models.UUIDField(default=uuid.uuid4, db_index=True)
@@ -167,7 +167,7 @@ class Dukungan(UnitOwned):
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "dokumen_versi__status"
     related = GuardedManager()  # first, as in UnitOwned
-    objects = VersionManager()
+    objects: ClassVar[Any] = VersionManager()
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="dukungan")
     kunci = models.UUIDField("simpul rencana")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -60,7 +60,7 @@ class UsulanTarget(NilaiBerjenis, Versioned):
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "dokumen_versi__status"
     related = GuardedManager()  # first, as in UnitOwned
-    objects = VersionManager()
+    objects: ClassVar[Any] = VersionManager()
     append_only = False
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="usulan_target")

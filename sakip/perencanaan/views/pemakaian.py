@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -15,7 +17,7 @@ from sakip.perencanaan.views import shared
 def pemakaian(request: Request, pk: int) -> HttpResponse:
     """The six uses in the chosen year, the missing ones among them."""
     found = obtain(queries.indikator(request.access), pk=pk)
-    context = {
+    context: dict[str, Any] = {
         "indikator": found,
         "keputusan": decree_of(found, seen_by=request.access) if found.iku else None,
         "kegunaan": uses(found, request.periode.tahun, seen_by=request.access),
