@@ -92,7 +92,7 @@ class DokumenVersi(Versioned):
     path_lookup = "dokumen__unit__path"
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "status"
-    related = GuardedManager()  # first, as in UnitOwned
+    related: ClassVar[Any] = GuardedManager()  # first, as in UnitOwned
     objects: ClassVar[Any] = VersionManager()
 
     dokumen = models.ForeignKey(DokumenRencana, on_delete=models.PROTECT, related_name="versi_dokumen")
@@ -129,7 +129,7 @@ class SimpulRencana(Versioned):
     path_lookup = "dokumen_versi__dokumen__unit__path"
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "dokumen_versi__status"
-    related = GuardedManager()  # first, as in UnitOwned
+    related: ClassVar[Any] = GuardedManager()  # first, as in UnitOwned
     objects: ClassVar[Any] = VersionManager()
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="simpul")
@@ -166,7 +166,7 @@ class Dukungan(UnitOwned):
     path_lookup = "dokumen_versi__dokumen__unit__path"
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "dokumen_versi__status"
-    related = GuardedManager()  # first, as in UnitOwned
+    related: ClassVar[Any] = GuardedManager()  # first, as in UnitOwned
     objects: ClassVar[Any] = VersionManager()
 
     dokumen_versi = models.ForeignKey(DokumenVersi, on_delete=models.PROTECT, related_name="dukungan")

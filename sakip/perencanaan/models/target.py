@@ -59,7 +59,7 @@ class UsulanTarget(NilaiBerjenis, Versioned):
     path_lookup = "dokumen_versi__dokumen__unit__path"
     reading_scope = Scope.INSTANSI
     status_lookup: ClassVar[str] = "dokumen_versi__status"
-    related = GuardedManager()  # first, as in UnitOwned
+    related: ClassVar[Any] = GuardedManager()  # first, as in UnitOwned
     objects: ClassVar[Any] = VersionManager()
     append_only = False
 
