@@ -134,7 +134,8 @@ def _of_data() -> Iterator[str]:
     yield from (part["judul"] for part in choices["bagian"])
     for row in choices["pilihan"]:
         yield from (row.get(name, "") for name in ("judul", "kalimat", "tanpa", "nanti", "sumber"))
-        yield from (each[name] for each in row.get("kode", ()) for name in ("label", "kalimat"))
+        yield from (each[name] for each in row.get("kode", ()) for name in ("label", "kalimat", "sumber"))
+        yield from (each["sumber"] for each in row.get("lazim", ()))
     for rule in _data("pemeriksa").values():
         yield from (rule[name] for name in ("judul", "mengapa", "perbaikan"))
     for part in _data("pemeriksaan_mandiri").values():
