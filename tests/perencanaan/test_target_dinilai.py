@@ -90,3 +90,23 @@ def test_the_page_shows_years_and_band_and_asks_the_reason_beside_its_field(
     assert refused.status_code == 409
     assert "lebih buruk daripada realisasi tahun 2025" in text_of(refused)
     assert inputs(refused)[cell] == "60"
+
+
+def test_the_page_shows_the_same_indicator_of_other_units(dunia: World, naik: Indikator) -> None:
+    other = _reached(builders.indikator(dunia.disdik), "50", "51", "52", "53", "61,5".replace(",", "."))
+    builders.target(other, Periode.tahunan(2026), angka(63))
+    _reached(builders.indikator(dunia.lain), "1", "1", "1", "1", "99")
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    text = text_of(client.get(reverse("perencanaan:target", args=[naik.pk])))
+    assert "Dinas Pendidikan 61,5 63" in text
+    assert "Kota Seberang" not in text
+
+
+def test_what_was_read_otherwise_than_typed_is_told(dunia: World, naik: Indikator) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    address = reverse("perencanaan:target", args=[naik.pk])
+    typed = inputs(client.get(address))
+    cell = next(name for name in typed if name.startswith("n-") and name.endswith("2026-T"))
+    assert client.post(address, typed | {cell: "75,79999999999999998"}).status_code == 302
+    told = text_of(client.get(reverse("perencanaan:indikator", args=[naik.pk])))
+    assert "“75,79999999999999998” menjadi 75,8" in told

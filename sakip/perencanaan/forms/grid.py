@@ -14,10 +14,12 @@ from django.core.exceptions import ValidationError
 from sakip.arithmetic.notation import (
     LONGEST_REASON,
     Bertanya,
+    Catatan,
     Ditolak,
     Kosong,
     TanpaNilai,
     Terbaca,
+    format_nilai,
     format_typed,
     read_reasoned,
     read_typed,
@@ -41,6 +43,11 @@ class Conflict:
     pilihan: str = ""
 
 
+NAMED = 3
+"""How many cells a sentence names before it counts the rest."""
+_PLAIN = {Catatan.PERSEN, Catatan.RUPIAH, Catatan.PREDIKAT_DARI_NILAI}  # say nothing that the value does not
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell. ``stands`` and ``row_id`` are what is stored now; ``text``, ``seen``, ``began`` what the form holds."""
@@ -62,6 +69,8 @@ class Cell:
     question: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
     conflict: Conflict | None = None
+    catatan: tuple[Catatan, ...] = ()
+    """What was understood beside the number, where it says more than the number does."""
 
     @property
     def changed(self) -> bool:
@@ -107,8 +116,9 @@ def _read(cell: Cell, chosen: str) -> Cell:
     match reading:
         case Kosong():
             return replace(cell, isian=None)
-        case Terbaca(nilai=nilai):
-            return _storable(replace(cell, isian=nilai))
+        case Terbaca(nilai=nilai, catatan=catatan):
+            told = tuple(each for each in catatan if each not in _PLAIN)
+            return _storable(replace(cell, isian=nilai, catatan=told))
         case TanpaNilai():
             return replace(cell, error=nothing_sentence(reading))
         case Ditolak():
@@ -155,6 +165,19 @@ def is_stale(cell: Cell) -> bool:
 
 def to_write(cells: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in cells if cell.changed]
+
+
+def understood(cells: Sequence[Cell]) -> str:
+    """What was read otherwise than typed among the cells that were saved, as '< 5' or a number of 17 digits.
+
+    Empty for nothing; three cells are named, the others counted.
+    """
+    some = [cell for cell in cells if cell.catatan]
+    if not some:
+        return ""
+    named = "; ".join(f"{cell.label}: “{cell.text}” menjadi {format_nilai(cell.isian)}" for cell in some[:NAMED])
+    more = f"; dan {len(some) - NAMED} sel lain" if len(some) > NAMED else ""
+    return f"Disimpan tidak persis seperti diketik: {named}{more}. Periksa, lalu perbaiki bila bukan itu maksudnya."
 
 
 @dataclass(frozen=True)

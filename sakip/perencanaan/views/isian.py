@@ -22,7 +22,7 @@ from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import units
 from sakip.perencanaan import queries, tables
 from sakip.perencanaan.forms.entry import KODE, realisasi_cells, series_cells, with_conflicts
-from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write
+from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write, understood
 from sakip.perencanaan.kinerja import KinerjaMap, kinerja
 from sakip.perencanaan.penjelasan import TIPOLOGI, hasil
 from sakip.perencanaan.rules.frekuensi import by_quarters
@@ -76,6 +76,8 @@ def unit(request: Request, pk: int) -> HttpResponse:
         return _page(request, found, rows, cells, deret, status=409, penolakan=no.refusal.sentence)
     if written:
         messages.success(request, f"{len(written)} sel tersimpan. Capaian di kolom kanan sudah dihitung ulang.")
+        if told := understood(to_write(cells)):
+            messages.warning(request, told)
     else:
         messages.info(request, "Tidak ada sel yang berubah, sehingga tidak ada yang disimpan.")
     return redirect(request.get_full_path())

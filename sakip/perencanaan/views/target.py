@@ -17,10 +17,11 @@ from sakip.kernel.web import Request, obtain
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.actions.targets import YEARS_OF_BAND
 from sakip.perencanaan.forms.entry import KODE, target_cells, with_conflicts
-from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write
+from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write, understood
 from sakip.perencanaan.forms.indikator import TargetForm
 from sakip.perencanaan.kinerja import kinerja, reached_in
 from sakip.perencanaan.penjelasan import hasil
+from sakip.perencanaan.queries.acuan import peers
 from sakip.perencanaan.views import shared
 
 YEARS_BEFORE, YEARS_AFTER = 1, 5
@@ -66,6 +67,8 @@ def target(request: Request, pk: int) -> HttpResponse:
         return _page(request, found, form, cells, dasar=dasar, status=409)
     if written:
         messages.success(request, f"{len(written)} target {dasar.label} tersimpan.")
+        if told := understood(to_write(cells)):
+            messages.warning(request, told)
     else:
         messages.info(request, "Tidak ada target yang berubah, sehingga tidak ada yang disimpan.")
     return redirect("perencanaan:indikator", pk=found.pk)
@@ -88,10 +91,11 @@ def _page(request: Request, found: Any, form: Any, cells: list[Cell], *, dasar: 
 
 
 def _grounds(request: Request, found: Any) -> dict[str, Any]:
-    """What a target is set by: the last five years, and the band of this and the next years."""
+    """What a target is set by: the last five years, the band of this and the next years, peers in the instansi."""
     tahun = request.periode.tahun
     years = [Periode.tahunan(year) for year in range(tahun - YEARS_OF_BAND, tahun)]
-    past = kinerja(found.unit, [found], years, seen_by=request.access)
+    others, now = peers(found, tahun, seen_by=request.access), Periode.tahunan(tahun)
+    past = kinerja(found.unit, [found, *others], [*years, now], seen_by=request.access)
     _arah, reached = reached_in([found], [each.tahun for each in years], seen_by=request.access).get(
         found.pk, (None, {})
     )
@@ -100,4 +104,7 @@ def _grounds(request: Request, found: Any) -> dict[str, Any]:
     return {
         "tahun": [(one, hasil(one.capaian, one.kelas, one.places)) for one in rows],
         "kisaran": [(year, band) for year, band in bands if band is not None],
+        "sejawat": [(each, past.get((each.pk, years[-1])), past.get((each.pk, now))) for each in others],
+        "tahun_lalu": tahun - 1,
+        "tahun_ini": tahun,
     }
