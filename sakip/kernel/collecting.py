@@ -70,11 +70,13 @@ _LOGGER = re.compile(r"_?log(ger)?\.", re.IGNORECASE)
 
 def messages() -> list[str]:
     """Every message a page can show: of templates, refusals, actions, navigation, forms, models, and of Python."""
-    import_module(settings.ROOT_URLCONF)  # so that every form and every refusal is known
+    for name in (settings.ROOT_URLCONF, "sakip.kernel.backup.content"):  # so that every form and refusal is known
+        import_module(name)
+    own = {path.name for path in PACKAGE.iterdir()}  # a test has actions too
     found = {
         *_of_templates(),
         *SENTENCES.values(),
-        *(info.sentence for info in REGISTERED.values()),
+        *(info.sentence for info in REGISTERED.values() if info.name.partition(".")[0] in own),
         *ROLE_LABELS.values(),
         START.label,
         *(label for section, entries in NAVIGATION for label in (section, *(entry.label for entry in entries))),
