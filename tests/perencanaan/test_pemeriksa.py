@@ -38,13 +38,6 @@ from sakip.perencanaan.models import (
     Terjemahan,
 )
 from sakip.perencanaan.pemeriksa import ATURAN, Temuan, counts, periksa
-from sakip.perencanaan.pemeriksa.kata import (
-    berbunyi_kegiatan,
-    kata_inti,
-    menghitung_kegiatan,
-    sisa_templat,
-    tanda_html,
-)
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import aturan_pemeriksa
 from tests import builders
@@ -63,70 +56,6 @@ def found(rapi: Rapi) -> list[tuple[str, str]]:
     """(rule, what it is about) of everything that is found."""
     rows: tuple[Temuan, ...] = periksa(rapi.dunia.kabupaten, TAHUN, on=HARI, seen_by=SYSTEM)
     return [(one.aturan.id, one.objek.nama) for one in rows]
-
-
-# --- words ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("Terlaksananya penyuluhan kesehatan", "terlaksananya"),
-        ("tersusunnya dokumen RPJMD", "tersusunnya"),
-        ("Pelaksanaan bimbingan teknis", "pelaksanaan"),
-        ("Meningkatnya kualitas pelayanan", ""),
-        ("Terbangunnya budaya kerja yang melayani", ""),
-        ("Terbangunnya gedung puskesmas", "terbangunnya"),
-        ("Pembangunan manusia yang merata", ""),
-        ("Terwujudnya lingkungan yang bersih", ""),
-    ],
-)
-def test_a_result_that_tells_of_work_is_known_by_its_first_words(text: str, word: str) -> None:
-    assert berbunyi_kegiatan(text) == word
-
-
-@pytest.mark.parametrize(
-    ("nama", "word"),
-    [
-        ("Jumlah kegiatan yang dilaksanakan", "kegiatan"),
-        ("Jumlah dokumen perencanaan", "dokumen"),
-        ("Jumlah Rapat Koordinasi", "rapat"),
-        ("Persentase terlaksananya sosialisasi", "terlaksananya"),
-        ("Jumlah rumah layak huni", ""),
-        ("Jumlah peserta pelatihan yang bersertifikat", ""),
-        ("Persentase penduduk miskin", ""),
-        ("Indeks Kepuasan Masyarakat", ""),
-    ],
-)
-def test_an_indicator_that_counts_work_is_known(nama: str, word: str) -> None:
-    assert menghitung_kegiatan(nama) == word
-
-
-@pytest.mark.parametrize(
-    ("text", "mark"),
-    [
-        ("Sasaran 1", "sasaran 1"),
-        ("Sasaran 10 persen penduduk", ""),
-        ("Meningkatnya xxx", "xxx"),
-        ("=#REF!", "#ref!"),
-        ("Lorem ipsum dolor", "lorem ipsum"),
-        ("Meningkatnya kualitas", ""),
-    ],
-)
-def test_what_a_template_left_is_known(text: str, mark: str) -> None:
-    assert sisa_templat(text) == mark
-
-
-@pytest.mark.parametrize(
-    ("text", "tag"), [("<p>Maju</p>", "<p>"), ("Maju&nbsp;terus", "&nbsp;"), ("Kemiskinan < 5 persen", ""), ("a<b", "")]
-)
-def test_html_is_known(text: str, tag: str) -> None:
-    assert tanda_html(text) == tag
-
-
-def test_names_that_differ_in_writing_alone_are_the_same() -> None:
-    assert kata_inti("Prosentase Penduduk Miskin") == kata_inti("Persentase penduduk yang miskin")
-    assert kata_inti("Indeks Pembangunan Manusia") != kata_inti("Indeks Pembangunan Gender")
 
 
 # --- rules ---------------------------------------------------------------------------------------------------------

@@ -7,36 +7,25 @@ from typing import Any
 
 from django import forms
 
+from sakip.perencanaan.forms.indikator import EARLIEST, LATEST, missing
 from sakip.perencanaan.models import AsalOutcome, Jawaban, JenisSimpul
 
-EARLIEST, LATEST = 2000, 2100
 Choices = Sequence[tuple[Any, Any]]
-
-
-def _messages(what: str) -> dict[str, str]:
-    return {
-        "required": f"{what} belum diisi; bagian ini wajib diisi.",
-        "invalid": f"{what} harus berupa bilangan bulat, misalnya 2025.",
-        "min_value": f"{what} paling awal {EARLIEST}.",
-        "max_value": f"{what} paling akhir {LATEST}.",
-        "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
-        "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
-    }
 
 
 def _text(what: str, longest: int, *, required: bool = True, rows: int = 0, **rest: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
-        label=what, max_length=longest, required=required, error_messages=_messages(what), widget=widget, **rest
+        label=what, max_length=longest, required=required, error_messages=missing(what), widget=widget, **rest
     )
 
 
 def _year(what: str) -> forms.IntegerField:
-    return forms.IntegerField(label=what, min_value=EARLIEST, max_value=LATEST, error_messages=_messages(what))
+    return forms.IntegerField(label=what, min_value=EARLIEST, max_value=LATEST, error_messages=missing(what))
 
 
 def _choice(what: str, choices: Choices = (), *, required: bool = True, **rest: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=what, choices=choices, required=required, error_messages=_messages(what), **rest)
+    return forms.ChoiceField(label=what, choices=choices, required=required, error_messages=missing(what), **rest)
 
 
 class PohonForm(forms.Form):
