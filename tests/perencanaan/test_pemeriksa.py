@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from sakip.anggaran.models import Pagu
 from sakip.arithmetic.periods import Periode
-from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.kernel.refusals import Refused
 from sakip.kernel.writing import writing
 from sakip.organisasi import actions as organisasi
@@ -450,3 +450,13 @@ def test_the_command_lists_finds_and_exits_one_where_there_is_a_galat(rapi: Rapi
     assert ended.value.code == 1
     said = json.loads(out.getvalue())
     assert "tanpa-kartu" in {row["aturan"] for row in said["temuan"]}
+
+
+def test_without_a_name_the_command_looks_at_every_instansi(rapi: Rapi) -> None:
+    organisasi.create_instansi(INSTALLATION, nama="Kota Lain", jenis="kota", by=SYSTEM)
+    with writing("uji"):
+        rapi.kartu("program").delete()
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("periksa", tahun=TAHUN, json=True, stdout=out)
+    assert "Kabupaten Uji" in {row["instansi"] for row in json.loads(out.getvalue())["temuan"]}

@@ -78,9 +78,7 @@ def visible_unit(instansi: str, unit: str | None, access: Access, *, tahun: int 
 
 def find_instansi(nama: str) -> Unit:
     """The open root unit of this name; without a name the only one there is. Raises CommandError."""
-    roots = list(units(SYSTEM).filter(induk=None, berlaku_sampai=None))
-    if not roots:
-        raise CommandError("Belum ada instansi. Buat dahulu dengan ./run manage buat-administrator.")
+    roots = every_instansi(SYSTEM)
     if not nama:
         if len(roots) == 1:
             return roots[0]
@@ -89,6 +87,14 @@ def find_instansi(nama: str) -> Unit:
         if each.nama.casefold() == nama.strip().casefold():
             return each
     raise CommandError(f"Instansi “{nama}” tidak ada. Yang ada: {_named(roots)}.")
+
+
+def every_instansi(access: Access) -> list[Unit]:
+    """The open root units the actor may see. Raises CommandError where there is none."""
+    roots = list(units(access).filter(induk=None, berlaku_sampai=None))
+    if not roots:
+        raise CommandError("Belum ada instansi. Buat dahulu dengan ./run manage buat-administrator.")
+    return roots
 
 
 def find_unit(root: Unit, text: str, *, tahun: int | None = None) -> Unit:

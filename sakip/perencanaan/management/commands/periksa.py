@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
 
-from sakip.organisasi.management.asking import ActingCommand, actor, find_instansi, visible_unit
+from sakip.organisasi.management.asking import ActingCommand, actor, every_instansi, find_instansi, visible_unit
 from sakip.perencanaan.pemeriksa import Temuan, counts, periksa, within
 from sakip.referensi.queries import aturan_pemeriksa
 
@@ -19,7 +19,7 @@ class Command(ActingCommand):
     help = "Periksa rencana suatu instansi: rumusan, indikator, target, pohon kinerja, pagu. Keluar 1 bila ada galat."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--instansi", default="", help="nama instansi; bawaan: satu-satunya yang ada")
+        parser.add_argument("--instansi", default="", help="nama instansi; bawaan: semua")
         parser.add_argument("--unit", help="nama, singkatan, atau kode unit; bawaan: seluruh instansi")
         parser.add_argument("--tahun", type=int, help="tahun rencana; bawaan: tahun ini")
         parser.add_argument("--sebagai", metavar="SUREL", help="akun yang melihat; bawaan: Baris perintah")
@@ -31,11 +31,15 @@ class Command(ActingCommand):
             self._list(as_json=options["json"])
             return
         access = actor(options["sebagai"])
-        unit = visible_unit(find_instansi(options["instansi"]).nama, options["unit"], access)
-        root = find_instansi(options["instansi"])
-        today = timezone.localdate()
-        found = within(periksa(root, options["tahun"] or today.year, on=today, seen_by=access), path=unit.path)
-        number = counts(found)
+        named = options["instansi"] or options["unit"]
+        roots = [find_instansi(options["instansi"])] if named else every_instansi(access)
+        found: dict[str, Sequence[Temuan]] = {}
+        for root in roots:
+            unit = visible_unit(root.nama, options["unit"], access)
+            today = timezone.localdate()
+            whole = periksa(root, options["tahun"] or today.year, on=today, seen_by=access)
+            found[root.nama] = within(whole, path=unit.path)
+        number = counts([one for some in found.values() for one in some])
         if options["json"]:
             self.stdout.write(json.dumps({"jumlah": number, "temuan": _rows(found)}, ensure_ascii=False))
         else:
@@ -54,19 +58,23 @@ class Command(ActingCommand):
         for each in rules:
             self.stdout.write(f"{each.keparahan:<11} {each.id:<34} {each.judul} ({each.dasar})")
 
-    def _tell(self, found: Sequence[Temuan], number: dict[str, int]) -> None:
-        for one in found:
-            if not one.dikesampingkan:
-                self.stdout.write(
-                    f"{one.aturan.keparahan}: {one.unit}: {one.objek.nama}: {one.aturan.judul}. {one.kalimat}"
-                )
+    def _tell(self, found: Mapping[str, Sequence[Temuan]], number: dict[str, int]) -> None:
+        for instansi, some in found.items():
+            if len(found) > 1:
+                self.stdout.write(f"{instansi}:")
+            for one in some:
+                if not one.dikesampingkan:
+                    self.stdout.write(
+                        f"{one.aturan.keparahan}: {one.unit}: {one.objek.nama}: {one.aturan.judul}. {one.kalimat}"
+                    )
         self.stdout.write(f"{number['galat']} galat, {number['peringatan']} peringatan, {number['saran']} saran.")
 
 
-def _rows(found: Sequence[Temuan]) -> list[dict[str, str]]:
+def _rows(found: Mapping[str, Sequence[Temuan]]) -> list[dict[str, str]]:
     """Every finding; one set aside says so."""
     return [
         {
+            "instansi": instansi,
             "aturan": one.aturan.id,
             "keparahan": one.aturan.keparahan,
             "unit": one.unit,
@@ -76,5 +84,6 @@ def _rows(found: Sequence[Temuan]) -> list[dict[str, str]]:
             "temuan": one.kalimat,
             "dikesampingkan": one.dikesampingkan,
         }
-        for one in found
+        for instansi, some in found.items()
+        for one in some
     ]
