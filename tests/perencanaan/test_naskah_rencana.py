@@ -19,7 +19,7 @@ from sakip.documents.pdf import render_pdf
 from sakip.kernel.access import SYSTEM, Role
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
-from sakip.perencanaan.models import DokumenVersi
+from sakip.perencanaan.models import Dasar, DokumenVersi, Indikator, Target
 from sakip.perencanaan.queries.naskah import naskah
 from tests import builders
 from tests.builders import World, angka
@@ -73,6 +73,25 @@ def test_results_with_baseline_and_targets(plan: DokumenVersi) -> None:
     measured = next(row for row in rows if len(row) > 1)
     assert measured[2:5] == ["68 (2024)", "70", "72"]
     assert isinstance(measured[5], Missing)
+
+
+def test_where_it_stood_is_of_a_year_before_the_plan(plan: DokumenVersi, dunia: World) -> None:
+    subject = Indikator.related.get(unit=dunia.dinkes)
+    later = {"isian": angka(80), "sumber": "BPS", "seen": None, "by": SYSTEM}
+    actions.set_baseline(subject, periode=Periode.tahunan(2029), **later)
+    rows = values(table(paper(plan), "Tujuan, sasaran"))
+    assert next(row for row in rows if len(row) > 1)[2] == "68 (2024)"
+
+
+def test_a_set_version_tells_of_targets_that_replaced_others(plan: DokumenVersi) -> None:
+    set_whole(plan, nomor="Perbup 9/2025", tanggal=date(2025, 9, 1))
+    assert "menggantikan nilai sebelumnya" not in str(paper(now(plan)).blocks)
+    stands = Target.related.get(tahun=2026)
+    new = actions.TargetBaru(stands.penempatan, stands.periode_nilai, angka(71), stands.pk)
+    unit = stands.penempatan.indikator.unit
+    actions.set_targets(unit, targets=[new], dasar=Dasar(stands.dasar), alasan="Anggaran berkurang", by=SYSTEM)
+    said = str(paper(now(plan)).blocks)
+    assert "1 target yang tercetak menggantikan nilai sebelumnya" in said
 
 
 def test_money_stands_beside_the_program_once(plan: DokumenVersi) -> None:

@@ -121,6 +121,10 @@ def _decree(naskah: Naskah) -> Iterator[Block]:
     day = f" tanggal {format_date(versi.tanggal_penetapan)}" if versi.tanggal_penetapan else ""
     words = f"Ditetapkan dengan {number}{day}" if number else "Nomor dan tanggal penetapannya belum dicatat"
     yield Paragraph(spans(f"{words}; versi {versi.nomor}."), "center")
+    changed = sum({each.indikator.pk: each.diganti for row in naskah.baris for each in row.indikator}.values())
+    if changed:
+        words = f"{changed} target yang tercetak menggantikan nilai sebelumnya; alasannya tercatat pada indikatornya."
+        yield Paragraph(spans(words), "center")
 
 
 def _matrices(naskah: Naskah) -> Iterator[Block]:

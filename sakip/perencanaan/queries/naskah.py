@@ -11,12 +11,14 @@ from sakip.anggaran.models import JenisPagu, Pagu, PaguVersi
 from sakip.anggaran.queries import lines, versions
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
+from sakip.datakinerja.models import DITARIK
+from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Instansi
 from sakip.organisasi.queries import emblem_of, instansi_of
 from sakip.perencanaan import queries
-from sakip.perencanaan.models import Baseline, Dasar, DokumenVersi, Indikator, KartuIndikator, SimpulRencana
-from sakip.perencanaan.queries.acuan import baselines
+from sakip.perencanaan.models import Baseline, Dasar, DokumenVersi, Indikator, KartuIndikator, SimpulRencana, Target
+from sakip.perencanaan.queries.acuan import baselines_before
 from sakip.perencanaan.queries.outline import Outline
 from sakip.perencanaan.queries.rkt import BarisRKT, rkt_rows
 from sakip.perencanaan.rules.rencana import not_yearly
@@ -38,6 +40,8 @@ class BarisIndikator:
     kartu: KartuIndikator | None
     baseline: Baseline | None
     target: Mapping[int, Isian]
+    diganti: int = 0
+    """How many of these targets replaced another value."""
 
 
 @dataclass(frozen=True)
@@ -98,26 +102,32 @@ def _measured(
     rows: Mapping[int, Indikator], versi: DokumenVersi, years: Sequence[int], seen_by: Access
 ) -> dict[int, BarisIndikator]:
     cards = queries.cards(rows, seen_by=seen_by)
-    before = _baselines(rows, seen_by)
+    before = baselines_before(rows, versi.dokumen.tahun_awal + 1, seen_by=seen_by)
     yearly = versi.dokumen.tahun_awal == versi.dokumen.tahun_akhir
     order = (Dasar.RKT, *_PLAN) if yearly else _PLAN
     targets = queries.targets_that_count(rows, tahun=years, seen_by=seen_by, urutan=order, kode=("T",))
+    yearly_of = {
+        pk: {year: found for year in years if (found := targets[pk].get(Periode.tahunan(year)))} for pk in rows
+    }
+    changed = _replacing([each.row_id for mine in yearly_of.values() for each in mine.values()], seen_by)
     return {
         pk: BarisIndikator(
             row,
             queries.card_in(cards.get(pk, []), years[0]),
             before.get(pk),
-            {year: found.isian for year in years if (found := targets[pk].get(Periode.tahunan(year)))},
+            {year: each.isian for year, each in yearly_of[pk].items()},
+            sum(each.row_id in changed for each in yearly_of[pk].values()),
         )
         for pk, row in rows.items()
     }
 
 
-def _baselines(ids: Collection[int], seen_by: Access) -> dict[int, Baseline]:
-    """The latest that stands."""
-    found: dict[int, Baseline] = {}
-    for row in baselines(seen_by).filter(indikator__in=list(ids)):
-        found.setdefault(row.indikator_id, row)
+def _replacing(target_ids: Collection[int], seen_by: Access) -> set[int]:
+    """Those of some targets that stand in place of another value."""
+    found: set[int] = set()
+    for part in chunks(sorted(set(target_ids))):
+        rows = Target.objects.visible_to(seen_by).filter(pk__in=part, menggantikan__isnull=False)
+        found |= set(rows.exclude(menggantikan__keadaan=DITARIK).values_list("pk", flat=True))
     return found
 
 
