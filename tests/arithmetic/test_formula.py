@@ -16,6 +16,7 @@ from sakip.arithmetic.formula import (
     RumusTidakSah,
     SalahRumus,
     evaluate,
+    name_of,
     parse,
 )
 from sakip.arithmetic.values import Keadaan, Tiada
@@ -60,12 +61,37 @@ def of(text: str) -> HasilRumus:
         ("+".join(["1"] * 301), 1, SalahRumus.TERLALU_BANYAK_SUKU),
         ("+".join(["1"] * 20_000), 2001, SalahRumus.TERLALU_PANJANG),
         ("--1", 2, SalahRumus.TIDAK_DIKENALI),
+        ("1 + [ ]", 5, SalahRumus.TIDAK_DIKENALI),
+        ("1 + " + "a" * 101, 5, SalahRumus.NAMA_TERLALU_PANJANG),
+        ("1 + [" + "a b" * 34 + "]", 5, SalahRumus.NAMA_TERLALU_PANJANG),
     ],
 )
 def test_what_is_no_formula_is_refused_with_its_place(text: str, place: int, code: SalahRumus) -> None:
     with pytest.raises(RumusTidakSah) as refused:
         parse(text)
     assert (refused.value.code, refused.value.posisi) == (code, place)
+
+
+@pytest.mark.parametrize(
+    ("nama", "written"),
+    [
+        ("angkatan_kerja", "angkatan_kerja"),
+        ("Jumlah  Ibu Hamil", "[Jumlah Ibu Hamil]"),
+        ("Sarana, Prasarana (unit)", "[Sarana, Prasarana (unit)]"),
+        ("Angka [revisi] 2025", "[Angka revisi 2025]"),
+        ("min", "[min]"),
+        ("Dan", "[Dan]"),
+        ("é", "[é]"),
+        ("2025", "[2025]"),
+        ("kata " * 30, "[" + ("kata " * 20).strip() + "]"),
+        ("ß" * 90, "[" + "ß" * 50 + "]"),
+    ],
+)
+def test_the_name_of_any_series_can_be_written_in_a_formula(nama: str, written: str) -> None:
+    assert name_of(nama) == written
+    (read,) = parse(f"{written} * 2").nama
+    assert read == written.strip("[]").casefold()
+    assert evaluate(parse(f"2 * {written}"), {read: Decimal(3)}).langkah[0].ungkapan == f"2 × {name_of(read)}"
 
 
 def test_an_unknown_name_is_refused_with_the_names_there_are() -> None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from sakip.arithmetic.formula import name_of
+from sakip.arithmetic.formula.parse import FUNGSI
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import Isian, Keadaan, Nilai, Tiada
@@ -174,3 +176,20 @@ def test_the_page_tries_a_formula_before_it_is_set(dunia: World) -> None:
     assert client.post(reverse("perencanaan:isian-unit", args=[dunia.dinkes.pk]), sent).status_code == 302
     assert reached(row) == angka(75)
     assert "dihitung dengan rumus" in text_of(client.get(reverse("perencanaan:isian-unit", args=[dunia.dinkes.pk])))
+
+
+def test_the_page_lists_every_name_as_a_formula_takes_it_and_the_own_unit_is_meant(dunia: World) -> None:
+    long = (
+        "Jumlah Sarana, Prasarana [dan] Alat Kesehatan yang Direhabilitasi dan Dipelihara menurut Standar Layanan Dasar"
+    )
+    others = [builders.indikator(unit, long, satuan="Unit") for unit in (dunia.kabupaten, dunia.dinkes)]
+    row = builders.indikator(dunia.dinkes, "Cakupan", satuan="Persen")
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA))
+    address = reverse("perencanaan:rumus", args=[row.pk])
+    opened = client.get(address)
+    listed = opened.context["saran"]
+    assert [name for name, _units in listed] == [name_of(long)]
+    assert all(unit.nama in listed[0][1] for unit in (dunia.kabupaten, dunia.dinkes))
+    assert set(opened.context["fungsi"]) == set(FUNGSI)
+    assert client.post(address, inputs(opened) | {"rumus": f"{listed[0][0]} * 2"}).status_code == 302
+    assert VariabelRumus.related.get(kartu__indikator=row).series == others[1].series

@@ -12,16 +12,19 @@ from sakip.arithmetic.formula.evaluate import AlasanRumus, HasilRumus, Langkah, 
 from sakip.arithmetic.formula.parse import (
     MAX_DEPTH,
     MAX_LENGTH,
+    MAX_NAME,
     MAX_TERMS,
     Rumus,
     RumusTidakSah,
     SalahRumus,
+    name_of,
     parse,
 )
 
 __all__ = [
     "MAX_DEPTH",
     "MAX_LENGTH",
+    "MAX_NAME",
     "MAX_TERMS",
     "AlasanRumus",
     "HasilRumus",
@@ -30,5 +33,6 @@ __all__ = [
     "RumusTidakSah",
     "SalahRumus",
     "evaluate",
+    "name_of",
     "parse",
 ]

@@ -9,7 +9,18 @@ from decimal import Decimal, Overflow
 from enum import StrEnum
 
 from sakip.arithmetic.exact import exactly
-from sakip.arithmetic.formula.parse import Angka, Banding, Fungsi, Gabungan, Hitung, Nama, Negatif, Rumus, Simpul
+from sakip.arithmetic.formula.parse import (
+    Angka,
+    Banding,
+    Fungsi,
+    Gabungan,
+    Hitung,
+    Nama,
+    Negatif,
+    Rumus,
+    Simpul,
+    name_of,
+)
 from sakip.arithmetic.notation.writing import format_number
 from sakip.arithmetic.values import Keadaan, Tiada
 
@@ -192,7 +203,7 @@ def written(node: Simpul) -> str:  # noqa: PLR0911 - one line per kind of node
         case Angka(nilai=value):
             return _shown(value)
         case Nama(nama=name):
-            return name if name.isidentifier() else f"[{name}]"
+            return name_of(name)
         case Negatif(isi=inner):
             return f"−{_inside(inner)}"
         case Hitung(suku=parts, operator=signs):

@@ -17,6 +17,7 @@ from sakip.arithmetic.values import MAX_DIGITS
 MAX_LENGTH = 2_000
 MAX_DEPTH = 30
 MAX_TERMS = 300
+MAX_NAME = 100
 FUNGSI = {"jumlah": (1, None), "rata": (1, None), "min": (1, None), "max": (1, None), "jika": (3, 3)}
 """Name to the fewest and most arguments."""
 
@@ -43,7 +44,7 @@ PLUSMINUS: "+" | "-"
 TIMES: "*" | "/" | "×" | "÷" | ":"
 NUMBER: /[0-9]+(,[0-9]+)?/
 NAME: /[A-Za-z_][A-Za-z0-9_]*/
-BRACKETED: /\[[^\[\]\n]{1,100}\]/
+BRACKETED: /\[[^\[\]\n]*[^\[\]\s][^\[\]\n]*\]/
 %ignore /[ \t\r\n]+/
 """
 
@@ -61,6 +62,7 @@ class SalahRumus(StrEnum):
     FUNGSI_TIDAK_DIKENAL = "fungsi_tidak_dikenal"
     JUMLAH_ARGUMEN = "jumlah_argumen"
     NAMA_TIDAK_DIKENAL = "nama_tidak_dikenal"
+    NAMA_TERLALU_PANJANG = "nama_terlalu_panjang"
     ANGKA_TERLALU_PANJANG = "angka_terlalu_panjang"
     BUKAN_ANGKA = "bukan_angka"
     BUKAN_SYARAT = "bukan_syarat"
@@ -154,6 +156,15 @@ def parse(text: str, known: tuple[str, ...] | None = None) -> Rumus:
     return Rumus(text, tree, names)
 
 
+def name_of(text: str) -> str:
+    """A data series' name as a formula writes it: a word as it is, else in brackets, which it may not hold itself."""
+    name = " ".join(re.sub(r"[\[\]]", " ", text).split())[:MAX_NAME].rstrip()
+    while len(name.casefold()) > MAX_NAME:  # small letters can be more
+        name = name[:-1].rstrip()
+    word = re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) and name.casefold() not in {*FUNGSI, "dan", "atau", "bukan"}
+    return name if word else f"[{name}]"
+
+
 def walk(node: Simpul) -> Iterator[Simpul]:
     """The node and everything below it, from left to right."""
     yield node
@@ -228,10 +239,10 @@ class _Build(Transformer[Token, Simpul]):
         return Angka(Decimal(digits.replace(",", ".")), _place(items[0]))
 
     def name(self, items: list[Token]) -> Simpul:
-        return Nama(str(items[0]).casefold(), _place(items[0]))
+        return _named(items[0], str(items[0]))
 
     def bracketed(self, items: list[Token]) -> Simpul:
-        return Nama(" ".join(str(items[0])[1:-1].split()).casefold(), _place(items[0]))
+        return _named(items[0], str(items[0])[1:-1])
 
     def negative(self, items: list[Simpul]) -> Simpul:
         return Negatif(items[0], items[0].posisi)
@@ -283,6 +294,13 @@ def _chain(items: list[Token | Simpul]) -> Simpul:
     parts = tuple(item for item in items if not isinstance(item, Token))
     signs = tuple(_SIGNS.get(str(item), str(item)) for item in items if isinstance(item, Token))
     return Hitung(parts, signs, parts[0].posisi)
+
+
+def _named(token: Token, text: str) -> Nama:
+    name = " ".join(text.split()).casefold()
+    if len(name) > MAX_NAME:
+        raise RumusTidakSah(SalahRumus.NAMA_TERLALU_PANJANG, _place(token), str(token)[:40])
+    return Nama(name, _place(token))
 
 
 def _place(token: Token) -> int:

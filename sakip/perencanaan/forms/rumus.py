@@ -23,7 +23,9 @@ class RumusForm(forms.Form):
         label="Rumus",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off", "data-complete": "nama-rumus"}
+        ),
         help_text="Misalnya balita_stunting / balita_diukur * 100. Koma desimal; titik koma di antara isian fungsi "
         "jumlah, rata, min, max, jika. Kosongkan bila nilainya diisi langsung.",
         error_messages={

@@ -126,7 +126,7 @@ class VariabelRumus(UnitOwned):
     reading_scope = Scope.INSTANSI
 
     kartu = models.ForeignKey(KartuIndikator, on_delete=models.PROTECT, related_name="variabel")
-    nama = models.CharField("nama", max_length=60)
+    nama = models.CharField("nama", max_length=100)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="variabel", verbose_name="deret data")
 
     class Meta:

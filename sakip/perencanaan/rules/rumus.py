@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sakip.arithmetic.formula import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, RumusTidakSah, SalahRumus
+from sakip.arithmetic.formula import MAX_DEPTH, MAX_LENGTH, MAX_NAME, MAX_TERMS, RumusTidakSah, SalahRumus
 from sakip.kernel.refusals import Refusal, register
 
 register(
@@ -32,10 +32,20 @@ SEBAB = {
     SalahRumus.FUNGSI_TIDAK_DIKENAL: "fungsi “{potongan}” tidak ada. Pakai {pilihan}.",
     SalahRumus.JUMLAH_ARGUMEN: "{potongan} memerlukan sedikitnya {pilihan} isian, dipisahkan titik koma.",
     SalahRumus.NAMA_TIDAK_DIKENAL: "nama “{potongan}” tidak dikenal. Pakai {pilihan}.",
+    SalahRumus.NAMA_TERLALU_PANJANG: f"nama “{{potongan}}…” lebih dari {MAX_NAME} huruf. Pendekkan.",
     SalahRumus.ANGKA_TERLALU_PANJANG: "angka “{potongan}” lebih dari 15 digit. Ringkaskan.",
     SalahRumus.BUKAN_ANGKA: "“{potongan}” adalah syarat, padahal di sini diperlukan angka.",
     SalahRumus.BUKAN_SYARAT: "“{potongan}” adalah angka, padahal di sini diperlukan syarat, misalnya a > 0.",
 }
+
+ARTI_FUNGSI = {
+    "jumlah": "jumlah semua isian: jumlah(a; b; c)",
+    "rata": "rata-rata semua isian: rata(a; b; c)",
+    "min": "isian terkecil: min(a; b)",
+    "max": "isian terbesar: max(a; b)",
+    "jika": "nilai pertama bila syarat terpenuhi, selain itu nilai kedua: jika(syarat; a; b)",
+}
+"""What each function of the formula language gives, with how it is written."""
 
 
 def unreadable(wrong: RumusTidakSah) -> Refusal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from sakip.arithmetic.formula import RumusTidakSah, parse
+from sakip.arithmetic.formula import RumusTidakSah, name_of, parse
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
@@ -17,7 +19,7 @@ from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import kebijakan_per_tahun
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.rumus import NEW, RumusForm, field_of
-from sakip.perencanaan.rules.rumus import unknown_names, unreadable
+from sakip.perencanaan.rules.rumus import ARTI_FUNGSI, unknown_names, unreadable
 from sakip.perencanaan.rumus import Terhitung, at, parsed, variables
 from sakip.perencanaan.views import shared
 
@@ -30,7 +32,8 @@ def rumus(request: Request, pk: int) -> HttpResponse:
     if kartu is None:
         raise Http404
     known = variables([kartu.pk], seen_by=request.access)[kartu.pk]
-    deret = {str(each.pk): each for each in queries.series_choices(found.unit, seen_by=request.access)}
+    offered = queries.series_choices(found.unit, seen_by=request.access)
+    deret = {str(each.pk): each for each in sorted(offered, key=lambda each: each.unit_id != found.unit_id)}
     deret.pop(str(found.series_id), None)
     text = request.POST.get("rumus", kartu.rumus)
     form = _form(request, text, kartu, known, deret)
@@ -60,7 +63,8 @@ def rumus(request: Request, pk: int) -> HttpResponse:
         "kartu": kartu,
         "form": form,
         "isian": [form[field_of(name)] for name in form.nama],
-        "saran": sorted({_word(each.nama) for each in deret.values()}),
+        "saran": _suggestions(deret.values()),
+        "fungsi": ARTI_FUNGSI,
         "hasil": _tried(request, found, text, form, known),
         "kembali": reverse("perencanaan:indikator", args=[pk]),
     }
@@ -68,14 +72,14 @@ def rumus(request: Request, pk: int) -> HttpResponse:
 
 
 def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret: dict[str, Any]) -> RumusForm:
-    """With a choice for each name: what it stands for already, else the series of that name, else a new one."""
+    """With a choice for each name: what it stands for already, else the first series of that name, else a new one."""
     wrong = None
     try:
         names = parse(text).nama if text.strip() else ()
     except RumusTidakSah as no:
         names, wrong = (), no
-    by_word = {_word(each.nama): pk for pk, each in deret.items()}
-    first = {name: str(known.get(name) or by_word.get(_word(name)) or NEW) for name in names}
+    by_word = {_word(name_of(each.nama)): pk for pk, each in reversed(deret.items())}
+    first = {name: str(known.get(name) or by_word.get(_word(name_of(name))) or NEW) for name in names}
     initial = {field_of(name): first[name] for name in names}
     choices = [(pk, f"{each.nama} ({each.unit.nama})") for pk, each in deret.items()]
     sent = request.POST.copy() if request.method == "POST" else None
@@ -92,8 +96,17 @@ def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret:
     return form
 
 
-def _word(nama: str) -> str:
-    return "_".join(nama.casefold().split())
+def _word(written: str) -> str:
+    """A name as it is written, with or without brackets, for comparing: `[Balita Diukur]` means `balita_diukur` too."""
+    return "_".join(written.strip("[]").casefold().split())
+
+
+def _suggestions(deret: Iterable[Any]) -> list[tuple[str, str]]:
+    """Names of series as a formula writes them, each with its units."""
+    units: dict[str, list[str]] = defaultdict(list)
+    for each in deret:
+        units[name_of(each.nama)].append(each.unit.nama)
+    return [(name, ", ".join(dict.fromkeys(names))) for name, names in units.items()]
 
 
 def _tried(request: Request, found: Any, text: str, form: RumusForm, known: dict[str, int]) -> Terhitung | None:
