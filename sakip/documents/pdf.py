@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ import typst
 
 from sakip.arithmetic.notation import format_date
 from sakip.documents import charts, layout, text
-from sakip.documents.glyphs import FONTS, breakable, spell_out
+from sakip.documents.glyphs import breakable, spell_out
 from sakip.documents.model import (
     Block,
     BulletList,
@@ -38,7 +37,7 @@ from sakip.documents.model import (
     Table,
     TableOfContents,
 )
-from sakip.documents.pictures import image_format
+from sakip.documents.pictures import bundled_fonts, image_format
 
 _TEMPLATE: Final = Path(__file__).parent / "report.typ"
 _NUMBERING: Final = {"none": None, "roman": "i", "arabic": "1"}
@@ -67,19 +66,15 @@ def render_with_pages(document: Document, *, at: datetime) -> Rendered:
         data = _Drawing(document, folder).data()
         (folder / "document.json").write_text(json.dumps(data), encoding="utf-8")
         (folder / "main.typ").write_bytes(_TEMPLATE.read_bytes())
-        compiler = typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, font_paths=_fonts())
+        compiler = typst.Compiler(
+            folder / "main.typ", root=folder, ignore_system_fonts=True, font_paths=bundled_fonts()
+        )
         pdf = compiler.compile(format="pdf", pdf_standards="a-2a", timestamp=at.replace(microsecond=0))
         places = json.loads(compiler.query("<place>", field="value"))
     if not isinstance(pdf, bytes):
         message = "Typst gave no single PDF."
         raise TypeError(message)
     return Rendered(pdf, {place["block"]: place["page"] for place in places})
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The bundled fonts only: the same document looks the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def _plain(words: str) -> str:

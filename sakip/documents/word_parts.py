@@ -190,12 +190,12 @@ def page_numbering(section: Any, form: Numbering, *, restart: bool) -> None:
 
 
 def with_fixed_times(docx: bytes, at: datetime) -> bytes:
-    """The same package with `at` as the time of every part."""
+    """The same package with `at` as the time of every part; pictures are compressed already and stored as they are."""
     moment = (max(at.year, 1980), at.month, at.day, at.hour, at.minute, at.second)
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             info = zipfile.ZipInfo(name, moment)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name.endswith((".png", ".jpg")) else zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name))
     return packed.getvalue()
