@@ -28,6 +28,7 @@ class NilaiBerjenis(UnitOwned):
     """
 
     append_only = True
+    verbatim = frozenset({"sebagaimana_diketik"})
 
     tahun = models.PositiveSmallIntegerField("tahun")
     periode = models.CharField("periode", max_length=3)

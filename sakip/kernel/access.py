@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 
-from sakip.kernel.fields import refuse_overlong
+from sakip.kernel.fields import fitting
 from sakip.kernel.writing import about_to_change, ensure_writing, note_deleted, note_written
 
 LEVEL_WIDTH = 4
@@ -283,7 +283,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def update(self, **values: Any) -> int:
         ensure_writing(self.model)
         self.model.refuse_if_append_only()
-        refuse_overlong(self.model, values)
+        values |= fitting(self.model, values)
         for row in about_to_change(self):
             note_written(row, before=row)
         return super().update(**values)
@@ -300,7 +300,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
         ensure_writing(self.model)
         rows = list(objs)
         for row in rows:
-            refuse_overlong(self.model, vars(row))
+            row.fit()
         created = super().bulk_create(rows, batch_size)
         for row in created:
             note_written(row, before=None)
@@ -338,6 +338,8 @@ class UnitOwned(models.Model):
     reading_scope: ClassVar[Scope] = Scope.SUBTREE
     history_exclude: ClassVar[frozenset[str]] = frozenset()
     """Fields outside the history: secrets, and what the framework writes by itself."""
+    verbatim: ClassVar[frozenset[str]] = frozenset()
+    """Text columns that are kept to the letter: formulas, what was typed as a value, the content of files."""
     append_only: ClassVar[bool] = False
 
     related = GuardedManager()  # first, so Django uses it for the relations of an already checked parent
@@ -349,7 +351,7 @@ class UnitOwned(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         ensure_writing(type(self))
-        refuse_overlong(type(self), vars(self))
+        self.fit()
         if self._state.adding:
             super().save(*args, **kwargs | {"force_insert": True})  # a new row writes over nothing
             note_written(self, before=None)
@@ -366,6 +368,11 @@ class UnitOwned(models.Model):
         if before is not None:
             note_deleted(before)
         return super().delete(*args, **kwargs)
+
+    def fit(self) -> None:
+        """Make the texts what a column keeps (:func:`sakip.kernel.fields.fitting`); raises Refused."""
+        for name, value in fitting(type(self), vars(self)).items():
+            setattr(self, name, value)
 
     @property
     def owner_path(self) -> str:

@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 
 from sakip.kernel.access import Access, HasPath, Permission
 from sakip.kernel.history import ADOPTED, Touched, path_before, rows_now, write_entries
+from sakip.kernel.plaintext import kept
 from sakip.kernel.refusals import Refused
 from sakip.kernel.writing import Writing, writing
 
@@ -61,7 +62,7 @@ def action(permission: Permission, sentence: str) -> Callable[[F], F]:
         @functools.wraps(function)
         def run(subject: Subject, /, *args: Any, by: Access, **kwargs: Any) -> Any:
             by.require(permission, subject.unit.path)
-            outer, reason = _open.get(), str(kwargs.get("alasan") or "")
+            outer, reason = _open.get(), _reason(str(kwargs.get("alasan") or ""))
             collected: list[Touched] = []  # by the actions inside this one, then by itself
             token = _open.set(collected)
             try:
@@ -90,6 +91,14 @@ def name_of(function: Callable[..., Any]) -> str:
     """'perencanaan.actions.set_targets', whichever file of the package holds it: the history keeps the name."""
     component, actions, _file = function.__module__.removeprefix("sakip.").partition(".actions")
     return f"{component}{actions}.{function.__name__}"
+
+
+def _reason(typed: str) -> str:
+    """As the history keeps it. Raises Refused teks-tinggal-tanda where nothing is left of what was typed."""
+    reason = kept(typed, "Alasan", lines=True)
+    if typed.strip() and not reason.strip():
+        raise Refused("teks-tinggal-tanda", at_field="alasan", isian="Alasan")
+    return reason
 
 
 def _look_again(inner: Writing, info: ActionInfo, by: Access, reason: str) -> list[Touched]:

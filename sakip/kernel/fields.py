@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
-from unicodedata import category
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from sakip.arithmetic.exact import plain
 from sakip.arithmetic.values import MAX_DIGITS, NilaiTidakSah, check_digits
+from sakip.kernel.plaintext import kept, one_line
 from sakip.kernel.refusals import SENTENCES, Refused
+
+if TYPE_CHECKING:
+    from sakip.kernel.access import UnitOwned
 
 PLACES = 10
 """Decimals kept. SQLite keeps decimals as 64-bit floats: fifteen significant digits come back as they went in."""
@@ -69,21 +73,41 @@ def refuse_unstorable(number: Decimal) -> Decimal:
     return number
 
 
-def refuse_overlong(model: type[models.Model], values: Mapping[str, Any]) -> None:
-    """Refused teks-terlalu-panjang; SQLite alone would keep the text, PostgreSQL alone would fail on it."""
-    for name, (label, length) in _lengths(model).items():
-        text = values.get(name)
-        if isinstance(text, str) and len(text) > length:
-            raise Refused("teks-terlalu-panjang", at_field=name, isian=label, paling_panjang=length, panjang=len(text))
+def fitting(model: type[UnitOwned], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of these values is kept otherwise than it came: text without HTML and without what nobody sees.
+
+    Raises Refused teks-terlalu-panjang (SQLite alone would keep it, PostgreSQL alone would fail on it) and
+    teks-tinggal-tanda where nothing is left of what may not be empty.
+    """
+    changed = {}
+    for name, column in _texts(model).items():
+        if (value := values.get(name)) is None:
+            continue
+        if isinstance(value, str):
+            fitted: Any = kept(value, column.label, lines=column.length is None)
+            if value.strip() and not fitted.strip() and column.needed:
+                raise Refused("teks-tinggal-tanda", at_field=name, isian=column.label)
+            if column.length is not None and len(fitted) > column.length:
+                numbers = {"paling_panjang": column.length, "panjang": len(fitted)}
+                raise Refused("teks-terlalu-panjang", at_field=name, isian=column.label, **numbers)
+        else:
+            fitted = _within(value, column.label)
+        if fitted != value:
+            changed[name] = fitted
+    return changed
 
 
-UNSEEN = {"Cf", "Cc", "Cs"}
-"""Kinds of characters that nobody sees: two names that differ by one look the same, and it may turn a line around."""
-
-
-def one_line(name: str) -> str:
-    """A name as it is kept: single spaces, nothing that is not seen."""
-    return " ".join("".join(each for each in name if each.isspace() or category(each) not in UNSEEN).split())
+def _within(value: Any, label: str) -> Any:
+    """The same for the texts within a JSON value; anything else, such as an expression, as it came."""
+    match value:
+        case str():
+            return kept(value, label, lines=True)
+        case dict():
+            return {key: _within(each, label) for key, each in value.items()}
+        case list():
+            return [_within(each, label) for each in value]
+        case _:
+            return value
 
 
 LONGEST_WORD = 60
@@ -92,19 +116,36 @@ LONGEST_WORD = 60
 
 def named(name: str) -> str:
     """The same, and there is one. Raises Refused: nama-kosong, kata-terlalu-panjang."""
-    if not (kept := one_line(name)):
+    if not (line := one_line(name)):
         raise Refused("nama-kosong", at_field="nama")
-    if too_long := [word for word in kept.split() if len(word) > LONGEST_WORD]:
+    if too_long := [word for word in line.split() if len(word) > LONGEST_WORD]:
         raise Refused("kata-terlalu-panjang", at_field="nama", awal=too_long[0][:20], paling_panjang=LONGEST_WORD)
-    return kept
+    return line
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A column that holds text, or texts in JSON, as people type it. ``length`` None: several lines of any length."""
+
+    label: str
+    length: int | None
+    needed: bool
 
 
 @cache
-def _lengths(model: type[models.Model]) -> dict[str, tuple[str, int]]:
-    """Name and greatest length of each text column."""
-    fields = [field for field in model._meta.concrete_fields if isinstance(field, models.CharField)]
+def _texts(model: type[UnitOwned]) -> dict[str, _Text]:
+    """The text columns by name, without those whose characters count as they are."""
+    left_out = model.verbatim | model.history_exclude
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField) and field.attname not in left_out
+    ]
     return {
-        field.attname: (f"{str(field.verbose_name)[:1].upper()}{str(field.verbose_name)[1:]}", field.max_length)
+        field.attname: _Text(
+            f"{str(field.verbose_name)[:1].upper()}{str(field.verbose_name)[1:]}",
+            field.max_length if isinstance(field, models.CharField) else None,
+            needed=not field.blank,
+        )
         for field in fields
-        if field.max_length is not None
     }

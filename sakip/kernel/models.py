@@ -90,6 +90,7 @@ class FrozenDocument(UnitOwned):
     path_lookup = "unit_path"
     reading_scope = Scope.INSTANSI
     history_exclude = frozenset({"content"})  # its hash is there
+    verbatim = frozenset({"rules"})
     append_only = True
 
     kind = models.CharField(max_length=50)

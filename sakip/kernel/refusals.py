@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "pengaju-tidak-memverifikasi": "Anda yang mengajukan {objek}; verifikasi harus dilakukan orang lain.",
     "angka-terlalu-panjang": "{nilai} memiliki lebih dari 15 angka penting. Tuliskan dengan paling banyak 15 angka.",
     "teks-terlalu-panjang": "{isian} paling panjang {paling_panjang} huruf, sekarang {panjang}; ringkaskan.",
+    "teks-tinggal-tanda": "{isian} hanya berisi tanda HTML atau tanda yang tidak tampak; tuliskan isinya dengan kata.",
     "kata-terlalu-panjang": (
         "Nama memuat “{awal}…”, lebih dari {paling_panjang} huruf tanpa spasi. Tulis spasi di antara kata-katanya."
     ),

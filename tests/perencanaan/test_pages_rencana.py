@@ -196,7 +196,7 @@ def test_statements_are_added_edited_moved_and_taken_out(dunia: World, client: C
     address = url("rencana-tambah-baris", versi.pk)
     assert client.post(address, {"tingkat": "tujuan", "pernyataan": " "}).status_code == 422
     sent = client.post(address, {"tingkat": "tujuan", "pernyataan": "<p>Masyarakat sehat</p>"}, follow=True)
-    assert "Tanda HTML dalam teks dibuang" in text_of(sent)
+    assert "Tanda HTML dibuang dari isian “Pernyataan”" in text_of(sent)
     tujuan = rows_now(versi)["Masyarakat sehat"]
     under = url("rencana-tambah-baris", versi.pk, query=f"induk={tujuan.pk}")
     form = client.get(under)

@@ -12,7 +12,6 @@ from sakip.perencanaan.actions import PernyataanBaru
 from sakip.perencanaan.models import Penempatan, SimpulRencana
 from sakip.perencanaan.queries import in_tree_order
 from sakip.perencanaan.queries.rencana import rows_of
-from sakip.perencanaan.rules.teks import has_markup, plain_text
 from tests import builders
 from tests.builders import World
 from tests.people import person
@@ -156,18 +155,3 @@ def test_a_statement_of_a_set_version_leaves_only_the_next(dunia: World) -> None
     copy = SimpulRencana.related.get(dokumen_versi=baru, kunci=program.kunci)
     assert actions.remove_node(copy, seen=copy.versi, by=SYSTEM) == 1
     assert (len(rows_of(versi)), len(rows_of(baru))) == (4, 3)
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("<p>Terwujudnya&nbsp;<b>daerah</b> maju</p>", "Terwujudnya daerah maju"),
-        ("&lt;p&gt;Visi&lt;/p&gt;", "Visi"),
-        ("nilai < 5 dan > 3", "nilai < 5 dan > 3"),
-        ("A & B", "A & B"),
-        ("<!-- word --> Ya", "Ya"),
-    ],
-)
-def test_html_is_taken_out_of_texts(text: str, plain: str) -> None:
-    assert plain_text(text) == plain
-    assert has_markup(text) is (text != plain)

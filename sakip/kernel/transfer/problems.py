@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, str] = {
         "{tempat} berisi “{nilai}” yang bukan angka; tulis “belum tersedia” atau “tidak berlaku”, atau kosongkan sel "
         "bila belum diisi."
     ),
+    "html_dibuang": "{tempat} memuat tanda HTML, yang dibuang; isinya dibaca “{dibaca}”, perbaiki bila bukan itu.",
     "wajib_diisi": "{tempat} kosong, padahal wajib diisi; isi sel tersebut.",
     "pilihan_salah": (
         "{tempat} berisi “{nilai}” yang tidak ada dalam daftar pilihan; pilih salah satu dari: {pilihan}."

@@ -12,7 +12,8 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date, format_nip
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
-from sakip.kernel.fields import named, one_line
+from sakip.kernel.fields import named
+from sakip.kernel.plaintext import one_line
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.actions.masa import end_term

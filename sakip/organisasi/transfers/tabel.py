@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sakip.kernel.fields import one_line
+from sakip.kernel.plaintext import has_markup, one_line, plain_text
 from sakip.kernel.refusals import Refusal
 from sakip.kernel.transfer.cells import Cell, Kind, Sheet, Workbook, column_letters
 from sakip.kernel.transfer.columns import Column
@@ -75,6 +75,9 @@ class Baris:
             self.problem(key, cell.problem)
             return ""
         text = one_line(cell.text)
+        if has_markup(text):
+            text = plain_text(text)
+            self.problem(key, "html_dibuang", severity=Severity.CATATAN, dibaca=text)
         if self.tabel.csv and text[:1] == "'" and is_dangerous(text[1:]):
             text = text[1:]  # as our own CSV marks what a spreadsheet would take for a formula
         longest = self.tabel.jenis.panjang.get(key)

@@ -8,13 +8,13 @@ from sakip.kernel.access import Access, Permission, Role
 from sakip.kernel.actions import action
 from sakip.kernel.notices import notify, register_reason
 from sakip.kernel.offers import alamat
+from sakip.kernel.plaintext import kept_line
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import in_charge
 from sakip.perencanaan.models import Crosscutting, Jawaban, JawabanCrosscutting, SimpulPohon
 from sakip.perencanaan.rules import pohon as rules
-from sakip.perencanaan.rules.teks import plain_text
 
 CROSSCUTTING = register_reason(
     "crosscutting", "Crosscutting", "Unit lain meminta kontribusi unit Anda, menjawab, atau menarik permintaan."
@@ -37,7 +37,7 @@ def ask_crosscutting(
     Raises Refused: kontribusi-kosong, simpul-ditarik, mitra-belum-disebut, mitra-diri-sendiri, di-luar-instansi,
     crosscutting-sudah-diminta.
     """
-    said, outside = plain_text(kontribusi), plain_text(mitra_luar)
+    said, outside = kept_line(kontribusi, "Kontribusi"), kept_line(mitra_luar, "Mitra di luar instansi")
     if not said:
         raise Refused("kontribusi-kosong", at_field="kontribusi")
     locked = SimpulPohon.related.select_for_update(of=("self",)).get(pk=simpul.pk)  # of two who ask, one comes second

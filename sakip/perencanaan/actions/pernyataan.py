@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.plaintext import kept_line
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, changed_since, refuse_other_columns
 from sakip.organisasi.models import Unit
@@ -15,7 +16,6 @@ from sakip.perencanaan import rules
 from sakip.perencanaan.models import DokumenVersi, Dukungan, Penempatan, SimpulRencana
 from sakip.perencanaan.queries.rencana import frame_of, lock_document, rows_of, used_elsewhere
 from sakip.perencanaan.rules.rencana import frozen
-from sakip.perencanaan.rules.teks import plain_text
 from sakip.referensi.queries import Kerangka
 
 _EDITED = frozenset({"pernyataan", "kode", "pelaksana", "tingkat"})
@@ -49,7 +49,7 @@ def add_many_nodes(versi: DokumenVersi, *, simpul: Sequence[PernyataanBaru], by:
     for number, each in enumerate(simpul):
         above = _above(each, number, simpul, versi)
         refuse(rules.wrong_level(frame, each.tingkat, above))
-        text = plain_text(each.pernyataan)
+        text = kept_line(each.pernyataan, "Pernyataan")
         if not text:
             raise Refused("pernyataan-kosong", baris=number + 1)
         place = ("baru", each.induk) if isinstance(each.induk, int) else each.induk.pk if each.induk else None
@@ -97,7 +97,7 @@ def edit_node(simpul: SimpulRencana, *, seen: int, by: Access, **values: object)
     versi = simpul.dokumen_versi
     refuse(frozen(versi))
     if "pernyataan" in values:
-        values["pernyataan"] = plain_text(str(values["pernyataan"]))
+        values["pernyataan"] = kept_line(str(values["pernyataan"]), "Pernyataan")
         if not values["pernyataan"]:
             raise Refused("pernyataan-kosong", at_field="pernyataan", baris=simpul.urutan)
     if "kode" in values:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.plaintext import kept_line
 from sakip.kernel.refusals import Refused, refuse
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import rules
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, SimpulRencana, StatusDokumen
 from sakip.perencanaan.queries.rencana import frame_of, frames_for
 from sakip.perencanaan.rules.rencana import frozen
-from sakip.perencanaan.rules.teks import plain_text
 
 
 @action(Permission.PLAN, "membuat dokumen rencana")
@@ -69,7 +69,7 @@ def add_node(
     refuse(frozen(versi))
     refuse(rules.foreign_parent(versi, induk))
     refuse(rules.wrong_level(frame_of(versi.dokumen), tingkat, induk.tingkat if induk else None))
-    text = plain_text(pernyataan)
+    text = kept_line(pernyataan, "Pernyataan")
     if not text:
         raise Refused("pernyataan-kosong", at_field="pernyataan", baris=1)
     last = SimpulRencana.related.filter(dokumen_versi=versi, induk=induk).order_by("-urutan").first()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.plaintext import kept_line
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Unit
@@ -25,7 +26,6 @@ from sakip.perencanaan.models import (
     SimpulPohon,
 )
 from sakip.perencanaan.rules import pohon as rules
-from sakip.perencanaan.rules.teks import plain_text
 
 _POHON = frozenset({"nama", "tahun_awal", "tahun_akhir"})
 _SIMPUL = frozenset({"pernyataan", "jenis", "kode", "asal", "bukti"})
@@ -111,7 +111,7 @@ def add_many_simpul(pohon: PohonKinerja, *, simpul: Sequence[SimpulBaru], by: Ac
             pohon=locked,
             jenis=each.jenis,
             kode=each.kode.strip(),
-            pernyataan=plain_text(each.pernyataan),
+            pernyataan=kept_line(each.pernyataan, "Kondisi"),
             asal=each.asal,
             bukti=each.bukti.strip(),
             urutan=places[first],
@@ -165,7 +165,7 @@ def edit_simpul(simpul: SimpulPohon, *, seen: int, by: Access, **values: object)
     Raises Stale; Refused: simpul-tanpa-pernyataan, simpul-jenis-terbalik, simpul-tanpa-induk.
     """
     refuse_other_columns(values, _SIMPUL)
-    pernyataan = plain_text(str(values.get("pernyataan", simpul.pernyataan)))
+    pernyataan = kept_line(str(values.get("pernyataan", simpul.pernyataan)), "Kondisi")
     refuse(rules.says_nothing(pernyataan))
     jenis = str(values.get("jenis", simpul.jenis))
     if jenis != simpul.jenis:

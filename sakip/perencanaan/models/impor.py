@@ -16,6 +16,8 @@ from sakip.perencanaan.models.target import Dasar
 class Impor(Versioned):
     """An uploaded table with what was chosen for it: sheet, header rows, mapping, answers. Applied once or never."""
 
+    verbatim = frozenset({"nama_berkas", "lembar", "peta", "jawaban", "polaritas", "hasil"})  # as the file has them
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="impor", verbose_name="unit")
     nama_berkas = models.CharField("nama berkas", max_length=200)
     sha256 = FileHashField("sidik berkas")
@@ -48,6 +50,7 @@ class PetaKolom(Versioned):
     """How the columns of a header were mapped, remembered by the header's fingerprint."""
 
     reading_scope = Scope.INSTANSI
+    verbatim = frozenset({"peta"})
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="peta_kolom", verbose_name="unit")
     sidik_judul = models.CharField("sidik judul kolom", max_length=64)

@@ -77,6 +77,7 @@ class KartuIndikator(Versioned):
 
     path_lookup = "indikator__unit__path"
     reading_scope = Scope.INSTANSI
+    verbatim = frozenset({"rumus"})
 
     indikator = models.ForeignKey(Indikator, on_delete=models.PROTECT, related_name="kartu")
     mulai_tahun = models.PositiveSmallIntegerField("berlaku mulai tahun")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
+from sakip.kernel.plaintext import has_markup, plain_text
 from sakip.kernel.transfer.cells import Cell, Sheet
 from sakip.kernel.transfer.headers import first_data_row, header_labels, normalise
 from sakip.kernel.transfer.problems import Problem, Severity, of_cell
@@ -97,6 +98,14 @@ class Tabel:
         label = self.label[cell.column - 1] if cell.column <= len(self.label) else ""
         self.masalah.append(of_cell(cell, code, sheet=self.lembar, column_label=label, severity=severity, **params))
 
+    def plain(self, cell: Cell) -> Cell:
+        """The cell without the HTML of another application, of which the person is told."""
+        if not has_markup(cell.text):
+            return cell
+        text = plain_text(cell.text)
+        self.problem(cell, "html_dibuang", severity=Severity.CATATAN, dibaca=text)
+        return replace(cell, text=text)
+
     def column(self, isi: Isi) -> int | None:
         return next((each.kolom for each in self.peta if each.isi is isi), None)
 
@@ -107,7 +116,7 @@ def read_table(sheet: Sheet, susunan: Susunan) -> Tabel:
     named = {each.isi: each.kolom for each in susunan.peta if each.isi not in BY_PERIOD}
     dated = [each for each in susunan.peta if each.isi in BY_PERIOD]
     for number in range(first_data_row(sheet, susunan.baris_judul), len(sheet.rows) + 1):
-        cells = {isi: sheet.at(number, column) for isi, column in named.items()}
+        cells = {isi: table.plain(sheet.at(number, column)) for isi, column in named.items()}
         values = [(each, sheet.at(number, each.kolom)) for each in dated]
         if all(cell.is_empty for cell in [cells[Isi.INDIKATOR], *(cell for _, cell in values)]):
             continue

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
+from sakip.kernel.plaintext import taken_out
 from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import bidang_urusan, instansi_of, units
@@ -25,7 +26,6 @@ from sakip.perencanaan.queries import dukungan, pohon
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.outline import Outline, statements
 from sakip.perencanaan.rules.rencana import frozen
-from sakip.perencanaan.rules.teks import has_markup
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.rencana import may
 from sakip.referensi.queries import jenis_pemda
@@ -69,7 +69,6 @@ def tambah(request: Request, pk: int) -> HttpResponse:
     sent = send(request, form, save)
     here = reverse("perencanaan:rencana-versi", args=[pk])
     if sent.done:
-        shared.tell_stripped(request, form.cleaned_data["pernyataan"])
         messages.success(request, f"{outline.level_name(sent.result)} ditambahkan.")
         again = f"{reverse('perencanaan:rencana-tambah-baris', args=[pk])}?{request.GET.urlencode()}"
         return redirect(again if request.POST.get("lagi") else f"{here}#baris-{sent.result.pk}")
@@ -142,7 +141,6 @@ def baris(request: Request, pk: int) -> HttpResponse:
 
     sent = send(request, form, save, versi=lambda: _obtain(request, pk).versi)
     if sent.done:
-        shared.tell_stripped(request, form.cleaned_data["pernyataan"])
         messages.success(request, "Baris tersimpan.")
         return redirect(_page(found))
     return render(
@@ -218,8 +216,7 @@ def sunting(request: Request, pk: int) -> HttpResponse:
 
     sent = send(request, form, save, versi=lambda: _obtain(request, pk).versi)
     if sent.done or request.GET.get("batal"):
-        stripped = sent.done and has_markup(form.cleaned_data["pernyataan"])
-        return _row(request, pk, catatan=shared.STRIPPED if stripped else "")
+        return _row(request, pk, catatan=taken_out())
     context = {"form": form, "simpul": found, "depth": _depth(found)}
     return render(request, "perencanaan/rencana.html#sunting", context, status=sent.status)
 

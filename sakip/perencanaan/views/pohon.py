@@ -129,10 +129,6 @@ class Formulir:
 Save = Callable[[dict[str, Any]], str | tuple[str, str]]
 
 
-TEXTS = ("pernyataan", "kontribusi", "mitra_luar")
-"""What is kept without the marks of another application."""
-
-
 def answer(
     request: Request, form: Any, save: Save, page: Formulir, *, versi: Callable[[], int] | None = None
 ) -> HttpResponse:
@@ -143,7 +139,6 @@ def answer(
     sent = send(request, form, lambda: save(form.cleaned_data), versi=versi)
     if sent.done:
         said, url = sent.result if isinstance(sent.result, tuple) else (sent.result, page.kembali)
-        shared.tell_stripped(request, *(form.cleaned_data.get(name, "") for name in TEXTS))
         messages.success(request, said)
         return redirect(url)
     return render(request, "perencanaan/pohon_formulir.html", {"form": form, **vars(page)}, status=sent.status)

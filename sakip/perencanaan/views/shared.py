@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,16 +14,8 @@ from sakip.kernel.sparkline import sparkline
 from sakip.kernel.web import Request
 from sakip.organisasi.queries import Pilihan, susunan_of
 from sakip.perencanaan.penjelasan import hasil, tone
-from sakip.perencanaan.rules.teks import has_markup
 
 Crumbs = list[tuple[str, str]]
-STRIPPED = "Tanda HTML dalam teks dibuang; periksa kalimatnya."
-
-
-def tell_stripped(request: Request, *texts: str) -> None:
-    """Say that what was typed is not quite what was kept."""
-    if any(map(has_markup, texts)):
-        messages.warning(request, STRIPPED)
 
 
 def crumbs(*more: tuple[str, str]) -> Crumbs:

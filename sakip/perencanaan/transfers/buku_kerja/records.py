@@ -13,6 +13,7 @@ from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.access import Permission
 from sakip.kernel.history import last_writer
+from sakip.kernel.plaintext import has_markup, plain_text
 from sakip.kernel.transfer.columns import ParsedRow, Row, Value
 from sakip.kernel.transfer.problems import Severity
 from sakip.organisasi.models import Unit
@@ -26,7 +27,6 @@ from sakip.perencanaan.actions import (
     UnitUbah,
 )
 from sakip.perencanaan.models import Indikator, KartuIndikator, SimpulRencana
-from sakip.perencanaan.rules.teks import has_markup, plain_text
 from sakip.perencanaan.transfers.buku_kerja.cells import text
 from sakip.perencanaan.transfers.buku_kerja.exporting import (
     INDIKATOR_KEYS,

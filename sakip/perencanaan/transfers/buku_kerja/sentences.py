@@ -61,7 +61,6 @@ SENTENCES: Mapping[str, str] = {
     "alasan_perubahan_wajib": (
         "{tempat} kosong, padahal target {periode} diubah dari {lama} menjadi {baru}; tuliskan alasan perubahannya."
     ),
-    "html_dibuang": "{tempat} memuat tanda HTML, yang dibuang; isinya dibaca “{dibaca}”, perbaiki bila bukan itu.",
     "instansi_buku_lain": (
         "Berkas ini dibuat untuk {instansi}, sedangkan nomor unitnya di sini milik {root}; unduh Buku Kerja {root}, "
         "lalu salin isiannya ke sana."

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from sakip.arithmetic.triwulan import Tipologi
+from sakip.kernel.plaintext import has_markup, plain_text
 from sakip.kernel.transfer.cells import Cell, Sheet, UnreadableFile
 from sakip.kernel.transfer.reading import read_workbook
-from sakip.perencanaan.rules.teks import plain_text
 from sakip.perencanaan.transfers.luar.tabel import Masalah
 from sakip.referensi.models import GenerasiNomenklatur, Nomenklatur
 from sakip.referensi.rules import UMUM, bidang_in, induk_of, plain, resolved
@@ -186,7 +186,7 @@ def _read(sheet: Sheet, columns: Kolom, names: _Names, found: Evaluasi) -> None:
     at: dict[str, int] = {}
     codes = {PROGRAM: "", KEGIATAN: ""}
     for number in range(columns.mulai, len(sheet.rows) + 1):
-        uraian = plain_text(sheet.at(number, columns.uraian).raw or sheet.at(number, columns.uraian).text)
+        uraian = _text(sheet, sheet.at(number, columns.uraian), found)
         measure = _measure(sheet, columns, number, found)
         if not uraian:
             if measure and found.baris:
@@ -216,6 +216,15 @@ def _read(sheet: Sheet, columns: Kolom, names: _Names, found: Evaluasi) -> None:
         found.baris.append(BarisEvaluasi(number, level, uraian, kode, parent, money[number], (measure,)))
 
 
+def _text(sheet: Sheet, cell: Cell, found: Evaluasi) -> str:
+    """What is written, in one line without the HTML of another application, of which the person is told."""
+    typed = cell.raw or cell.text
+    text = plain_text(typed)
+    if has_markup(typed):
+        found.masalah.append(Masalah(sheet.name, cell.row, cell.address, f"Tanda HTML dibuang; menjadi “{text[:80]}”."))
+    return text
+
+
 def _tell_twice(sheet: Sheet, found: Evaluasi) -> None:
     seen: dict[str, int] = {}
     for row in found.baris:
@@ -239,10 +248,10 @@ def _by_shape(uraian: str, number: int, money: Mapping[int, int | None], at: Map
 
 
 def _measure(sheet: Sheet, columns: Kolom, number: int, found: Evaluasi) -> Ukuran | None:
-    nama = plain_text(sheet.at(number, columns.indikator).raw or sheet.at(number, columns.indikator).text)
+    nama = _text(sheet, sheet.at(number, columns.indikator), found)
     if not nama:
         return None
-    satuan = plain_text(sheet.at(number, columns.satuan).text)
+    satuan = _text(sheet, sheet.at(number, columns.satuan), found)
     target = _number(sheet, sheet.at(number, columns.target), found)
     quarters = tuple(_number(sheet, sheet.at(number, column), found) for column in columns.triwulan)
     year = _number(sheet, sheet.at(number, columns.jumlah), found)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from sakip.kernel.plaintext import has_markup, plain_text
 from sakip.kernel.transfer.cells import Sheet
 from sakip.kernel.transfer.headers import normalise
 from sakip.kernel.transfer.reading import read_workbook
-from sakip.perencanaan.rules.teks import has_markup, plain_text
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries.kenal import kenal_semua
 from sakip.referensi.rules import induk_of, tingkat_of

@@ -1,0 +1,124 @@
+"""Text as it is kept: without the marks of another application's formatting and without what nobody sees.
+
+What is typed passes here on its way into a column (:mod:`sakip.kernel.access`), whoever sends it; what is read from a
+spreadsheet already when it is read, so that the person is told beside the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from html import unescape
+from typing import cast
+from unicodedata import category
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+
+UNSEEN = {"Cf", "Cc", "Cs"}
+"""Kinds of characters that nobody sees: two names that differ by one look the same, and it may turn a line around."""
+
+_NAMES = (
+    "a|abbr|address|article|aside|b|big|blockquote|body|br|caption|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|"
+    "embed|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|mark|meta|nav|"
+    "object|ol|option|p|pre|q|s|script|section|select|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|"
+    r"textarea|tfoot|th|thead|title|tr|tt|u|ul|video|xml|[a-z][\w-]*:[\w-]+"
+)
+"""Elements of HTML, and those of a word processor (``o:p``). "<IKU>" and "<nama@contoh.id>" are none."""
+_TAGS = re.compile(
+    r"<(?P<silent>script|style)\b[^<>]*>(?:(?!<(?P=silent)\b).)*?</(?P=silent)\s*>"
+    rf"|<!--(?:(?!<!--).)*?-->|<!doctype[^<>]*>|</?(?:{_NAMES})(?:[\s/][^<>]*)?>",
+    re.DOTALL | re.IGNORECASE,
+)
+_BREAK = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|ul|ol|table|dt|dd)\b", re.IGNORECASE)
+_ENTITIES = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+
+
+def plain_text(text: str) -> str:
+    """The text in one line: no HTML tags, entities as what they stand for. "nilai < 5" stays as it is."""
+    return " ".join(_without_tags(text, " ").split())
+
+
+def has_markup(text: str) -> bool:
+    """Whether something is lost besides spaces: who typed it is told."""
+    return " ".join(text.split()) != plain_text(text)
+
+
+def one_line(name: str) -> str:
+    """A name as it is kept: single spaces, nothing that is not seen."""
+    return " ".join(seen(name).split())
+
+
+def seen(text: str) -> str:
+    """The text without the characters that nobody sees; its lines stay."""
+    if text.isprintable():
+        return text
+    return "".join(each for each in text if each.isspace() or category(each) not in UNSEEN)
+
+
+def kept(text: str, label: str, *, lines: bool) -> str:
+    """The text as a column keeps it; that tags were taken out is told under ``label``. ``lines``: where they broke."""
+    text = seen(text)
+    if ("<" not in text and "&" not in text) or not has_markup(text):
+        return text
+    names = _told.get()
+    if names is not None:
+        names.setdefault(label)
+    if not lines:
+        return plain_text(text)
+    found = [" ".join(line.split()) for line in _without_tags(text, "\n").splitlines()]
+    return "\n".join(line for line in found if line)
+
+
+def kept_line(text: str, label: str) -> str:
+    """The same in one line, for an action that looks at it before the column does."""
+    return " ".join(kept(text, label, lines=False).split())
+
+
+def _without_tags(text: str, at_a_break: str) -> str:
+    def space(tag: re.Match[str]) -> str:
+        return at_a_break if _BREAK.match(tag[0]) else " "
+
+    without = _TAGS.sub(space, text)
+    return _TAGS.sub(space, unescape(without)) if _ENTITIES.search(without) else without
+
+
+# --- telling who typed it ---------------------------------------------------------------------------------------------
+
+_told: ContextVar[dict[str, None] | None] = ContextVar("markup_taken_out", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[None]:
+    """Within this, what is taken out is remembered for :func:`taken_out`."""
+    token = _told.set({})
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def taken_out() -> str:
+    """From which fields tags were taken since last asked, as a sentence; empty where from none."""
+    names = _told.get()
+    if not names:
+        return ""
+    isian = ", ".join(f"“{name}”" for name in names)
+    names.clear()
+    return f"Tanda HTML dibuang dari isian {isian}; periksa kalimatnya."
+
+
+def notice(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: who typed HTML is told on the next page that what is kept is not quite what was typed."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with listening():
+            response = get_response(request)
+            sentence = taken_out()
+            if sentence and response.status_code < 400:  # what was refused was not kept either
+                messages.warning(request, sentence)
+            return response
+
+    return cast("Callable[[HttpRequest], HttpResponse]", middleware)
