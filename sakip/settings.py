@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "sakip.kernel.middleware.access",
     "sakip.organisasi.signin.SecondFactor",
+    "sakip.kernel.once.middleware",
     "sakip.kernel.plaintext.notice",
     "sakip.kernel.middleware.refusals",
 ]
@@ -152,7 +153,12 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True  # beside the URL's own, such as sslmode
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(DATA_DIR / "cache")}
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(DATA_DIR / "cache")},
+    "kiriman": {  # forms of the last minutes, in the memory of the process that serves pages (kernel.once)
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "kiriman",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STORAGES = {

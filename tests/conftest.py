@@ -15,7 +15,10 @@ pytest_plugins = ["tests.fixtures"]
 
 FOR_TESTS = override_settings(
     PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # strength is not what they test
-    CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},  # throttles end with the process
+    CACHES={  # throttles end with the process
+        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        for name in ("default", "kiriman")
+    },
     STORAGES={
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},  # nothing was collected
