@@ -77,8 +77,8 @@ def test_results_with_baseline_and_targets(plan: DokumenVersi) -> None:
 
 def test_where_it_stood_is_of_a_year_before_the_plan(plan: DokumenVersi, dunia: World) -> None:
     subject = Indikator.related.get(unit=dunia.dinkes)
-    later = {"isian": angka(80), "sumber": "BPS", "seen": None, "by": SYSTEM}
-    actions.set_baseline(subject, periode=Periode.tahunan(2029), **later)
+    later = Periode.tahunan(2029)
+    actions.set_baseline(subject, periode=later, isian=angka(80), sumber="BPS", seen=None, by=SYSTEM)
     rows = values(table(paper(plan), "Tujuan, sasaran"))
     assert next(row for row in rows if len(row) > 1)[2] == "68 (2024)"
 
