@@ -42,6 +42,7 @@ class Partner:
     text: str
     word: str = ""
     tone: str = "netral"
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

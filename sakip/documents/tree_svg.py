@@ -98,7 +98,7 @@ def _box(box: Box, *, on_page: bool) -> str:
         )
     if on_page and node.href:
         body = f'<a href="{_(node.href)}">{body}</a>'
-    body += "".join(_partner(box, partner, words) for partner, words in box.partners)
+    body += "".join(_partner(box, partner, words, on_page=on_page) for partner, words in box.partners)
     return f'<g id="gambar-{_(node.key)}">{body}{_sign(box, on_page=on_page)}</g>'
 
 
@@ -139,7 +139,7 @@ def _sign(box: Box, *, on_page: bool) -> str:
     return f'<a href="{_(node.toggle)}" aria-label="{_(says)}">{mark}</a>'
 
 
-def _partner(box: Box, partner: Partner, words: Wrapped) -> str:
+def _partner(box: Box, partner: Partner, words: Wrapped, *, on_page: bool) -> str:
     left, top = box.x + INDENT // 2, box.y + words.top - 3
     ink = TONES.get(partner.tone, TONES["netral"])
     frame = (
@@ -147,7 +147,8 @@ def _partner(box: Box, partner: Partner, words: Wrapped) -> str:
         f'height="{len(words.lines) * SMALL_LINE + 7}" rx="4" fill="#ffffff" stroke="{ink}" stroke-width="1.2" '
         f'stroke-dasharray="5 3"/>'
     )
-    return frame + _text(box, words, _SMALL_QUIET, indent=INDENT // 2)
+    body = frame + _text(box, words, _SMALL_QUIET, indent=INDENT // 2)
+    return f'<a href="{_(partner.href)}">{body}</a>' if on_page and partner.href else body
 
 
 def _reference(box: Box, *, on_page: bool) -> str:

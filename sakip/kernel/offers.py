@@ -123,6 +123,9 @@ class Guna:
 kewajiban: Offers[Callable[[Access, date], list[Kewajiban]]] = Offers()
 """(seen_by, today) -> what this person owes in this component."""
 
+kinerja_jabatan: Offers[Callable[[Access, Any], list[Guna]]] = Offers()
+"""(seen_by, a position) -> what it answers for, such as conditions of a pohon kinerja."""
+
 tahun_dibekukan: Offers[Callable[[Access, str], set[int]]] = Offers()
 """(seen_by, path of an instansi) -> years of which it has frozen reports: who changes their rules says why."""
 

@@ -7,7 +7,7 @@ class PerencanaanConfig(AppConfig):
 
     def ready(self) -> None:
         from sakip.anggaran.rules import rencana  # late: needs models
-        from sakip.kernel.offers import bagian, kewajiban, mulai, pencarian  # late: needs models
+        from sakip.kernel.offers import bagian, kewajiban, kinerja_jabatan, mulai, pencarian  # late: needs models
         from sakip.perencanaan import actions, queries  # noqa: F401 - late: needs models; tells a reorganisation its part
         from sakip.perencanaan import kewajiban as duties  # late: needs models
         from sakip.perencanaan.queries import mulai as start  # late: needs models
@@ -33,3 +33,4 @@ class PerencanaanConfig(AppConfig):
         bagian.add(queries.parts_of)
         rencana.add(plan_lines)
         mulai.add(start.steps)
+        kinerja_jabatan.add(pohon.of_position)

@@ -110,6 +110,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
         "perencanaan:pohon-matriks-berkas": {"pk": tree.pohon.pk, "apa": "cascading", "jenis": "xlsx"},
         "perencanaan:pohon": {"pk": tree.pohon.pk}, "perencanaan:simpul-tambah": {"pk": tree.pohon.pk},
         "perencanaan:simpul-indikator-lepas": {"pk": measure.pk},
+        "perencanaan:simpul-indikator-ubah": {"pk": measure.pk},
         "perencanaan:simpul-terjemah-lepas": {"pk": became.pk},
         "perencanaan:simpul": node, "perencanaan:crosscutting-minta": node,
         "perencanaan:crosscutting-daftar": {}, "perencanaan:crosscutting-berkas": {},
@@ -404,6 +405,7 @@ GET: dict[str, str] = {
     "perencanaan:simpul": "in 404 200 200 200 200 200 200 200",
     "perencanaan:simpul-geser": "in 405 405 405 405 405 405 405 405",
     "perencanaan:simpul-indikator": "in 404 403 403 403 403 403 200 403",
+    "perencanaan:simpul-indikator-ubah": "in 404 403 403 403 403 403 200 403",
     "perencanaan:simpul-indikator-lepas": "in 405 405 405 405 405 405 405 405",
     "perencanaan:simpul-pulihkan": "in 405 405 405 405 405 405 405 405",
     "perencanaan:simpul-tambah": "in 404 403 403 403 403 403 200 403",
@@ -549,6 +551,7 @@ POST: dict[str, str] = {
     "perencanaan:pohon-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:simpul-geser": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:simpul-indikator": "in 404 403 403 403 403 403 ok 403",
+    "perencanaan:simpul-indikator-ubah": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:simpul-indikator-lepas": "in 404 403 403 403 403 403 ok 404",  # the pengelola has taken it off by then
     "perencanaan:simpul-pulihkan": "in 404 403 403 403 403 403 ok 403",
     "perencanaan:simpul-tambah": "in 404 403 403 403 403 403 ok 403",

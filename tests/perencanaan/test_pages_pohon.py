@@ -98,7 +98,9 @@ def test_drawing_and_list_say_the_same(dunia: World, small: Tree, planner: Perso
         assert node.pernyataan in listed
         assert all(word in drawn for word in node.pernyataan.split())
     assert listed.count('role="treeitem"') == 6
-    assert "Juga ditopang: 1.2 Puskesmas siap setiap saat" in listed
+    elsewhere = re.search(r"Juga ditopang:</span> <a [^>]*href=\"#butir-(\d+)\">1.2 Puskesmas siap setiap saat", listed)
+    assert elsewhere is not None
+    assert int(elsewhere[1]) == small["antara2"].pk
 
 
 def test_levels_branches_focus_and_search_are_links(small: Tree, planner: Person) -> None:
@@ -208,6 +210,77 @@ def test_a_node_is_moved_ordered_retired_and_put_back(small: Tree, planner: Pers
     assert not small.fresh("antara1").ditarik
 
 
+def test_a_wrong_move_is_taken_back_from_the_card(small: Tree, planner: Person) -> None:
+    client, node = signed_in(planner), small["antara1"]
+    place = reverse("perencanaan:simpul-tempat", args=[node.pk])
+    nowhere = client.post(place, {"cara": f"pindah-{small['csf1'].pk}", "ke": ""})
+    assert (nowhere.status_code, "belum dipilih. Pilih satu kondisi" in text_of(nowhere)) == (409, True)
+    for given in ({"cara": f"pindah-{small['csf1'].pk}"}, {"cara": "tambah"}):
+        moved = client.post(place, given | {"ke": small["csf2"].pk}, follow=True)
+        assert "Urungkan perubahan tempat" in text_of(moved)
+        fields = {name: value for name, value in inputs(moved).items() if name in {"cara", "ke"}}
+        client.post(place, fields)
+        assert node.cabang_ke_induk.get().induk == small["csf1"]
+    tampered = client.get(reverse("perencanaan:simpul", args=[node.pk]) + "?urungkan=hapus-1.2")
+    assert "Urungkan" not in text_of(tampered)
+
+
+def test_only_conditions_above_are_offered_to_stand_on(small: Tree, planner: Person) -> None:
+    form = signed_in(planner).get(reverse("perencanaan:simpul-tempat", args=[small["csf2"].pk])).content.decode()
+    offered = re.findall(r'<option value="(\d+)"', form.partition('name="ke"')[2])
+    assert offered == [str(small["hasil"].pk), str(small["csf1"].pk)]
+
+
+def test_retiring_tells_what_goes_and_what_stays(dunia: World, small: Tree, planner: Person) -> None:
+    client, node = signed_in(planner), small["csf1"]
+    actions.ask_crosscutting(small["antara1"], mitra=dunia.disdik, kontribusi="Data siswa", by=SYSTEM)
+    address = reverse("perencanaan:simpul-tarik", args=[node.pk])
+    text = text_of(client.get(address))
+    assert "ikut ditarik atau harus dipindahkan dahulu: “Persalinan ditolong tenaga terlatih”." in text
+    assert "juga menopang kondisi lain: “Puskesmas siap setiap saat”; “Obat tersedia sepanjang tahun”." in text
+    assert "1 permintaan crosscutting ikut ditarik" in text
+    client.post(address, {"alasan": "Digabung", "beserta_bawahan": "on", "versi": 1})
+    card = reverse("perencanaan:simpul", args=[node.pk])
+    assert "Pulihkan beserta 1 kondisi di bawahnya" in text_of(client.get(card))
+    client.post(reverse("perencanaan:simpul-pulihkan", args=[node.pk]), {"bawahan": "1"})
+    assert not small.fresh("antara1").ditarik
+    leaf = text_of(client.get(reverse("perencanaan:simpul-tarik", args=[small["kerja"].pk])))
+    assert "Tarik juga" not in leaf
+
+
+def test_a_form_at_a_step_asks_what_that_step_asks_and_can_go_on(small: Tree, planner: Person) -> None:
+    client = signed_in(planner)
+    add = reverse("perencanaan:simpul-tambah", args=[small.pohon.pk])
+    factor = f"{add}?induk={small['hasil'].pk}&jenis=csf&langkah=2&pohon={small.pohon.pk}"
+    text = text_of(client.get(factor))
+    assert "Tambah faktor kunci untuk “Masyarakat hidup lebih sehat”" in text
+    assert "Asal hasil" not in text
+    assert "Asal hasil" in text_of(client.get(f"{add}?jenis=outcome"))
+    given = {"jenis": "csf", "pernyataan": "Gizi baik", "induk": small["hasil"].pk}
+    assert client.post(factor, given | {"lagi": "1"})["Location"] == factor
+    assert client.post(factor, given | {"pernyataan": "Air bersih"})["Location"].endswith("/langkah/2/")
+    for name, question in (("simpul-indikator", "Apa tanda bahwa"), ("simpul-terjemah", "Jabatan mana yang")):
+        text = text_of(client.get(reverse(f"perencanaan:{name}", args=[small["csf2"].pk])))
+        assert question in text
+        assert "“Penyakit menular terkendali”" in text
+        assert "(opsional)" not in text
+    change = reverse("perencanaan:simpul-ubah", args=[small["csf2"].pk]) + f"?langkah=2&pohon={small.pohon.pk}"
+    sent = inputs(client.get(change)) | {"jenis": "csf", "pernyataan": "Penyakit terkendali"}
+    assert client.post(change, sent)["Location"].endswith("/langkah/2/")
+
+
+def test_a_wording_becomes_an_indicator(dunia: World, small: Tree, planner: Person) -> None:
+    client, row = signed_in(planner), small["csf1"].indikator_simpul.get()
+    own = builders.indikator(dunia.dinkes)
+    address = reverse("perencanaan:simpul-indikator-ubah", args=[row.pk])
+    assert "Pilih indikatornya" in text_of(client.get(reverse("perencanaan:simpul", args=[small["csf1"].pk])))
+    assert client.post(address, inputs(client.get(address)) | {"indikator": own.pk, "uraian": ""}).status_code == 302
+    row.refresh_from_db()
+    assert (row.indikator, row.uraian) == (own, "")
+    again = client.get(reverse("perencanaan:simpul-indikator", args=[small["csf1"].pk])).content.decode()
+    assert f'<option value="{own.pk}"' not in again
+
+
 def test_a_condition_is_found_by_the_search_over_everything(dunia: World, small: Tree, planner: Person) -> None:
     found = reverse("kernel:cari") + "?q=persalinan+terlatih"
     assert "Persalinan ditolong tenaga terlatih" in text_of(signed_in(planner).get(found))
@@ -232,6 +305,23 @@ def test_each_step_asks_its_questions_and_says_what_is_lacking(dunia: World, sma
         for sentence in (*sentences, "PermenPANRB 89/2021"):
             assert sentence in text
     assert client.get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 6])).status_code == 404
+
+
+def test_the_stepper_says_which_steps_are_done_not_which_lie_behind(small: Tree, planner: Person) -> None:
+    client = signed_in(planner)
+
+    def done(step: int, made: PohonKinerja) -> int:
+        page = client.get(reverse("perencanaan:pohon-langkah", args=[made.pk, step])).content.decode()
+        return page.count("sk-step-done")
+
+    assert done(5, small.pohon) == 2  # not the third: a condition between does not reach the work
+    assert done(1, small.pohon) == 1
+    empty = actions.create_pohon(small.pohon.unit, nama="Kosong", tahun_awal=2030, tahun_akhir=2034, by=SYSTEM)
+    assert done(5, empty) == 0
+    actions.add_simpul(empty, jenis="outcome", pernyataan="Sehat", by=SYSTEM)
+    third = text_of(client.get(reverse("perencanaan:pohon-langkah", args=[empty.pk, 3])))
+    assert "tentukan pada langkah 2" in third
+    assert "langkah ini lengkap" not in third
 
 
 def test_words_of_structure_program_and_budget_come_too_early(dunia: World, small: Tree, planner: Person) -> None:
@@ -284,6 +374,7 @@ def test_step_five_translates_and_the_matrix_shows_it(dunia: World, small: Tree,
     assert Terjemahan.related.count() == 2
     node = text_of(client.get(reverse("perencanaan:simpul", args=[small["antara1"].pk])))
     assert "Renstra, Program: Program Pemenuhan Upaya Kesehatan" in node
+    assert "Persalinan ditolong tenaga terlatih" in text_of(client.get(reverse("organisasi:jabatan", args=[post.pk])))
     statement = reverse("perencanaan:rencana-baris", args=[program.pk])
     assert "Persalinan ditolong tenaga terlatih" in text_of(client.get(statement))  # and back
     matrix = reverse("perencanaan:pohon-matriks", args=[small.pohon.pk])
@@ -310,11 +401,16 @@ def test_a_contribution_is_asked_answered_and_shown_in_both_trees(dunia: World, 
     asker.post(ask, {"kontribusi": "Guru tahu tanda bahaya", "mitra": dunia.disdik.pk})
     row = Crosscutting.related.get()
     assert "Jawab permintaan Dinas Kesehatan" in text_of(answerer.get("/"))
+    assert "Permintaan unit lain" in text_of(answerer.get(page(own)))
     answer = reverse("perencanaan:crosscutting-jawab", args=[row.pk])
     assert answerer.post(answer, {"jawaban": "ditolak"}).status_code == 409
     answerer.post(answer, {"jawaban": "usul-ubah", "uraian": "Guru SD saja"})
     assert "Putuskan usul Dinas Pendidikan" in text_of(asker.get("/"))
+    answerer.post(answer, {"jawaban": "ditolak", "uraian": "Bukan tugas kami"})
+    told = text_of(asker.get(reverse("perencanaan:crosscutting", args=[row.pk])))
+    assert "Dinas Pendidikan menolak: Bukan tugas kami" in told
     answerer.post(answer, {"jawaban": "diterima", "simpul": own["csf1"].pk})
+    assert "Permintaan unit lain" not in text_of(answerer.get(page(own)))
     assert "Crosscutting, Dinas Pendidikan: Guru tahu tanda bahaya · diterima" in text_of(asker.get(page(small)))
     assert "Menopang Dinas Kesehatan: Guru tahu tanda bahaya · diterima" in text_of(answerer.get(page(own)))
     matrix = reverse("perencanaan:crosscutting-daftar")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sakip.kernel.access import Permission
+from sakip.kernel.offers import kinerja_jabatan
 from sakip.kernel.refusals import Refusal, Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
@@ -67,6 +68,7 @@ def jabatan(request: Request, pk: int) -> HttpResponse:
         "eselon": queries.eselon_of(found, queries.instansi_of(found.unit, request.access).jenis),
         "pemangku": pemangku,
         "lowong_sejak": queries.vacant_since([found.pk], today, request.access).get(found.pk),
+        "kinerja": [guna for offered in kinerja_jabatan for guna in offered(request.access, found)],
         "bawahan": queries.jabatan(request.access).filter(atasan=found, berlaku_sampai=None),
         "masa": queries.terms(request.access).filter(jabatan=found),
         "hari_ini": today,

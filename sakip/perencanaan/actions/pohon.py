@@ -282,16 +282,21 @@ def retire_simpul(
 
 
 @action(Permission.PLAN, "memulihkan simpul pohon kinerja")
-def restore_simpul(simpul: SimpulPohon, *, seen: int, by: Access) -> SimpulPohon:
-    """Put a condition back where it was; what was retired with it is put back one by one.
+def restore_simpul(simpul: SimpulPohon, *, seen: int, by: Access, beserta_bawahan: bool = False) -> list[SimpulPohon]:
+    """Put a condition back where it was; ``beserta_bawahan``: with the retired ones below it.
 
-    Raises Stale; Refused simpul-induk-ditarik.
+    What it asked of others stays withdrawn. Raises Stale; Refused simpul-induk-ditarik.
     """
-    _lock(simpul.pohon)
+    pohon = _lock(simpul.pohon)
     above = Cabang.related.filter(anak=simpul, induk__ditarik=False)
     if simpul.jenis != JenisSimpul.OUTCOME and not above.exists():
         raise Refused("simpul-induk-ditarik", simpul=simpul.pernyataan)
-    return change(simpul, seen=seen, ditarik=False)
+    back = [change(simpul, seen=seen, ditarik=False)]
+    if beserta_bawahan:
+        retired = {row.pk: row for row in SimpulPohon.related.filter(pohon=pohon, ditarik=True)}
+        below = _edges(pohon).below_within(simpul.pk, retired.keys())
+        back += [change(retired[pk], seen=retired[pk].versi, ditarik=False) for pk in below]
+    return back
 
 
 def _withdraw_requests(simpul: Sequence[SimpulPohon], *, alasan: str, by: Access) -> None:

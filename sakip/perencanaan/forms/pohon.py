@@ -67,13 +67,15 @@ class SimpulForm(forms.Form):
 
 
 class TambahSimpulForm(SimpulForm):
-    """A new condition and what it serves."""
+    """A new condition and what it serves; only of an outcome it is asked where it comes from."""
 
     induk = _choice("Menopang kondisi", required=False)
 
     def __init__(self, *args: Any, induk: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _set(self, "induk", [("", "Berdiri di puncak, hanya untuk hasil"), *induk])
+        if self.initial.get("jenis") not in {"", None, JenisSimpul.OUTCOME}:
+            del self.fields["asal"], self.fields["bukti"]
 
 
 class UbahSimpulForm(SimpulForm):
@@ -84,25 +86,38 @@ class TempatForm(forms.Form):
     """Where a node hangs: moved from one parent to another, or one parent more."""
 
     cara = _choice("Yang dilakukan", widget=forms.RadioSelect)
-    ke = _choice("Kondisi yang ditopang", required=False)
+    ke = _choice(
+        "Kondisi yang ditopang", required=False, help_text="Tidak perlu dipilih bila kondisi ini hanya dilepas."
+    )
 
-    def __init__(self, *args: Any, cara: Choices, induk: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cara: Choices, induk: Iterable[tuple[str, str]], puncak: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         _set(self, "cara", cara)
-        _set(self, "ke", [("", "Tidak ada, menjadi puncak"), *induk])
+        _set(self, "ke", [("", "Tidak ada, menjadi puncak" if puncak else "Pilih kondisi"), *induk])
+        if not any(way.startswith("lepas") for way, _words in cara):
+            self.fields["ke"].help_text = ""
 
 
 class TarikForm(forms.Form):
+    """Why a condition goes; ``bawahan``: how many below it serve nothing else and would hang in the air."""
+
     alasan = _text("Alasan", 500, rows=2)
-    beserta_bawahan = forms.BooleanField(
-        label="Tarik juga kondisi di bawahnya yang tidak menopang kondisi lain", required=False
-    )
+    beserta_bawahan = forms.BooleanField(required=False)
     versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, bawahan: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["beserta_bawahan"].label = f"Tarik juga {bawahan} kondisi di bawahnya yang tidak menopang yang lain"
+        if not bawahan:
+            del self.fields["beserta_bawahan"]
 
 
 class IndikatorSimpulForm(forms.Form):
     """An indicator that exists, or the wording of one."""
 
+    salah_satu = ("indikator", "uraian")
     indikator = _choice("Indikator yang sudah ada", required=False)
     uraian = _text("Atau rumusan indikator baru", 400, required=False)
 
@@ -111,9 +126,14 @@ class IndikatorSimpulForm(forms.Form):
         _set(self, "indikator", [("", "Belum ada, tulis rumusannya"), *indikator])
 
 
+class UbahIndikatorSimpulForm(IndikatorSimpulForm):
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class TerjemahForm(forms.Form):
     """Into a statement of a plan, or a position."""
 
+    salah_satu = ("rencana", "jabatan")
     rencana = _choice("Pernyataan rencana", required=False)
     jabatan = _choice("Jabatan", required=False)
 
@@ -137,6 +157,7 @@ class TerjemahForm(forms.Form):
 class MintaForm(forms.Form):
     """Ask a unit or an external partner for a contribution."""
 
+    salah_satu = ("mitra", "mitra_luar")
     mitra = _choice("Unit mitra", required=False)
     mitra_luar = _text(
         "Atau mitra di luar instansi", 200, required=False, help_text="Misalnya BPJS Kesehatan atau pemerintah desa."

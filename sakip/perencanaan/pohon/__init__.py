@@ -12,6 +12,7 @@ from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.scales import classify
 from sakip.documents.tree import Node, Partner, Tree
 from sakip.kernel.access import Access
+from sakip.kernel.offers import alamat
 from sakip.perencanaan.kinerja import KinerjaMap, Sasaran, kinerja, mean_of
 from sakip.perencanaan.models import IndikatorSimpul, Jawaban, JenisSimpul, SimpulPohon
 from sakip.perencanaan.penjelasan import tone
@@ -276,14 +277,28 @@ def _kind(node: SimpulPohon) -> str:
     return f"{PENDEK[node.jenis]}{origin}"
 
 
+def _to(each: Permintaan) -> str:
+    return alamat("perencanaan:crosscutting", each.row.pk)
+
+
 def partners(pk: int, isi: Isi) -> tuple[Partner, ...]:
     """What a node asks of others, and to what of others it contributes."""
     asked = [
-        Partner(f"Crosscutting, {each.mitra}: {each.row.kontribusi}", each.kata.lower(), KEADAAN_TONE[each.keadaan])
+        Partner(
+            f"Crosscutting, {each.mitra}: {each.row.kontribusi}",
+            each.kata.lower(),
+            KEADAAN_TONE[each.keadaan],
+            _to(each),
+        )
         for each in isi.diminta.get(pk, ())
     ]
     given = [
-        Partner(f"Menopang {each.row.unit.nama}: {each.row.kontribusi}", each.kata.lower(), KEADAAN_TONE[each.keadaan])
+        Partner(
+            f"Menopang {each.row.unit.nama}: {each.row.kontribusi}",
+            each.kata.lower(),
+            KEADAAN_TONE[each.keadaan],
+            _to(each),
+        )
         for each in isi.menopang.get(pk, ())
     ]
     return (*asked, *given)

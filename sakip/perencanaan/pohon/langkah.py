@@ -89,6 +89,8 @@ class Kurang:
 
     kata: str
     simpul: tuple[SimpulPohon, ...]
+    saran: bool = False
+    """Worth a thought, but a step is done without it."""
 
 
 def lacking(
@@ -96,7 +98,9 @@ def lacking(
 ) -> list[Kurang]:
     """What is still to do at a step; empty where nothing is. ``indikator``: the nodes that have one."""
     found: list[tuple[str, Iterable[SimpulPohon]]] = []
+    saran: list[tuple[str, Iterable[SimpulPohon]]] = []
     outcomes = pohon.of(JenisSimpul.OUTCOME)
+    factors = pohon.of(JenisSimpul.CSF)
     if nomor == 1:
         tops = [pohon.simpul[pk] for pk in pohon.puncak]
         found += [
@@ -108,21 +112,26 @@ def lacking(
         found.append(("Hasil belum mempunyai faktor kunci", lowest))
     elif nomor == 3:
         found += [
-            ("Faktor kunci belum diuraikan", [node for node in pohon.of(JenisSimpul.CSF) if node.pk not in pohon.anak]),
+            ("Belum ada faktor kunci yang dapat diuraikan; tentukan pada langkah 2", () if factors else outcomes),
+            ("Faktor kunci belum diuraikan", [node for node in factors if node.pk not in pohon.anak]),
             (
                 "Kondisi antara belum sampai pada kondisi operasional",
                 [node for node in pohon.of(JenisSimpul.ANTARA) if node.pk not in pohon.anak],
             ),
-            (
-                "Hanya ditopang satu kondisi; hasil biasanya memerlukan lebih dari satu",
-                [node for node, _depth in pohon.walk() if len(pohon.anak.get(node.pk, ())) == 1],
-            ),
         ]
+        alone = [node for node, _depth in pohon.walk() if len(pohon.anak.get(node.pk, ())) == 1]
+        saran.append(("Hanya ditopang satu kondisi; hasil biasanya memerlukan lebih dari satu", alone))
     elif nomor == 4:
         found.append(("Kondisi belum berindikator", [n for n, _depth in pohon.walk() if n.pk not in indikator]))
     else:
         found.append(("Kondisi belum diterjemahkan", [n for n, _depth in pohon.walk() if n.pk not in terjemahan]))
-    return [Kurang(words, tuple(rows)) for words, rows in found if rows]
+    listed = [(words, rows, False) for words, rows in found] + [(words, rows, True) for words, rows in saran]
+    return [Kurang(words, tuple(rows), one) for words, rows, one in listed if rows]
+
+
+def done(pohon: Pohon, kurang: Iterable[Kurang]) -> bool:
+    """Whether a step is done in a tree that lacks these there; nothing is done in an empty tree."""
+    return bool(pohon.simpul) and all(each.saran for each in kurang)
 
 
 def _has(pohon: Pohon, node: SimpulPohon, jenis: Collection[str]) -> bool:
@@ -161,5 +170,5 @@ def too_early(row: PohonKinerja, rows: Iterable[SimpulPohon], *, seen_by: Access
         if money := _MONEY.search(node.pernyataan):
             said.append(f"menyebut anggaran (“{money[0]}”)")
         if said:
-            found[node.pk] = said
+            found[node.pk] = list(dict.fromkeys(said))  # several plans name the same program
     return found

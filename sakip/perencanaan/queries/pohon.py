@@ -11,10 +11,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access, Permission
-from sakip.kernel.offers import Temuan
+from sakip.kernel.offers import Guna, Temuan
 from sakip.kernel.search import address, ranked
 from sakip.kernel.telling import register_words
-from sakip.organisasi.models import Unit
+from sakip.organisasi.models import Jabatan, Unit
 from sakip.perencanaan.models import (
     AsalOutcome,
     Cabang,
@@ -29,6 +29,7 @@ from sakip.perencanaan.models import (
     Terjemahan,
 )
 from sakip.perencanaan.queries.rencana import versions
+from sakip.perencanaan.rules.pohon import Edges
 
 MENUNGGU, DITARIK = "menunggu", "ditarik"
 KEADAAN: Mapping[str, str] = {
@@ -117,6 +118,13 @@ def pohon_of(row: PohonKinerja, *, seen_by: Access) -> Pohon:
     )
 
 
+def retired_below(node: SimpulPohon, *, seen_by: Access) -> list[SimpulPohon]:
+    """What was retired below a retired node, reached through retired ones alone. Two queries."""
+    rows = {row.pk: row for row in simpul(seen_by).filter(pohon=node.pohon, ditarik=True)}
+    pairs = Cabang.objects.visible_to(seen_by).filter(anak__pohon=node.pohon).values_list("induk_id", "anak_id")
+    return [rows[pk] for pk in Edges(pairs).below_within(node.pk, rows.keys())]
+
+
 def indicators_of(ids: Collection[int], *, seen_by: Access) -> dict[int, list[IndikatorSimpul]]:
     """By node how it is measured: its indicators, and the wordings that are none yet."""
     found: dict[int, list[IndikatorSimpul]] = defaultdict(list)
@@ -192,6 +200,15 @@ def asked_of(unit: Unit, *, seen_by: Access) -> list[Permintaan]:
     return with_answers(crosscutting(seen_by).filter(mitra=unit, simpul__ditarik=False, ditarik=False))
 
 
+def unplaced(unit: Unit, *, seen_by: Access) -> list[Permintaan]:
+    """What other units ask of this one, neither refused nor joined to a node of its own tree."""
+    return [
+        each
+        for each in asked_of(unit, seen_by=seen_by)
+        if each.keadaan != Jawaban.DITOLAK and not (each.jawaban and each.jawaban.simpul_id)
+    ]
+
+
 def contributing(unit: Unit, *, seen_by: Access) -> dict[int, list[Permintaan]]:
     """By a node of the unit's own trees the accepted requests to which it contributes."""
     found: dict[int, list[Permintaan]] = defaultdict(list)
@@ -261,6 +278,15 @@ def nodes_behind(keys: Collection[UUID], *, seen_by: Access) -> dict[UUID, list[
             if row.kunci:
                 found[row.kunci].append(row.simpul)
     return found
+
+
+def of_position(seen_by: Access, jabatan: Jabatan) -> list[Guna]:
+    """The living conditions for which a position answers since step five."""
+    rows = Terjemahan.objects.visible_to(seen_by).filter(jabatan=jabatan, simpul__ditarik=False)
+    return [
+        Guna("pohon", row.simpul.pernyataan, address("perencanaan:simpul", row.simpul_id))
+        for row in rows.select_related("simpul__pohon").order_by("simpul__pohon_id", "simpul__urutan", "pk")
+    ]
 
 
 # --- the search ------------------------------------------------------------------------------------------------------

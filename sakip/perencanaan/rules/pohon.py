@@ -46,6 +46,9 @@ register(
             "{jenis} “{simpul}” tidak dapat berada di bawah {jenis_induk} “{induk}”. "
             "Urutannya: hasil, CSF, kondisi antara, kondisi operasional; ubah jenisnya atau pilih induk lain."
         ),
+        "simpul-induk-belum-dipilih": (
+            "Kondisi yang akan ditopang “{simpul}” belum dipilih. Pilih satu kondisi, lalu simpan lagi."
+        ),
         "simpul-ditarik": "Kondisi “{simpul}” sudah ditarik dari pohon. Pulihkan dahulu, atau pilih simpul lain.",
         "simpul-masih-ditopang": (
             "Kondisi “{simpul}” masih ditopang {jumlah} kondisi yang tidak mempunyai induk lain. "
@@ -118,6 +121,13 @@ class Edges:
                 if not (self.parents[anak] & set(alive)) - gone:
                     gone.add(anak)
                     order.append(anak)
+        return order[1:]
+
+    def below_within(self, top: int, rows: Collection[int]) -> list[int]:
+        """What is reached from a node downwards through these alone; nearest first."""
+        order = [top]
+        for each in order:
+            order += [anak for anak in sorted(self.children[each]) if anak in rows and anak not in order]
         return order[1:]
 
 

@@ -41,18 +41,24 @@ def langkah(request: Request, pk: int, langkah: int) -> HttpResponse:
         if langkah > 2 or node.jenis in _KINDS[langkah]
     ]
     here = guide.LANGKAH[langkah - 1]
+    kurang = {each.nomor: guide.lacking(each.nomor, tree, indikator.keys(), became) for each in guide.LANGKAH}
     context = {
         "crumbs": crumbs(row, (f"Langkah {langkah}", "")),
         "pohon": row,
         "langkah": here,
         "dasar": guide.DASAR,
         "langkah_semua": [
-            {"label": each.judul, "url": reverse("perencanaan:pohon-langkah", args=[pk, each.nomor])}
+            {
+                "label": each.judul,
+                "url": reverse("perencanaan:pohon-langkah", args=[pk, each.nomor]),
+                "selesai": guide.done(tree, kurang[each.nomor]),
+            }
             for each in guide.LANGKAH
         ],
         "baris": shown,
         "cabang": [(each, f"?cabang={each.pk}", each.pk == branch) for each in (_branches(tree) if branch else ())],
-        "kurang": guide.lacking(langkah, tree, indikator.keys(), became),
+        "kurang": kurang[langkah],
+        "lengkap": guide.done(tree, kurang[langkah]),
         "tambah": _to_add(row, tree, langkah),
         "sebelum": reverse("perencanaan:pohon-langkah", args=[pk, langkah - 1]) if langkah > 1 else "",
         "sesudah": reverse("perencanaan:pohon-langkah", args=[pk, langkah + 1]) if langkah < len(guide.LANGKAH) else "",

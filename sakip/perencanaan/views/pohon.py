@@ -117,13 +117,18 @@ def managed(request: Request, pk: int) -> Any:
 
 @dataclass(frozen=True)
 class Formulir:
-    """The page of a form: its title, whose it is, the way here, where it leads afterwards, questions to think of."""
+    """The page of a form: its title, whose it is, the way here, where it leads afterwards, questions to think of.
+
+    ``penjelasan``: what will happen, above the form. ``lagi``: the label of the button that saves and starts anew.
+    """
 
     judul: str
     unit: Any
     crumbs: shared.Crumbs
     kembali: str
     pertanyaan: tuple[str, ...] = ()
+    penjelasan: tuple[str, ...] = ()
+    lagi: str = ""
 
 
 Save = Callable[[dict[str, Any]], str | tuple[str, str]]
@@ -139,6 +144,8 @@ def answer(
     sent = send(request, form, lambda: save(form.cleaned_data), versi=versi)
     if sent.done:
         said, url = sent.result if isinstance(sent.result, tuple) else (sent.result, page.kembali)
+        if page.lagi and "lagi" in request.POST:
+            url = request.get_full_path()
         messages.success(request, said)
         return redirect(url)
     return render(request, "perencanaan/pohon_formulir.html", {"form": form, **vars(page)}, status=sent.status)
@@ -163,6 +170,8 @@ class Butir:
     anak: tuple[Butir, ...] = ()
     tertutup: int = 0
     rujukan: bool = False
+    bawah: int = 0
+    """Under which node it stands."""
 
 
 class Halaman:
@@ -216,9 +225,9 @@ class Halaman:
 
     def list(self) -> tuple[Butir, ...]:
         self._listed: set[int] = set()
-        return tuple(self._item(pk, 1) for pk in self.terbuka.puncak)
+        return tuple(self._item(pk, 1, 0) for pk in self.terbuka.puncak)
 
-    def _item(self, pk: int, tingkat: int) -> Butir:
+    def _item(self, pk: int, tingkat: int, bawah: int) -> Butir:
         node, again = self.tree.simpul[pk], pk in self._listed
         self._listed.add(pk)
         is_open = pk in self.terbuka.terbuka
@@ -233,9 +242,10 @@ class Halaman:
             is_open,
             pk in self.terbuka.cocok,
             pohon.partners(pk, self.isi),
-            tuple(self._item(child, tingkat + 1) for child in below) if is_open and not again else (),
+            tuple(self._item(child, tingkat + 1, pk) for child in below) if is_open and not again else (),
             0 if is_open or again else self.drawing.below(str(pk)) if below else 0,
             again,
+            bawah,
         )
 
 
@@ -266,6 +276,9 @@ def halaman(request: Request, pk: int) -> HttpResponse:
         "perbesar": page.at(here, perbesar=str(min(page.zoom + STEP, LARGEST))),
         "svg": f"{reverse('perencanaan:pohon-svg', args=[pk])}?{urlencode(here.written())}",
         "ditarik": page.tree.ditarik,
+        "kepada": [
+            (each, pohon.KEADAAN_TONE[each.keadaan]) for each in queries.unplaced(row.unit, seen_by=request.access)
+        ],
         "boleh_rencana": request.access.allows(Permission.PLAN, row.unit.path),
     }
     return render(request, "perencanaan/pohon.html", context)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,22 +16,17 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.web import Request, number_in, obtain
-from sakip.organisasi.queries import jabatan
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import (
-    IndikatorSimpulForm,
     SimpulForm,
     TambahSimpulForm,
     TarikForm,
     TempatForm,
-    TerjemahForm,
     UbahSimpulForm,
 )
 from sakip.perencanaan.pohon.langkah import LANGKAH, too_early
-from sakip.perencanaan.queries import indikator as indikator_rows
-from sakip.perencanaan.queries import nodes
 from sakip.perencanaan.queries import pohon as queries
-from sakip.perencanaan.queries.rencana import documents
+from sakip.perencanaan.rules.pohon import LEBIH_DALAM, Edges
 from sakip.perencanaan.views.pohon import Formulir, Save, answer, crumbs, managed, options
 from sakip.referensi.queries import nama_tingkat
 
@@ -58,6 +53,8 @@ def simpul(request: Request, pk: int) -> HttpResponse:
         "menopang": [(each, pohon.KEADAAN_TONE[each.keadaan]) for each in isi.menopang.get(pk, [])],
         "terjemahan": [(each, nama_tingkat(each.tingkat) if each.tingkat else "") for each in became],
         "terlalu_dini": [] if became else too_early(node.pohon, [node], seen_by=request.access).get(pk, []),
+        "ditarik_di_bawah": queries.retired_below(node, seen_by=request.access) if node.ditarik else (),
+        "urungkan": undoing(request, tree),
         "boleh_rencana": request.access.allows(Permission.PLAN, node.pohon.unit.path),
     }
     return render(request, "perencanaan/simpul.html", context)
@@ -72,14 +69,26 @@ def tambah(request: Request, pk: int) -> HttpResponse:
         initial["jenis"] = _below(tree, initial["induk"])
     form = TambahSimpulForm(request.POST or None, initial=initial, induk=options(tree))
 
+    above = tree.simpul.get(number_in(initial["induk"]) or 0)
+    title = _adding(initial["jenis"], above)
+
     def save(data: dict[str, Any]) -> str:
         induk = [tree.simpul[int(data["induk"])]] if data["induk"] else []
-        values = {name: data[name] for name in NAMES}
+        values = {name: data[name] for name in NAMES if name in data}
         made = actions.add_simpul(row, induk=induk, by=request.access, **values)
         return f"“{made.pernyataan}” ditambahkan."
 
-    back = _back(request, reverse("perencanaan:pohon", args=[pk]))
-    return _answer(request, form, save, row, "Tambah kondisi", kembali=back)
+    back = back_to(request, reverse("perencanaan:simpul", args=[above.pk]) if above else _tree(row))
+    return answer_node(request, form, save, row, title, kembali=back, lagi="Simpan dan tambah lagi")
+
+
+def _adding(jenis: str, above: Any) -> str:
+    """The title of the page where a condition is added."""
+    if above is None:
+        return "Tambah hasil" if jenis == "outcome" else "Tambah kondisi"
+    if jenis == "csf":
+        return f"Tambah faktor kunci untuk “{above.pernyataan}”"
+    return f"Tambah kondisi untuk “{above.pernyataan}”"
 
 
 def _below(tree: queries.Pohon, induk: str) -> str:
@@ -92,7 +101,7 @@ def _below(tree: queries.Pohon, induk: str) -> str:
 
 def ubah(request: Request, pk: int) -> HttpResponse:
     """What a node says."""
-    node = _node(request, pk)
+    node = planned(request, pk)
     form = UbahSimpulForm(request.POST or None, initial={name: getattr(node, name) for name in (*NAMES, "versi")})
 
     def save(data: dict[str, Any]) -> str:
@@ -100,15 +109,15 @@ def ubah(request: Request, pk: int) -> HttpResponse:
         actions.edit_simpul(node, seen=data["versi"], by=request.access, **values)
         return "Kondisi tersimpan."
 
-    here = _card(node)
-    return _answer(
-        request, form, save, node.pohon, "Ubah kondisi", kembali=here, versi=lambda: _node(request, pk).versi
+    back = back_to(request, card(node))
+    return answer_node(
+        request, form, save, node.pohon, "Ubah kondisi", kembali=back, versi=lambda: planned(request, pk).versi
     )
 
 
 def tempat(request: Request, pk: int) -> HttpResponse:
     """Where a node hangs: moved with all below it, one parent more, or one fewer."""
-    node = _node(request, pk)
+    node = planned(request, pk)
     tree = queries.pohon_of(node.pohon, seen_by=request.access)
     above = [tree.simpul[each] for each in tree.induk.get(pk, ())]
     ways = [(f"pindah-{each.pk}", f"Pindahkan dari “{each.pernyataan}” beserta bawahannya") for each in above]
@@ -117,62 +126,116 @@ def tempat(request: Request, pk: int) -> HttpResponse:
     if len(above) > 1 or node.jenis == "outcome":
         ways += [(f"lepas-{each.pk}", f"Lepas dari “{each.pernyataan}”") for each in above]
     below = {each.pk for each, _depth in tree.walk(pk)} if pk in tree.simpul else set()
-    choices = [(value, label) for value, label in options(tree) if int(value) not in below]
-    form = TempatForm(request.POST or None, cara=ways, induk=choices, initial={"cara": ways[0][0]})
+    kinds = {jenis: place for jenis, place in LEBIH_DALAM.items() if place <= LEBIH_DALAM[node.jenis]}
+    choices = [(value, label) for value, label in options(tree, kinds) if int(value) not in below]
+    top = node.jenis == "outcome"
+    form = TempatForm(request.POST or None, cara=ways, induk=choices, puncak=top, initial={"cara": ways[0][0]})
 
-    def save(data: dict[str, Any]) -> str:
+    def save(data: dict[str, Any]) -> tuple[str, str]:
         way, _, which = data["cara"].partition("-")
         other = tree.simpul.get(number_in(which) or 0)
         target = tree.simpul[int(data["ke"])] if data["ke"] else None
         if way == "lepas" and other:
             actions.detach_simpul(node, induk=other, by=request.access)
-        elif way == "tambah":
-            if target is None:
-                raise Refused("simpul-tanpa-induk", at_field="ke", simpul=node.pernyataan)
+            return f"“{node.pernyataan}” tidak lagi menopang “{other.pernyataan}”.", _undo(node, "tambah", other)
+        if target is None and (way == "tambah" or not top):
+            raise Refused("simpul-induk-belum-dipilih", at_field="ke", simpul=node.pernyataan)
+        if way == "tambah" and target:
             actions.attach_simpul(node, induk=target, by=request.access)
-        else:
-            actions.move_simpul(node, dari=other, ke=target, by=request.access)
-        return f"Tempat “{node.pernyataan}” tersimpan."
+            return f"“{node.pernyataan}” kini juga menopang “{target.pernyataan}”.", _undo(node, "lepas", target)
+        actions.move_simpul(node, dari=other, ke=target, by=request.access)
+        said = f"“{node.pernyataan}” kini berdiri di puncak pohon."
+        if target:
+            said = f"“{node.pernyataan}” kini berada di bawah “{target.pernyataan}”."
+        return said, _undo(node, "pindah", target, other)
 
-    return _answer(request, form, save, node.pohon, "Ubah tempat kondisi", kembali=_card(node))
+    return answer_node(request, form, save, node.pohon, f"Ubah tempat “{node.pernyataan}”", kembali=card(node))
+
+
+def _undo(node: Any, cara: str, which: Any, ke: Any = None) -> str:
+    """The card after a change of place, which then offers to take it back (?urungkan=)."""
+    kept = cara if cara == "tambah" else f"{cara}-{which.pk if which else 0}"
+    back = which if cara == "tambah" else ke
+    return f"{card(node)}?urungkan={kept}.{back.pk if back else ''}"
+
+
+def undoing(request: Request, tree: queries.Pohon) -> dict[str, str]:
+    """The fields that take back the change of place just made; empty where there was none."""
+    cara, _, ke = request.GET.get("urungkan", "").partition(".")
+    known = {str(pk) for pk in tree.simpul} | {""}
+    return {"cara": cara, "ke": ke} if re.fullmatch(r"tambah|(?:lepas|pindah)-\d{1,18}", cara) and ke in known else {}
 
 
 def tarik(request: Request, pk: int) -> HttpResponse:
-    """Take a node out of its tree."""
-    node = _node(request, pk)
-    form = TarikForm(request.POST or None, initial={"versi": node.versi})
+    """Take a node out of its tree; what goes with it and what stays is told before."""
+    node = planned(request, pk)
+    tree = queries.pohon_of(node.pohon, seen_by=request.access)
+    below = [each for each, _depth in tree.walk(pk)][1:] if pk in tree.simpul else []
+    edges = Edges((induk, anak) for induk, mine in tree.anak.items() for anak in mine)
+    alone = set(edges.only_under(pk, tree.simpul.keys()))
+    form = TarikForm(request.POST or None, initial={"versi": node.versi}, bawahan=len(alone))
 
     def save(data: dict[str, Any]) -> str:
         gone = actions.retire_simpul(
             node,
             seen=data["versi"],
             alasan=data["alasan"],
-            beserta_bawahan=data["beserta_bawahan"],
+            beserta_bawahan=data.get("beserta_bawahan", False),
             by=request.access,
         )
         return f"{len(gone)} kondisi ditarik dari pohon." if len(gone) > 1 else f"“{node.pernyataan}” ditarik."
 
+    told = ["Kondisi yang ditarik tidak lagi menjadi bagian pohon; riwayatnya tersimpan dan kondisi dapat dipulihkan."]
+    stays = [each.pernyataan for each in below if each.pk not in alone]
+    if alone:
+        names = _named([each.pernyataan for each in below if each.pk in alone])
+        told.append(f"Hanya menopang kondisi ini, sehingga ikut ditarik atau harus dipindahkan dahulu: {names}.")
+    if stays:
+        told.append(f"Tetap dalam pohon karena juga menopang kondisi lain: {_named(stays)}.")
+    asked = queries.asked_by(node.pohon, seen_by=request.access)
+    if many := sum(len(asked.get(each, ())) for each in {pk, *alone}):
+        told.append(f"{many} permintaan crosscutting ikut ditarik dan mitranya diberi tahu.")
     title = f"Tarik “{node.pernyataan}” dari pohon"
-    return _answer(request, form, save, node.pohon, title, kembali=_card(node), versi=lambda: _node(request, pk).versi)
+    return answer_node(
+        request,
+        form,
+        save,
+        node.pohon,
+        title,
+        kembali=card(node),
+        versi=lambda: planned(request, pk).versi,
+        penjelasan=tuple(told),
+    )
+
+
+def _named(texts: list[str], most: int = 6) -> str:
+    """The first of many, and how many more."""
+    first = "; ".join(f"“{each}”" for each in texts[:most])
+    return f"{first} (+{len(texts) - most})" if len(texts) > most else first
 
 
 @require_POST
 def pulihkan(request: Request, pk: int) -> HttpResponse:
-    """Put a node back."""
-    node = _node(request, pk)
+    """Put a node back, alone or with the retired ones below it (bawahan)."""
+    node = planned(request, pk)
     try:
-        actions.restore_simpul(node, seen=node.versi, by=request.access)
+        back = actions.restore_simpul(
+            node, seen=node.versi, beserta_bawahan="bawahan" in request.POST, by=request.access
+        )
     except Refused as no:
         messages.error(request, no.refusal.sentence)
     else:
-        messages.success(request, f"“{node.pernyataan}” kembali dalam pohon.")
-    return redirect(_card(node))
+        said = f"“{node.pernyataan}” kembali dalam pohon."
+        if len(back) > 1:
+            said = f"“{node.pernyataan}” dan {len(back) - 1} kondisi di bawahnya kembali dalam pohon."
+        messages.success(request, said)
+    return redirect(card(node))
 
 
 @require_POST
 def geser(request: Request, pk: int) -> HttpResponse:
     """One place up or down among the children of a node (induk; empty: the tops)."""
-    node = _node(request, pk)
+    node = planned(request, pk)
     tree = queries.pohon_of(node.pohon, seen_by=request.access)
     induk = tree.simpul.get(number_in(request.POST.get("induk", "")) or 0)
     order = list(tree.anak.get(induk.pk, ()) if induk else tree.puncak)
@@ -184,102 +247,23 @@ def geser(request: Request, pk: int) -> HttpResponse:
             actions.reorder_simpul(node.pohon, induk=induk, urutan=order, by=request.access)
         except Refused as no:
             messages.error(request, no.refusal.sentence)
-    return redirect(_card(induk) if induk else reverse("perencanaan:pohon", args=[node.pohon.pk]))
-
-
-# --- indicators, translation -----------------------------------------------------------------------------------------
-
-
-def tambah_indikator(request: Request, pk: int) -> HttpResponse:
-    """Say how a condition is measured."""
-    node = _node(request, pk)
-    rows = indikator_rows(request.access).filter(unit__path__startswith=node.pohon.unit.path, dihentikan_tahun=None)
-    choices = [(str(each.pk), f"{each.nama} ({each.unit.nama})"[:140]) for each in rows]
-    form = IndikatorSimpulForm(request.POST or None, indikator=choices)
-
-    def save(data: dict[str, Any]) -> str:
-        one = obtain(rows, pk=data["indikator"]) if data["indikator"] else None
-        actions.add_indikator_simpul(node, indikator=one, uraian=data["uraian"], by=request.access)
-        return "Indikator kondisi tersimpan."
-
-    return _answer(request, form, save, node.pohon, "Tambah indikator kondisi", kembali=_back(request, _card(node)))
-
-
-@require_POST
-def lepas_indikator(request: Request, pk: int) -> HttpResponse:
-    """Take an indicator off a condition."""
-    row = obtain(queries.indicator_rows(request.access), pk=pk)
-    request.access.require(Permission.PLAN, row.unit.path)
-    actions.remove_indikator_simpul(row, by=request.access)
-    messages.success(request, f"“{row}” dilepas dari kondisi ini; indikatornya sendiri tetap ada.")
-    return redirect(_card(row.simpul))
-
-
-def terjemahkan(request: Request, pk: int) -> HttpResponse:
-    """Step five for one node: into a statement of a plan of its unit, and a position."""
-    node = _node(request, pk)
-    form = TerjemahForm(
-        request.POST or None, rencana=plan_options(request, node.pohon), jabatan=position_options(request, node.pohon)
-    )
-
-    def save(data: dict[str, Any]) -> str:
-        if data["rencana"]:
-            number, _, kunci = data["rencana"].partition(":")
-            dokumen = obtain(documents(request.access), pk=number)
-            actions.translate_to_plan(node, dokumen=dokumen, kunci=UUID(kunci), by=request.access)
-        if data["jabatan"]:
-            actions.translate_to_jabatan(
-                node, jabatan=obtain(jabatan(request.access), pk=data["jabatan"]), by=request.access
-            )
-        return f"“{node.pernyataan}” diterjemahkan."
-
-    return _answer(request, form, save, node.pohon, "Terjemahkan kondisi", kembali=_back(request, _card(node)))
-
-
-def plan_options(request: Request, row: Any) -> list[tuple[str, str]]:
-    """The statements of the plans of the tree's unit, and of those above it, whose years meet the tree's."""
-    path = row.unit.path
-    above = [path[:end] for end in range(4, len(path) + 1, 4)]
-    found = documents(request.access).filter(
-        unit__path__in=above, tahun_awal__lte=row.tahun_akhir, tahun_akhir__gte=row.tahun_awal
-    )
-    return [
-        (f"{plan.pk}:{each.kunci}", f"{plan.nama} · {nama_tingkat(each.tingkat)}: {each.pernyataan}"[:160])
-        for plan in found
-        for each in nodes(plan, seen_by=request.access)
-    ]
-
-
-def position_options(request: Request, row: Any) -> list[tuple[str, str]]:
-    """The open positions of the tree's unit and below."""
-    rows = jabatan(request.access).filter(unit__path__startswith=row.unit.path, berlaku_sampai=None)
-    return [(str(each.pk), f"{each.nama} ({each.unit.nama})"[:140]) for each in rows]
-
-
-@require_POST
-def lepas_terjemahan(request: Request, pk: int) -> HttpResponse:
-    """A condition is no longer this statement or position."""
-    row = obtain(queries.translation_rows(request.access), pk=pk)
-    request.access.require(Permission.PLAN, row.unit.path)
-    actions.remove_translation(row, by=request.access)
-    messages.success(request, "Terjemahan dilepas; kondisi, rencana, dan jabatannya tetap ada.")
-    return redirect(_back(request, _card(row.simpul)))
+    return redirect(card(induk) if induk else reverse("perencanaan:pohon", args=[node.pohon.pk]))
 
 
 # --- what they share -------------------------------------------------------------------------------------------------
 
 
-def _node(request: Request, pk: int) -> Any:
+def planned(request: Request, pk: int) -> Any:
     node = obtain(queries.simpul(request.access), pk=pk)
     request.access.require(Permission.PLAN, node.pohon.unit.path)
     return node
 
 
-def _card(node: Any) -> str:
+def card(node: Any) -> str:
     return reverse("perencanaan:simpul", args=[node.pk])
 
 
-def _back(request: Request, otherwise: str) -> str:
+def back_to(request: Request, otherwise: str) -> str:
     """Where the person came from: a step of the guide (?langkah=), else the given page."""
     langkah, pohon_pk = request.GET.get("langkah", ""), request.GET.get("pohon", "")
     if langkah in {"1", "2", "3", "4", "5"} and (number := number_in(pohon_pk)) is not None:
@@ -289,7 +273,11 @@ def _back(request: Request, otherwise: str) -> str:
     return otherwise
 
 
-def _answer(
+def _tree(row: Any) -> str:
+    return reverse("perencanaan:pohon", args=[row.pk])
+
+
+def answer_node(
     request: Request,
     form: Any,
     save: Save,
@@ -298,11 +286,16 @@ def _answer(
     *,
     kembali: str,
     versi: Callable[[], int] | None = None,
+    langkah: int = 0,
+    penjelasan: tuple[str, ...] = (),
+    lagi: str = "",
 ) -> HttpResponse:
-    """A form about a node of a tree, with the questions of its step where it is a condition that is written."""
-    step = _STEP.get(form.initial.get("jenis", ""), 3)
-    asks = LANGKAH[step - 1].pertanyaan if isinstance(form, SimpulForm) else ()
-    return answer(request, form, save, Formulir(judul, row.unit, crumbs(row, (judul, "")), kembali, asks), versi=versi)
+    """A form about a node of a tree, with the questions of a step: of its kind's where a condition is written."""
+    if isinstance(form, SimpulForm):
+        langkah = _STEP.get(form.initial.get("jenis", ""), 3)
+    asks = LANGKAH[langkah - 1].pertanyaan if langkah else ()
+    page = Formulir(judul, row.unit, crumbs(row, (judul, "")), kembali, asks, penjelasan, lagi)
+    return answer(request, form, save, page, versi=versi)
 
 
 _STEP = {"outcome": 1, "csf": 2}
