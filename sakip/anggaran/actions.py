@@ -64,7 +64,7 @@ def set_lines(versi: PaguVersi, *, baris: Sequence[PaguBaru], seen: int, by: Acc
     refuse(rules.frozen(versi))
     _refuse_lines(baris)
     change(versi, seen=seen)
-    plan = {each.kode: each.kunci for each in rules.statements(by, versi.unit, versi.tahun)}
+    plan = {each.kode: each.kunci for each in rules.statements(by, versi)}
     standing = {(row.kode, row.sumber_dana): row for row in Pagu.related.filter(versi_pagu=versi)}
     wanted = {(each.kode.strip(), each.sumber_dana.strip()): each for each in baris}
     gone = [row.pk for key, row in standing.items() if key not in wanted]
@@ -102,12 +102,14 @@ def _refuse_lines(baris: Sequence[PaguBaru]) -> None:
 
 @action(Permission.PLAN, "menghubungkan pagu dengan rencana")
 def link_lines(versi: PaguVersi, *, by: Access) -> int:
-    """Put every line that stands beside nothing beside the statement of the plan that has its code; how many.
+    """Put every line that stands beside nothing of the plan beside the statement that has its code; how many.
 
     Allowed on a set version too: the money itself is not changed.
     """
-    plan = {each.kode: each.kunci for each in rules.statements(by, versi.unit, versi.tahun)}
-    lost = [row for row in Pagu.related.filter(versi_pagu=versi, kunci=None).order_by("pk") if row.kode in plan]
+    plan = {each.kode: each.kunci for each in rules.statements(by, versi)}
+    standing = set(plan.values())
+    lines = Pagu.related.filter(versi_pagu=versi).order_by("pk")
+    lost = [row for row in lines if row.kunci not in standing and row.kode in plan]
     for row in lost:
         change(row, seen=row.versi, kunci=plan[row.kode])
     return len(lost)

@@ -83,7 +83,7 @@ class IsiPagu:
 def content(versi: PaguVersi, *, seen_by: Access) -> IsiPagu:
     """The lines beside the plan of the year."""
     rows = lines(versi, seen_by=seen_by)
-    plan = statements(seen_by, versi.unit, versi.tahun)
+    plan = statements(seen_by, versi)
     by_key = {each.kunci: each for each in plan}
     whole = recap(rows)
     paid = {row.kunci for row in rows if row.kunci is not None}

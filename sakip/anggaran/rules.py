@@ -12,7 +12,6 @@ from sakip.anggaran.models import PaguVersi
 from sakip.kernel.access import Access
 from sakip.kernel.offers import Offers
 from sakip.kernel.refusals import Refusal, register
-from sakip.organisasi.models import Unit
 
 MOST = 10**15
 """Rupiah of one line; more is a slip of the keyboard."""
@@ -56,13 +55,13 @@ class SimpulAnggaran:
     pernyataan: str
 
 
-rencana: Offers[Callable[[Access, Unit, int], list[SimpulAnggaran]]] = Offers()
-"""(seen_by, unit, year) -> the statements with a code in the plan of that year: money stands beside them."""
+rencana: Offers[Callable[[Access, PaguVersi], list[SimpulAnggaran]]] = Offers()
+"""(seen_by, money) -> the statements with a code in the plan of its unit and year: the money stands beside them."""
 
 
-def statements(seen_by: Access, unit: Unit, tahun: int) -> list[SimpulAnggaran]:
-    """What all plans offer for a unit and a year."""
-    return [each for offer in rencana for each in offer(seen_by, unit, tahun)]
+def statements(seen_by: Access, versi: PaguVersi) -> list[SimpulAnggaran]:
+    """What all plans offer for a version of money."""
+    return [each for offer in rencana for each in offer(seen_by, versi)]
 
 
 def frozen(versi: PaguVersi) -> Refusal | None:

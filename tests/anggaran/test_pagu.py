@@ -20,7 +20,7 @@ from sakip.anggaran.rules import recap
 from sakip.anggaran.transfers import checked, read_pasted
 from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.refusals import Refused, Stale
-from sakip.perencanaan.actions import PernyataanBaru, add_many_nodes
+from sakip.perencanaan.actions import PernyataanBaru, add_many_nodes, roll_forward
 from tests.builders import World
 from tests.pages import signed_in, text_of
 from tests.people import person
@@ -114,6 +114,31 @@ def test_money_stands_beside_the_statement_with_its_code(dunia: World, versi: Pa
     assert [each.simpul.pernyataan for each in content.baris if each.simpul] == ["Program upaya kesehatan"]
     assert len(content.tanpa_rencana) == 3
     assert [each.kunci for each in content.tanpa_pagu] == [rows[2].kunci]
+
+
+def test_money_of_a_renstra_stays_beside_it_and_other_money_follows_the_renja(dunia: World) -> None:
+    renstra = draft(dunia.dinkes)
+    add_many_nodes(renstra, simpul=[PernyataanBaru("program", "Program", kode=PROGRAM)], by=SYSTEM)
+    medium, short = (
+        actions.open_pagu(dunia.dinkes, tahun=2026, jenis=jenis, by=SYSTEM)
+        for jenis in (JenisPagu.RENSTRA, JenisPagu.DPA)
+    )
+    for versi in (medium, short):
+        filled(versi, LINES[:1])
+    renja = roll_forward(
+        renstra.dokumen,
+        jenis="renja",
+        nama="Renja",
+        tahun_awal=2026,
+        tahun_akhir=2026,
+        induk=renstra.dokumen,
+        by=SYSTEM,
+    )
+    assert not queries.content(medium, seen_by=SYSTEM).tanpa_rencana
+    assert len(queries.content(short, seen_by=SYSTEM).tanpa_rencana) == 1
+    assert actions.link_lines(short, by=SYSTEM) == 1
+    assert Pagu.related.get(versi_pagu=short).kunci == renja.simpul.get().kunci
+    assert not queries.content(short, seen_by=SYSTEM).tanpa_rencana
 
 
 def test_a_set_version_is_frozen_and_changed_by_the_next(versi: PaguVersi) -> None:

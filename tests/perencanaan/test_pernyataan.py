@@ -115,10 +115,17 @@ def test_siblings_are_put_in_order(dunia: World) -> None:
     versi = draft(dunia.dinkes)
     rows = filled(versi)
     actions.shift_node(rows[2], langkah=-1, by=SYSTEM)
-    actions.shift_node(now(rows[2]), langkah=-5, by=SYSTEM)
+    with pytest.raises(Refused, match="“Penyakit menular turun” sudah yang pertama"):
+        actions.shift_node(now(rows[2]), langkah=-5, by=SYSTEM)
     assert outline(versi)[1:3] == ["-Penyakit menular turun", "-Ibu dan anak selamat"]
     actions.shift_node(now(rows[2]), langkah=9, by=SYSTEM)
     assert outline(versi)[1] == "-Ibu dan anak selamat"
+    with pytest.raises(Refused, match="sudah yang terakhir"):
+        actions.shift_node(now(rows[2]), langkah=1, by=SYSTEM)
+    actions.add_node(dunia.dinkes, versi=versi, tingkat="tujuan", pernyataan="Tujuan lain", by=SYSTEM)
+    out = actions.move_node(now(rows[1]), induk=None, seen=now(rows[1]).versi, sesudah=rows[0], by=SYSTEM)
+    assert outline(versi)[-3:] == ["Ibu dan anak selamat", "-Program pemenuhan upaya kesehatan", "Tujuan lain"]
+    assert out.induk is None
 
 
 def test_what_indicators_stand_under_is_not_taken_out(dunia: World) -> None:

@@ -124,6 +124,41 @@ def test_the_page_shows_both_targets_and_keeps_what_was_typed(
     assert other.post(address, {"langkah": "usulkan"}).status_code == 403
 
 
+def test_what_another_unit_measures_is_cited_and_not_set(dunia: World, subject: Indikator, rkt: DokumenVersi) -> None:
+    above = builders.indikator(dunia.kabupaten, "Indeks Pembangunan Manusia")
+    builders.target(above, TAHUN, angka(75))
+    plan = Penempatan.related.exclude(kunci=None).get(indikator=subject)
+    statement = SimpulRencana.related.get(kunci=plan.kunci, dokumen_versi__dokumen=plan.dokumen)
+    actions.place(above, simpul=statement, by=SYSTEM)
+    dinas = person("Perencana", dunia.dinkes, Role.PERENCANA)
+    client = signed_in(dinas, tahun=2026)
+    address = reverse("perencanaan:rencana-versi-target", args=[rkt.pk])
+    client.post(address, {"langkah": "usulkan"})
+    assert [row.penempatan.indikator for row in UsulanTarget.related.filter(dokumen_versi=rkt)] == [subject]
+    page = client.get(address)
+    assert f"n-{above.pk}-{TAHUN}" not in inputs(page)
+    assert f"Milik {dunia.kabupaten.nama}; targetnya ditetapkan di sana" in text_of(page)
+    with pytest.raises(Refused, match="hanya dikutip"):
+        actions.edit_proposals(rkt, usulan=[proposal(above, 74, seen=None, catatan="x")], by=SYSTEM)
+    approved = actions.approve_plan(actions.propose_plan(rkt, seen=now(rkt).versi, by=SYSTEM), seen=2, by=SYSTEM)
+    decree = {"versi": str(approved.versi), "nomor_penetapan": "Kep 1", "tanggal_penetapan": "2026-01-05"}
+    assert client.post(reverse("perencanaan:rencana-versi-tetapkan", args=[rkt.pk]), decree).status_code == 302
+    assert [row.penempatan.indikator for row in Target.related.filter(dasar=Dasar.RKT)] == [subject]
+
+
+def test_the_page_of_an_rkt_shows_its_targets(dunia: World, subject: Indikator, rkt: DokumenVersi) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    address = reverse("perencanaan:rencana-versi", args=[rkt.pk])
+    assert "Usulkan target" in text_of(client.get(address))
+    actions.propose_targets(rkt, by=SYSTEM)
+    less = proposal(subject, 71, seen=1, catatan="Pagu dikurangi")
+    actions.edit_proposals(rkt, usulan=[less], by=SYSTEM)
+    said = text_of(client.get(address))
+    assert "Sasaran: Ibu dan anak selamat" in said
+    assert "Alasan berbeda: Pagu dikurangi 72 71" in said
+    assert "Belum ada isi" not in said
+
+
 # --- other years -----------------------------------------------------------------------------------------------------
 
 

@@ -72,7 +72,7 @@ def _above(world: World, row: Row, by: Access) -> DokumenRencana | None:
         named = row["menginduk"]
         return world.plans[named[0], named[1], named[2]] if named else None
     unit = world.units[row["unit"]]
-    above = parents_for(unit, row["jenis"], seen_by=by).filter(tahun_awal=row["tahun"][0])
+    above = parents_for(unit, [row["jenis"]], seen_by=by).filter(tahun_awal=row["tahun"][0])
     return above.exclude(unit=unit).first()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sakip.kernel.access import Access, Permission
@@ -120,8 +120,16 @@ def _refuse_level(simpul: SimpulRencana, tingkat: str, induk: SimpulRencana | No
 
 
 @action(Permission.PLAN, "memindahkan simpul rencana")
-def move_node(simpul: SimpulRencana, *, induk: SimpulRencana | None, seen: int, by: Access) -> SimpulRencana:
-    """Hang a statement with all below it under another, as its last child; None: to the top. Its level stays.
+def move_node(
+    simpul: SimpulRencana,
+    *,
+    induk: SimpulRencana | None,
+    seen: int,
+    by: Access,
+    sesudah: SimpulRencana | None = None,
+) -> SimpulRencana:
+    """Hang a statement with all below it under another, as its last child or right after ``sesudah``; None: to the
+    top. Its level stays.
 
     The document is locked, so two people at once make no cycle. Raises Stale; Refused: rencana-beku,
     rencana-sedang-diperiksa, induk-keturunan-sendiri, induk-rencana-lain, urutan-tingkat.
@@ -136,8 +144,18 @@ def move_node(simpul: SimpulRencana, *, induk: SimpulRencana | None, seen: int, 
     if induk is not None and induk.pk in {simpul.pk, *(row.pk for row in _below(simpul, rows))}:
         raise Refused("induk-keturunan-sendiri", at_field="induk", simpul=simpul.pernyataan)
     refuse(rules.wrong_level(frame_of(versi.dokumen), simpul.tingkat, induk.tingkat if induk else None))
-    siblings = [row.urutan for row in rows if row.induk_id == (induk.pk if induk else None) and row.pk != simpul.pk]
-    return change(simpul, seen=seen, induk=induk, urutan=max(siblings, default=0) + 1)
+    siblings = [row for row in rows if row.induk_id == (induk.pk if induk else None) and row.pk != simpul.pk]
+    place = next((at for at, row in enumerate(siblings, 1) if sesudah and row.pk == sesudah.pk), len(siblings))
+    _number(siblings[:place])
+    _number(siblings[place:], place + 2)
+    return change(simpul, seen=seen, induk=induk, urutan=place + 1)
+
+
+def _number(siblings: Iterable[SimpulRencana], first: int = 1) -> None:
+    """The order of statements as they are given, where it is not so already. Part of an action of a document."""
+    for place, row in enumerate(siblings, first):
+        if row.urutan != place:
+            change(row, seen=row.versi, urutan=place)
 
 
 def _below(simpul: SimpulRencana, rows: Collection[SimpulRencana]) -> list[SimpulRencana]:
@@ -153,19 +171,20 @@ def _below(simpul: SimpulRencana, rows: Collection[SimpulRencana]) -> list[Simpu
 
 @action(Permission.PLAN, "menata urutan simpul rencana")
 def shift_node(simpul: SimpulRencana, *, langkah: int, by: Access) -> SimpulRencana:
-    """Move a statement among its siblings, by so many places up (negative) or down; at the end it stays there.
+    """Move a statement among its siblings, by so many places up (negative) or down.
 
-    Raises Refused: rencana-beku, rencana-sedang-diperiksa.
+    Raises Refused: rencana-beku, rencana-sedang-diperiksa, sudah-pertama, sudah-terakhir.
     """
     versi = simpul.dokumen_versi
     lock_document(versi.dokumen)
     refuse(frozen(versi))
     siblings = [row for row in rows_of(versi) if row.induk_id == simpul.induk_id]
     now = next(place for place, row in enumerate(siblings) if row.pk == simpul.pk)
-    siblings.insert(min(max(now + langkah, 0), len(siblings) - 1), siblings.pop(now))
-    for place, row in enumerate(siblings, start=1):
-        if row.urutan != place:
-            change(row, seen=row.versi, urutan=place)
+    there = min(max(now + langkah, 0), len(siblings) - 1)
+    if there == now:
+        raise Refused("sudah-pertama" if langkah < 0 else "sudah-terakhir", simpul=simpul.pernyataan)
+    siblings.insert(there, siblings.pop(now))
+    _number(siblings)
     found: SimpulRencana = SimpulRencana.related.get(pk=simpul.pk)
     return found
 

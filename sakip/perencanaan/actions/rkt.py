@@ -20,7 +20,7 @@ from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 from sakip.perencanaan.models import Dasar, DokumenVersi, Penempatan, Target, UsulanTarget
 from sakip.perencanaan.queries.rencana import lock_document
 from sakip.perencanaan.queries.rkt import KODE, SOURCE, rkt_rows
-from sakip.perencanaan.rules.rencana import frozen, not_yearly
+from sakip.perencanaan.rules.rencana import frozen, not_yearly, promises
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class UsulanBaru:
 
 @action(Permission.PLAN, "mengusulkan RKT dari rencana")
 def propose_targets(versi: DokumenVersi, *, by: Access) -> int:
-    """Fill what is not proposed yet from the targets of the plan above, year and quarters; answers how many.
+    """Fill what is not proposed yet from the targets of the plan above, year and quarters; answers how many. What
+    belongs to a unit elsewhere is only cited.
 
     Raises Refused: bukan-rkt, rencana-beku, rencana-sedang-diperiksa.
     """
@@ -45,7 +46,7 @@ def propose_targets(versi: DokumenVersi, *, by: Access) -> int:
     refuse(not_yearly(versi.dokumen))
     refuse(frozen(versi))
     tahun = versi.dokumen.tahun_awal
-    rows = rkt_rows(versi, seen_by=by)
+    rows = [row for row in rkt_rows(versi, seen_by=by) if row.milik_sendiri]
     ids = [row.indikator.pk for row in rows]
     found = queries.targets_that_count(ids, tahun=[tahun], seen_by=by, urutan=SOURCE, kode=KODE)
     standing = set(UsulanTarget.related.filter(dokumen_versi=versi).values_list("penempatan_id", "periode"))
@@ -69,7 +70,8 @@ def propose_targets(versi: DokumenVersi, *, by: Access) -> int:
 def edit_proposals(versi: DokumenVersi, *, usulan: Sequence[UsulanBaru], by: Access, alasan: str = "") -> int:
     """Change proposed targets, all or none; what differs from the plan above says why. Answers how many changed.
 
-    Raises Stale; Refused: bukan-rkt, rencana-beku, rencana-sedang-diperiksa, jenis-target-berbeda, alasan-rkt-wajib.
+    Raises Stale; Refused: bukan-rkt, rencana-beku, rencana-sedang-diperiksa, target-unit-lain, jenis-target-berbeda,
+    alasan-rkt-wajib.
     """
     lock_document(versi.dokumen)
     refuse(not_yearly(versi.dokumen))
@@ -88,6 +90,9 @@ def _write(versi: DokumenVersi, new: UsulanBaru, now: UsulanTarget | None, plann
     note = new.catatan.strip()
     if new.isian == stands and note == (now.catatan if now else ""):
         return False
+    if not promises(versi.dokumen, indikator):
+        words = {"indikator": indikator.nama, "unit": indikator.unit.nama, "dokumen": versi.dokumen.nama}
+        raise Refused("target-unit-lain", at_field=str(new.penempatan.pk), **words)
     refuse(rules.wrong_kind(indikator, new.isian))
     if (now.versi if now else None) != new.seen:
         raise Stale(
@@ -123,9 +128,9 @@ def set_rkt_targets(versi: DokumenVersi, *, nomor: str, by: Access, alasan: str 
 
     Each with its own reason, else that of the version; raises what ``set_targets`` does.
     """
-    rows = list(
-        UsulanTarget.related.filter(dokumen_versi=versi).select_related("penempatan__indikator__series").order_by("pk")
-    )
+    whole = UsulanTarget.related.filter(dokumen_versi=versi).order_by("pk")
+    whole = whole.select_related("penempatan__indikator__series", "penempatan__indikator__unit")
+    rows = [row for row in whole if promises(versi.dokumen, row.penempatan.indikator)]
     standing = queries.standing_targets([row.penempatan_id for row in rows], dasar=Dasar.RKT)
     by_reason: dict[str, list[TargetBaru]] = defaultdict(list)
     for row in rows:

@@ -35,6 +35,7 @@ from sakip.perencanaan.documents.rencana_sel import (
 from sakip.perencanaan.models import StatusDokumen
 from sakip.perencanaan.models.rencana import PERNAH_DITETAPKAN
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
+from sakip.perencanaan.queries.outline import named
 from sakip.referensi.queries import jenis_dokumen
 
 A3 = SectionBreak("A3", "landscape")
@@ -356,10 +357,7 @@ def _classic(naskah: Naskah) -> Table:
 
 def _named_work(each: BarisNaskah) -> str:
     """The statement with its level, unless its first word says that already; of a result nothing."""
-    level, said = each.tingkat.nama, each.simpul.pernyataan
-    if each.tingkat.kode in RESULTS:
-        return ""
-    return said if said.casefold().startswith(level.casefold()) else f"{level}: {said}"
+    return "" if each.tingkat.kode in RESULTS else named(each.tingkat.nama, each.simpul.pernyataan)
 
 
 def _under(naskah: Naskah) -> Iterator[tuple[BarisNaskah, str, str]]:

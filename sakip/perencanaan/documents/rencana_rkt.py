@@ -6,6 +6,7 @@ from sakip.arithmetic.notation import format_nilai
 from sakip.documents.model import Cell, Column, Row, Table, row
 from sakip.perencanaan.documents.rencana_sel import value_words
 from sakip.perencanaan.queries.naskah import Naskah
+from sakip.perencanaan.queries.rkt import BarisRKT
 
 
 def rkt_table(naskah: Naskah) -> Table:
@@ -13,19 +14,17 @@ def rkt_table(naskah: Naskah) -> Table:
     rows: list[Row] = []
     before = ""
     for number, each in enumerate(naskah.rkt, start=1):
-        said = f"{each.tingkat}: {each.pernyataan}" if each.pernyataan else "Di luar rencana induk"
-        if said != before:
-            rows.append(Row((Cell(said, colspan=5),), "group"))
-            before = said
-        aim = each.usulan.isian if each.usulan else None
-        note = each.usulan.catatan if each.usulan else ""
+        if each.di_bawah != before:
+            rows.append(Row((Cell(each.di_bawah, colspan=5),), "group"))
+            before = each.di_bawah
+        aim = each.usulan.isian if each.usulan else None if each.milik_sendiri else each.rencana
         rows.append(
             row(
                 number,
                 each.indikator.nama,
                 each.indikator.series.satuan or "",
                 Cell(value_words(aim), align="right"),
-                f"Rencana {format_nilai(each.rencana)}: {note}" if each.berbeda and each.rencana is not None else "",
+                _note(each),
             )
         )
     return Table(
@@ -34,8 +33,17 @@ def rkt_table(naskah: Naskah) -> Table:
             Column("Indikator kinerja", width=58),
             Column("Satuan", width=18),
             Column(f"Target {naskah.versi.dokumen.tahun_awal}", width=14, align="right"),
-            Column("Bila berbeda dari rencana, alasannya", width=40),
+            Column("Keterangan", width=40),
         ),
         tuple(rows),
         caption=f"Rencana kinerja tahun {naskah.versi.dokumen.tahun_awal}",
     )
+
+
+def _note(each: BarisRKT) -> str:
+    """Why the target differs from the plan above; whose it is, where another unit sets it."""
+    if not each.milik_sendiri:
+        return f"Target {each.indikator.unit.nama}, dikutip"
+    if not each.berbeda or each.usulan is None or each.rencana is None:
+        return ""
+    return f"Rencana {format_nilai(each.rencana)}: {each.usulan.catatan}"

@@ -89,7 +89,7 @@ class KepalaForm(forms.Form):
     induk = forms.ChoiceField(
         label="Menginduk pada",
         required=False,
-        help_text="Dokumen yang dilayaninya: RPJMD bagi Renstra, Renstra bagi Renja dan RKT.",
+        help_text="Dokumen yang dilayaninya: RPJMD atau RPJMN bagi Renstra, Renstra bagi Renja dan RKT.",
         error_messages=messages("Dokumen induk"),
     )
     generasi = forms.ChoiceField(

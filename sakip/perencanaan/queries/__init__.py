@@ -301,7 +301,7 @@ def unattached(ids: Collection[int]) -> dict[int, Penempatan]:
             {
                 row.indikator_id: row
                 for row in Penempatan.related.filter(indikator_id__in=part, kunci=None).select_related(
-                    "indikator__series"
+                    "indikator__series", "indikator__unit"
                 )
             }
         )

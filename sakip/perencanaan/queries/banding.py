@@ -19,6 +19,7 @@ class Ubahan:
     hal: str
     semula: str
     menjadi: str
+    alasan: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,13 @@ def _targets(semula: DokumenVersi, menjadi: DokumenVersi, seen_by: Access) -> It
     """Proposed targets that differ, of a plan of a year."""
     rows = UsulanTarget.objects.visible_to(seen_by).filter(dokumen_versi__in=(semula.pk, menjadi.pk))
     said: dict[tuple[str, str], dict[int, str]] = {}
+    why: dict[tuple[str, str], str] = {}
     for row in rows.select_related("penempatan__indikator").order_by("pk"):
         key = (row.penempatan.indikator.nama, row.periode_nilai.label)
         said.setdefault(key, {})[row.dokumen_versi_id] = format_nilai(row.isian)
+        if row.dokumen_versi_id == menjadi.pk:
+            why[key] = row.catatan
     for (nama, periode), values in said.items():
         before, after = values.get(semula.pk, ""), values.get(menjadi.pk, "")
         if before != after:
-            yield Ubahan(f"{nama}, {periode}", before, after)
+            yield Ubahan(f"{nama}, {periode}", before, after, why.get((nama, periode), ""))

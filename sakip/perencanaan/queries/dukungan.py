@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Dukungan, SimpulRencana
-from sakip.perencanaan.queries.outline import Outline
+from sakip.perencanaan.queries.outline import Baris, Outline
 from sakip.perencanaan.queries.rencana import children_of, latest_version, versions
+from sakip.referensi.queries import jenis_dokumen
 
 
 def servable(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]:
@@ -93,6 +94,16 @@ def support_of(versi: DokumenVersi, *, seen_by: Access) -> PetaDukungan:
         for row in of_levels(outline)
     ]
     return PetaDukungan(served, [(by_pk[of], some) for of, some in idle.items()], len(newest))
+
+
+def with_supporters(rows: Sequence[Baris], versi: DokumenVersi, *, seen_by: Access) -> list[Baris]:
+    """Statements with the units whose plans of several years serve them, where such plans hang on this one."""
+    kinds = [kode for kode, each in jenis_dokumen().items() if each.dasar_laporan]
+    if not children_of(versi.dokumen, seen_by=seen_by).filter(jenis__in=kinds).exists():
+        return list(rows)
+    served = support_of(versi, seen_by=seen_by).dilayani
+    units = {each.simpul.kunci: list(dict.fromkeys(one.unit for one in each.pendukung)) for each in served}
+    return [replace(row, pendukung=units.get(row.simpul.kunci)) for row in rows]
 
 
 def _levels(outline: Outline) -> list[str]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from sakip.kernel.access import Access
+from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenVersi, Dukungan, Penempatan, SimpulRencana
 from sakip.perencanaan.queries.rencana import frame_of, latest_version, versions
 
@@ -28,6 +29,18 @@ class Baris:
     indikator: Sequence[Penempatan] = ()
     melayani: Sequence[str] = ()
     tertutup: int = 0
+    pendukung: Sequence[Unit] | None = None
+    """The units whose plans serve it; None where nothing is to serve it."""
+
+
+def named(tingkat: str, pernyataan: str) -> str:
+    """A statement with its level, unless its first word says that already: "Program Kesehatan", "Sasaran: Sehat"."""
+    return f"{tingkat}: {pernyataan}" if says_not(tingkat, pernyataan) else pernyataan
+
+
+def says_not(tingkat: str, pernyataan: str) -> bool:
+    """Whether a statement does not begin with the name of its own level."""
+    return not pernyataan.casefold().startswith(tingkat.casefold())
 
 
 class Outline:

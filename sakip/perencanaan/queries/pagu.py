@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from sakip.anggaran.models import JenisPagu, PaguVersi
 from sakip.anggaran.rules import SimpulAnggaran
 from sakip.kernel.access import Access
-from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import SimpulRencana
 from sakip.perencanaan.queries.rencana import documents, latest_version
+from sakip.referensi.queries import jenis_dokumen
 
 
-def plan_lines(seen_by: Access, unit: Unit, tahun: int) -> list[SimpulAnggaran]:
-    """The statements with a code in the unit's plan of the year, the shortest plan first that has any: Renja, else
-    Renstra; in its newest version. Three queries where the first has them."""
+def plan_lines(seen_by: Access, versi: PaguVersi) -> list[SimpulAnggaran]:
+    """The statements with a code in the unit's plan of the year, in its newest version: the money of a Renstra stands
+    beside the Renstra, other money beside the shortest plan that has any, a Renja before a Renstra. Three queries where
+    the first has them."""
+    unit, tahun = versi.unit_id, versi.tahun
     plans = documents(seen_by).filter(unit=unit, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
-    for plan in sorted(plans, key=lambda each: (each.tahun_akhir - each.tahun_awal, -each.tahun_awal)):
+    kinds = jenis_dokumen()
+    medium = {kode for kode, each in kinds.items() if each.dasar_laporan} if versi.jenis == JenisPagu.RENSTRA else ()
+    for plan in sorted(
+        plans, key=lambda each: (each.jenis not in medium, each.tahun_akhir - each.tahun_awal, -each.tahun_awal)
+    ):
         newest = latest_version(plan, seen_by=seen_by)
         rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi=newest).exclude(kode="")
         found = [

@@ -63,6 +63,12 @@ def listed(
     return rows
 
 
+def kinds_in_use(seen_by: Access) -> list[str]:
+    """The kinds of the documents that the reader may know of, in the order of the data file."""
+    found = set(documents(seen_by).order_by().values_list("jenis", flat=True).distinct())
+    return [kode for kode in jenis_dokumen() if kode in found]
+
+
 @dataclass(frozen=True)
 class Dokumen:
     """A document in a list: its newest version, and the decree of the one that counts."""
@@ -110,12 +116,22 @@ def without_yearly_groups() -> Q:
     return Q(jenis__in=[kode for kode, each in jenis_dokumen().items() if not each.dasar_laporan])
 
 
-def parents_for(unit: Unit, jenis: str, *, seen_by: Access) -> QuerySet[DokumenRencana]:
-    """The plans on which a plan of this kind may hang: of the unit itself, or of the units above."""
-    kinds = jenis_dokumen()
+def parents_for(unit: Unit, jenis: Iterable[str], *, seen_by: Access) -> QuerySet[DokumenRencana]:
+    """The plans on which a plan of one of these kinds may hang: of the unit itself, or of the units above."""
+    known = jenis_dokumen()
+    kinds = {each for kode in jenis if kode in known for each in known[kode].induk}
     above = [unit.path[:end] for end in range(LEVEL_WIDTH, len(unit.path) + 1, LEVEL_WIDTH)]
-    rows = documents(seen_by).filter(unit__path__in=above)
-    return rows.filter(jenis__in=kinds[jenis].induk) if jenis in kinds else rows
+    return documents(seen_by).filter(unit__path__in=above, jenis__in=kinds)
+
+
+def free_year(dokumen: DokumenRencana, *, seen_by: Access) -> int:
+    """The first year in which the unit's next plan of this kind and length may begin."""
+    taken = set(documents(seen_by).filter(unit=dokumen.unit, jenis=dokumen.jenis).values_list("tahun_awal", flat=True))
+    length = dokumen.tahun_akhir - dokumen.tahun_awal + 1
+    year = dokumen.tahun_awal + length
+    while year in taken:
+        year += length
+    return year
 
 
 def children_of(dokumen: DokumenRencana, *, seen_by: Access) -> QuerySet[DokumenRencana]:

@@ -11,8 +11,9 @@ from sakip.arithmetic.values import Isian
 from sakip.kernel.access import Access
 from sakip.perencanaan import queries
 from sakip.perencanaan.models import Dasar, DokumenRencana, DokumenVersi, Indikator, Penempatan, UsulanTarget
-from sakip.perencanaan.queries.outline import Outline
+from sakip.perencanaan.queries.outline import Outline, named, says_not
 from sakip.perencanaan.queries.rencana import latest_version
+from sakip.perencanaan.rules.rencana import promises
 
 SOURCE = (Dasar.RENSTRA, Dasar.RPJMD)
 """What an RKT is proposed from: the plan's own targets, the Renstra's before those of the RPJMD."""
@@ -29,7 +30,19 @@ class BarisRKT:
     pernyataan: str
     rencana: Isian
     usulan: UsulanTarget | None
+    milik_sendiri: bool = True
+    """False where the plan only cites the target: the indicator belongs to another unit, which sets it."""
     triwulan: dict[str, UsulanTarget] = field(default_factory=dict)
+
+    @property
+    def di_bawah(self) -> str:
+        """The statement under which it stands, in words."""
+        return named(self.tingkat, self.pernyataan) if self.pernyataan else "Di luar rencana induk"
+
+    @property
+    def sebutan(self) -> str:
+        """The level to be said before the statement; empty where that says it."""
+        return self.tingkat if says_not(self.tingkat, self.pernyataan) else ""
 
     @property
     def berbeda(self) -> bool:
@@ -64,7 +77,8 @@ def rkt_rows(versi: DokumenVersi, *, seen_by: Access) -> list[BarisRKT]:
             level,
             text,
             promised.isian if (promised := targets[indikator.pk].get(year)) else None,
-            by_indicator.get(indikator.pk, {}).get("T"),
+            by_indicator.get(indikator.pk, {}).get("T") if (own := promises(dokumen, indikator)) else None,
+            own,
             {kode: row for kode, row in by_indicator.get(indikator.pk, {}).items() if kode != "T"},
         )
         for indikator, level, text in placed

@@ -12,6 +12,7 @@ from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import (
     DokumenRencana,
     DokumenVersi,
+    Indikator,
     SimpulRencana,
     StatusDokumen,
     UsulanTarget,
@@ -87,6 +88,11 @@ register(
             "Yang dilayani harus pernyataan dari {induk}; yang dipilih tidak ada di sana. Pilih lagi."
         ),
         "bukan-rkt": "{dokumen} bukan RKT; target tahunan diusulkan dalam dokumen berjenis RKT.",
+        "target-unit-lain": (
+            "{indikator} milik {unit}; targetnya ditetapkan di sana dan hanya dikutip dalam {dokumen}."
+        ),
+        "sudah-pertama": "“{simpul}” sudah yang pertama di antara saudaranya; tempatnya tidak berubah.",
+        "sudah-terakhir": "“{simpul}” sudah yang terakhir di antara saudaranya; tempatnya tidak berubah.",
         "alasan-rkt-wajib": (
             "Usulan target {indikator}, {usulan}, berbeda dari rencana, {rencana}. Tuliskan alasannya."
         ),
@@ -179,6 +185,11 @@ def not_yearly(dokumen: DokumenRencana) -> Refusal | None:
     """Targets are proposed in a plan of a year that says so: an RKT."""
     known = jenis_dokumen().get(dokumen.jenis)
     return None if known and known.dasar_target == "rkt" else Refusal("bukan-rkt", {"dokumen": dokumen.nama})
+
+
+def promises(dokumen: DokumenRencana, indikator: Indikator) -> bool:
+    """Whether a plan of a year sets the targets of this indicator: its unit's own, and of the units below."""
+    return indikator.unit.path.startswith(dokumen.unit.path)
 
 
 def too_early(nomor: int, mulai: date | None, sebelum: date | None) -> Refusal | None:

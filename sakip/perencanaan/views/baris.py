@@ -231,7 +231,8 @@ def _depth(simpul: Any) -> int:
 def _row(request: Request, pk: int, *, catatan: str = "") -> HttpResponse:
     found = _obtain(request, pk)
     outline = Outline(found.dokumen_versi, seen_by=request.access)
-    context = {"row": outline.one(found), "catatan": catatan, **may(request, found.dokumen_versi)}
+    (row,) = dukungan.with_supporters([outline.one(found)], found.dokumen_versi, seen_by=request.access)
+    context = {"row": row, "catatan": catatan, **may(request, found.dokumen_versi)}
     return render(request, "perencanaan/rencana.html#satu", context)
 
 
@@ -241,7 +242,8 @@ def anak(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{_page(found, row=False)}?akar={pk}")
     outline = Outline(found.dokumen_versi, seen_by=request.access)
-    context = {"baris": outline.opened(found), **may(request, found.dokumen_versi)}
+    rows = dukungan.with_supporters(outline.opened(found), found.dokumen_versi, seen_by=request.access)
+    context = {"baris": rows, **may(request, found.dokumen_versi)}
     return render(request, "perencanaan/rencana.html#banyak", context)
 
 
@@ -284,10 +286,11 @@ def pindah(request: Request, pk: int) -> HttpResponse:
         return redirect(_page(found))
     where = f"ke bawah “{_short(induk)}”" if induk else "ke tingkat paling atas"
     seen = found.versi if step else _seen(request)
+    after = outline.by_id.get(found.induk_id or 0) if step == "keluar" else None
     return _done(
         request,
         found,
-        lambda: actions.move_node(found, induk=induk, seen=seen, by=request.access),
+        lambda: actions.move_node(found, induk=induk, seen=seen, sesudah=after, by=request.access),
         f"“{_short(found)}” dipindahkan {where}.",
     )
 

@@ -13,16 +13,19 @@ from sakip.kernel.access import Permission
 from sakip.kernel.flows import Step, steps
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, number_in, obtain
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import instansi_of, units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.forms.rencana import CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
+from sakip.perencanaan.queries import placements
 from sakip.perencanaan.queries import rencana as queries
+from sakip.perencanaan.queries.dukungan import with_supporters
 from sakip.perencanaan.queries.outline import MANY, Outline
+from sakip.perencanaan.queries.rkt import rkt_rows
 from sakip.perencanaan.rules.rencana import FLOW, frozen, not_yearly
 from sakip.perencanaan.views import shared
-from sakip.referensi.queries import dokumen_of, jenis_dokumen
+from sakip.referensi.queries import dokumen_of, jenis_dokumen, jenis_pemda
 from sakip.referensi.queries.nomenklatur import generasi
 
 TONES = {
@@ -48,11 +51,12 @@ def jenis_nama(kode: str) -> str:
     return known.nama if known else kode
 
 
+# kind, unit and years stand in the usual name of a document; beside it they show where somebody asks for them
 COLUMNS = (
     Column("nama", "Dokumen", lambda each: each.nama, sort="nama", fixed=True),
-    Column("jenis", "Jenis", lambda each: jenis_nama(each.jenis), sort="jenis"),
-    Column("unit", "Unit", lambda each: each.unit.nama, sort="unit__path"),
-    Column("periode", "Tahun", shared.years, sort="tahun_awal"),
+    Column("jenis", "Jenis", lambda each: jenis_nama(each.jenis), sort="jenis", hidden=True),
+    Column("unit", "Unit", lambda each: each.unit.nama, sort="unit__path", hidden=True),
+    Column("periode", "Tahun", shared.years, sort="tahun_awal", hidden=True),
     Column("versi", "Versi", lambda each: each.terbaru.nomor if each.terbaru else None, css="num"),
     Column("status", "Status", lambda each: each.terbaru.get_status_display() if each.terbaru else ""),
     Column("penetapan", "Penetapan", lambda each: each.penetapan),
@@ -81,7 +85,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "dipilih": chosen,
         "disaring": any(chosen.values()),
         "units": [each for each in units(request.access) if each.berlaku_sampai is None],
-        "jenis": {kode: each.nama for kode, each in jenis_dokumen().items()},
+        "jenis": {kode: jenis_nama(kode) for kode in queries.kinds_in_use(request.access)},
         "status": STATES,
         "boleh": request.access.allows_somewhere(Permission.PLAN),
     }
@@ -109,15 +113,20 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
     request.access.require(Permission.PLAN, unit.path)
     jenis = dokumen_of(queries.family_of(unit), root=unit.is_root)
     frames = {kode: each.nama for kode, each in queries.frames_for(unit).items()}
-    above = {str(each.pk): each for each in queries.parents_for(unit, "", seen_by=request.access)}
+    above = {str(each.pk): each for each in queries.parents_for(unit, jenis, seen_by=request.access)}
+    known = [each.kode for each in generasi()] if jenis_pemda(instansi_of(unit, request.access).jenis) else []
     form = kind(
         request.POST or None,
         request.FILES or None,
         jenis=jenis,
         kerangka=frames,
         induk=[(pk, each.nama) for pk, each in above.items()],
-        generasi=[each.kode for each in generasi()],
-        initial={"jenis": request.GET.get("jenis", ""), "tahun_awal": request.periode.tahun},
+        generasi=known,
+        initial={
+            "jenis": request.GET.get("jenis", ""),
+            "tahun_awal": request.periode.tahun,
+            "generasi": next(iter(known), ""),
+        },
     )
 
     def save() -> Any:
@@ -128,7 +137,11 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
 
     sent = send(request, form, save)
     if sent.done:
-        messages.success(request, f"{sent.result.dokumen.nama} dibuat. Isi sekarang tingkat demi tingkat.")
+        plan = sent.result.dokumen
+        if not_yearly(plan) is None:
+            messages.success(request, f"{plan.nama} dibuat. Usulkan sekarang target-targetnya.")
+            return redirect("perencanaan:rencana-versi-target", pk=sent.result.pk)
+        messages.success(request, f"{plan.nama} dibuat. Isi sekarang tingkat demi tingkat.")
         return redirect("perencanaan:rencana-versi", pk=sent.result.pk)
     intro = "" if frames else "Instansi ini belum memiliki kerangka; tentukan dahulu tingkat-tingkat rencananya."
     return shared.form_page(
@@ -171,6 +184,8 @@ def versi(request: Request, pk: int) -> HttpResponse:
     asked = request.GET.get("akar", "")
     root = outline.by_id.get(number_in(asked) or 0)
     all_versions = list(queries.versions(request.access).filter(dokumen=plan))
+    yearly = not_yearly(plan) is None
+    promised = rkt_rows(found, seen_by=request.access) if yearly else []
     context = {
         "crumbs": _crumbs((plan.nama, "")),
         "versi": found,
@@ -185,11 +200,13 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "terbaru": all_versions[0],
         "sebelumnya": next((each for each in all_versions if each.nomor < found.nomor), None),
         "turunan": list(queries.children_of(plan, seen_by=request.access)),
-        "baris": outline.shown(root),
+        "baris": with_supporters(outline.shown(root), found, seen_by=request.access),
         "jumlah": len(outline.rows),
         "banyak": len(outline.rows) > MANY,
         "akar": root,
-        "rkt": not_yearly(plan) is None,
+        "rkt": yearly,
+        "rkt_baris": promised,
+        "rkt_terisi": any(each.usulan for each in promised),
         "naskah": [
             (FORMS[kode][0], kode) for kode in forms_for(plan.jenis, setahun=plan.tahun_awal == plan.tahun_akhir)
         ],
@@ -218,7 +235,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     """What is said of the document as a whole."""
     found = obtain(queries.documents(request.access), pk=pk)
     request.access.require(Permission.PLAN, found.unit.path)
-    rows = queries.parents_for(found.unit, found.jenis, seen_by=request.access).exclude(pk=found.pk)
+    rows = queries.parents_for(found.unit, [found.jenis], seen_by=request.access).exclude(pk=found.pk)
     above = {str(each.pk): each for each in rows}
     if found.induk is not None:
         above.setdefault(str(found.induk.pk), found.induk)
@@ -257,9 +274,10 @@ def teruskan(request: Request, pk: int) -> HttpResponse:
     found = obtain(queries.documents(request.access), pk=pk)
     request.access.require(Permission.PLAN, found.unit.path)
     jenis = dokumen_of(queries.family_of(found.unit), root=found.unit.is_root)
-    above = {str(each.pk): each for each in queries.parents_for(found.unit, "", seen_by=request.access)}
+    above = {str(each.pk): each for each in queries.parents_for(found.unit, jenis, seen_by=request.access)}
     kept = found.induk if found.induk and found.induk.tahun_akhir > found.tahun_akhir else None
-    initial = {"jenis": found.jenis, "tahun_awal": found.tahun_akhir + 1, "induk": str(kept.pk) if kept else ""}
+    first = queries.free_year(found, seen_by=request.access)
+    initial = {"jenis": found.jenis, "tahun_awal": first, "induk": str(kept.pk) if kept else ""}
     form = TeruskanForm(
         request.POST or None, jenis=jenis, induk=[(key, each.nama) for key, each in above.items()], initial=initial
     )
@@ -273,6 +291,12 @@ def teruskan(request: Request, pk: int) -> HttpResponse:
     sent = send(request, form, save)
     if sent.done:
         messages.success(request, f"{sent.result.dokumen.nama} dibuat dari {found.nama}.")
+        if left := _left_behind(request, found, sent.result.dokumen):
+            names = f"{', '.join(left[:3])}{', dan lainnya' if len(left) > 3 else ''}"
+            messages.warning(
+                request,
+                f"{len(left)} indikator tidak ikut ditempatkan, karena milik unit lain atau sudah dihentikan: {names}.",
+            )
         return redirect("perencanaan:rencana-versi", pk=sent.result.pk)
     back = reverse("perencanaan:rencana", args=[pk])
     return shared.form_page(
@@ -287,6 +311,15 @@ def teruskan(request: Request, pk: int) -> HttpResponse:
         tombol="Salin sebagai rancangan",
         ikon="copy",
     )
+
+
+def _left_behind(request: Request, old: Any, new: Any) -> list[str]:
+    """Indicators of the old plan that are not placed in the new one."""
+    before, after = (
+        {each.pk: each.nama for some in placements(plan, seen_by=request.access).values() for each in some}
+        for plan in (old, new)
+    )
+    return [name for pk, name in before.items() if pk not in after]
 
 
 def _crumbs(*more: tuple[str, str]) -> shared.Crumbs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -76,12 +75,12 @@ def _page(
         note = request.POST.get(f"c-{row.indikator.pk}", row.usulan.catatan if row.usulan else "")
         wrong = refusal.sentence if refusal and refusal.field == str(row.penempatan.pk) else ""
         lines.append({"baris": row, "cell": cell, "catatan": note, "salah": wrong})
-    grouped = groupby(lines, key=lambda line: (line["baris"].tingkat, line["baris"].pernyataan))
     context = {
         "crumbs": shared.plan_crumbs(found, ("Target", "")),
         "versi": found,
         "sumber": source_of(found.dokumen, seen_by=request.access),
-        "kelompok": [(level, text, list(some)) for (level, text), some in grouped],
+        "lines": lines,
+        "rkt_baris": rows,
         "temuan": findings(cells),
         "penolakan": refusal,
         "kosong": not any(row.usulan for row in rows),

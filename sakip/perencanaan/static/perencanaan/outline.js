@@ -1,5 +1,5 @@
-/* The statements of a plan by keyboard: arrows choose a row, Enter edits it, Alt with an arrow moves it with all below
-   it (up, down, under the row before, out). Moving sends the form #rencana-tempat to the row's address; the page that
+/* The statements of a plan by keyboard: arrows choose a row, Enter edits it and Escape leaves the editing as it was, Alt
+   with an arrow moves a row with all below it (up, down, under the row before, out). Moving sends the form #rencana-tempat to the row's address; the page that
    comes back names the row behind its #, and the row is focused again. Without this file the row's own page does it all. */
 (function () {
   "use strict";
@@ -21,7 +21,15 @@
     if (named && named.dataset.place) { choose(named); }
   }
 
+  var left = ""; // the row whose editing ended just now: it is chosen again when it is back
+
   table.addEventListener("keydown", function (event) {
+    var typing = event.target.closest(".sk-inline-edit");
+    if (typing && event.key === "Escape") {
+      var cancel = typing.querySelector("[data-cancel]");
+      if (cancel) { event.preventDefault(); cancel.click(); }
+      return;
+    }
     var row = event.target.closest("tr[data-place]");
     if (!row || event.target !== row) { return; }
     if (event.altKey && STEPS[event.key]) {
@@ -38,8 +46,13 @@
     }
   });
 
+  table.addEventListener("htmx:beforeSwap", function (event) {
+    var row = event.target.closest("tr");
+    left = row && row.querySelector(".sk-inline-edit") ? row.id : "";
+  });
   document.body.addEventListener("htmx:afterSwap", function () {
-    var typed = table.querySelector(".sk-inline-edit textarea");
-    if (typed) { typed.focus(); }
+    var row = left && document.getElementById(left), typed = (row || table).querySelector(".sk-inline-edit textarea");
+    if (typed) { typed.focus(); } else if (row && row.dataset.place) { choose(row); }
+    left = "";
   });
 }());
