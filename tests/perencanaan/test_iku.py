@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from sakip.arithmetic.polarity import Polaritas
@@ -30,7 +33,7 @@ from sakip.perencanaan.actions import (
 from sakip.perencanaan.documents.iku import DRAFT, decree, minutes
 from sakip.perencanaan.documents.isi_iku import contents
 from sakip.perencanaan.models import Indikator, KeputusanIKU, RincianIKU
-from sakip.perencanaan.queries.iku import BERLAKU, DIGANTI, RANCANGAN, decrees, state_of
+from sakip.perencanaan.queries.iku import BERLAKU, DIGANTI, KIND, MINUTES, RANCANGAN, decrees, state_of
 from tests import builders
 from tests.builders import World
 from tests.pages import inputs, signed_in, text_of
@@ -119,6 +122,26 @@ def test_a_set_decree_is_frozen_and_replaced_by_the_next(dunia: World) -> None:
         put(second, "2", date(2025, 12, 1))
     put(second, "2", date(2026, 7, 1))
     assert {row.nomor: state_of(row) for row in decrees(SYSTEM)} == {"188/1/2026": DIGANTI, "2": BERLAKU}
+
+
+def test_every_paper_of_a_set_decree_stays_as_it_was(dunia: World) -> None:
+    row = iku(dunia, "Umur Harapan Hidup")
+    made = put(draft(dunia))
+    beku = {each.kind: thaw(each) for each in FrozenDocument.related.all()}
+    assert set(beku) == {KIND, MINUTES}
+    assert "Umur Harapan Hidup" in words(beku[MINUTES])
+    actions.edit_indikator(row, nama="Harapan Hidup Sehat", seen=row.versi, by=SYSTEM)
+    reader = signed_in(person("Sari", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    for apa, jenis, name in (("berita-acara", "docx", "word/document.xml"), ("lampiran", "xlsx", "")):
+        file = reader.get(reverse("perencanaan:iku-berkas", args=[made.pk, apa, jenis])).content
+        said = xml_of(file, name) if name else str(list(load_workbook(BytesIO(file)).worksheets[0].values))
+        assert "Umur Harapan Hidup" in said
+        assert "Harapan Hidup Sehat" not in said
+
+
+def xml_of(file: bytes, name: str) -> str:
+    with ZipFile(BytesIO(file)) as archive:
+        return archive.read(name).decode()
 
 
 def test_the_list_is_chosen_and_put_in_order(dunia: World) -> None:

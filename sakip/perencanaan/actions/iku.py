@@ -8,17 +8,19 @@ from typing import Any
 
 from django.utils import timezone
 
+from sakip.documents.model import Document
 from sakip.kernel import freezing
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.models import FrozenDocument
 from sakip.kernel.refusals import refuse
 from sakip.kernel.rows import change
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import queries
-from sakip.perencanaan.documents.iku import decree
+from sakip.perencanaan.documents.iku import decree, minutes
 from sakip.perencanaan.documents.isi_iku import contents
 from sakip.perencanaan.models import Indikator, KeputusanIKU, RincianIKU
-from sakip.perencanaan.queries.iku import KIND, iku_of, rows_of
+from sakip.perencanaan.queries.iku import KIND, MINUTES, iku_of, rows_of, subject_of
 from sakip.perencanaan.rules import iku as rules
 from sakip.referensi.queries import tingkat_iku
 
@@ -84,9 +86,12 @@ def _write(keputusan: KeputusanIKU, pilihan: Sequence[tuple[Indikator, str]]) ->
 
 @action(Permission.PLAN, "menetapkan keputusan IKU")
 def set_decree(keputusan: KeputusanIKU, *, nomor: str, tanggal: date | None, seen: int, by: Access) -> KeputusanIKU:
-    """Set the IKU: every one measures at the least what its unit must, the document is frozen, the decree before it is
-    replaced. Raises Stale; Refused: iku-sudah-ditetapkan, iku-belum-lengkap, iku-tanpa-indikator, iku-mendahului,
-    iku-belum-bertingkat, iku-tingkat."""
+    """Set the IKU: every one measures at the least what its unit must, the decree and its berita acara are frozen, the
+    decree before it is replaced.
+
+    Raises Stale; Refused: iku-sudah-ditetapkan, iku-belum-lengkap, iku-tanpa-indikator, iku-mendahului,
+    iku-belum-bertingkat, iku-tingkat.
+    """
     refuse(rules.is_set(keputusan))
     refuse(rules.incomplete(nomor, tanggal))
     assert tanggal is not None  # noqa: S101 - the rule refuses None
@@ -96,15 +101,21 @@ def set_decree(keputusan: KeputusanIKU, *, nomor: str, tanggal: date | None, see
     refuse(rules.none_chosen(keputusan.unit, rows))
     _ask_level(keputusan, [row.indikator for row in rows], by)
     now = change(keputusan, seen=seen, nomor=" ".join(nomor.split()), tanggal=tanggal, ditetapkan=timezone.now())
-    frozen = freezing.freeze(
-        decree(contents(now, seen_by=by)),
-        kind=KIND,
-        subject=f"{KIND}:{now.pk}",
-        unit_path=now.unit.path,
+    isi = contents(now, seen_by=by)
+    frozen = _freeze(now, KIND, decree(isi), by)
+    _freeze(now, MINUTES, minutes(isi), by)
+    return change(now, seen=now.versi, beku_id=frozen.pk)
+
+
+def _freeze(row: KeputusanIKU, kind: str, document: Document, by: Access) -> FrozenDocument:
+    return freezing.freeze(
+        document,
+        kind=kind,
+        subject=subject_of(row, kind),
+        unit_path=row.unit.path,
         rules={"dokumen": RULES_VERSION},
         by=by,
     )
-    return change(now, seen=now.versi, beku_id=frozen.pk)
 
 
 def _ask_level(keputusan: KeputusanIKU, rows: Sequence[Indikator], by: Access) -> None:

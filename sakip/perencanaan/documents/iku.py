@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sakip.arithmetic.notation import format_date
@@ -63,13 +64,11 @@ def decree(isi: IsiIKU) -> Document:
     )
 
 
-def attachment_table(isi: IsiIKU) -> Table:
-    """The attachment alone, for a spreadsheet."""
-    return Table(
-        _COLUMNS,
-        tuple(_rows(isi)),
-        caption=f"Indikator Kinerja Utama {isi.keputusan.unit.nama} {_years(isi)}",
-    )
+def attachment_alone(isi: IsiIKU, whole: Document) -> Document:
+    """The table of the attachment out of the decree, for a spreadsheet."""
+    table = next(each for each in whole.blocks if isinstance(each, Table))
+    caption = f"Indikator Kinerja Utama {isi.keputusan.unit.nama} {_years(isi)}"
+    return Document(title=f"Lampiran IKU {isi.keputusan.unit.nama}", blocks=(replace(table, caption=caption),))
 
 
 def _years(isi: IsiIKU) -> str:

@@ -18,7 +18,8 @@ from sakip.perencanaan.queries import alive_in, indikator
 
 RANCANGAN, BERLAKU, DIGANTI = "rancangan", "berlaku", "diganti"
 KEADAAN = {RANCANGAN: "Rancangan", BERLAKU: "Berlaku", DIGANTI: "Diganti"}
-KIND = "keputusan-iku"
+KIND, MINUTES = "keputusan-iku", "berita-acara-iku"
+"""The papers that are frozen when a decree is set."""
 
 
 def decrees(seen_by: Access) -> QuerySet[KeputusanIKU]:
@@ -62,12 +63,16 @@ def decree_of(row: Indikator, *, seen_by: Access) -> KeputusanIKU | None:
     return found
 
 
-def frozen_decree(row: KeputusanIKU, *, seen_by: Access) -> FrozenDocument | None:
-    """The document of a set decree as it was set."""
-    if row.beku_id is None:
-        return None
-    found: FrozenDocument | None = FrozenDocument.objects.visible_to(seen_by).filter(kind=KIND, pk=row.beku_id).first()
+def frozen_paper(row: KeputusanIKU, kind: str, *, seen_by: Access) -> FrozenDocument | None:
+    """A paper of a decree as it was when the decree was set; None for a draft."""
+    rows = FrozenDocument.objects.visible_to(seen_by).filter(kind=kind, subject=subject_of(row, kind))
+    found: FrozenDocument | None = rows.order_by("-version").first()
     return found
+
+
+def subject_of(row: KeputusanIKU, kind: str) -> str:
+    """What the frozen paper of a decree is called."""
+    return f"{kind}:{row.pk}"
 
 
 def _phrase(fields: Mapping[str, Any]) -> str | None:

@@ -17,6 +17,7 @@ from sakip.arithmetic.notation import format_date, format_number
 from sakip.documents.model import Document
 from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
+from sakip.kernel.models import FrozenDocument
 from sakip.kernel.papers import paper
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
@@ -25,7 +26,7 @@ from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.card import card as card_of
-from sakip.perencanaan.documents.iku import attachment_table, decree, minutes
+from sakip.perencanaan.documents.iku import attachment_alone, decree, minutes
 from sakip.perencanaan.documents.isi_iku import contents
 from sakip.perencanaan.documents.kartu import card_document
 from sakip.perencanaan.forms.iku import SusunIKUForm, TetapkanIKUForm, UbahIKUForm
@@ -197,7 +198,7 @@ def tetapkan(request: Request, pk: int) -> HttpResponse:
         form,
         save,
         judul="Tetapkan keputusan IKU",
-        done="Keputusan IKU ditetapkan dan naskahnya dibekukan.",
+        done="Keputusan IKU ditetapkan; naskah dan berita acaranya dibekukan.",
         pengantar=(
             "Sesudah ditetapkan, keputusan ini tidak diubah lagi; perubahan dilakukan dengan keputusan baru yang "
             "menggantikannya."
@@ -278,19 +279,19 @@ def berkas(request: Request, pk: int, apa: str, jenis: str) -> HttpResponse:
     found = obtain(reads.decrees(request.access), pk=pk)
     if apa not in {kind for kind, _title, _files in FILES}:
         raise Http404
-    if apa == "keputusan":
-        frozen = reads.frozen_decree(found, seen_by=request.access)
-        if frozen is not None:
-            day = format_date(timezone.localdate(frozen.frozen_at))
-            footer = f"Ditetapkan dan dibekukan {day}, SHA-256 {frozen.sha256[:16]}"
-            return paper(replace(thaw(frozen), footer=footer), jenis, "pdf", "docx", at=frozen.frozen_at)
     isi = contents(found, seen_by=request.access)
-    if apa == "keputusan":
-        return paper(decree(isi), jenis, "pdf", "docx", at=timezone.now())
-    if apa == "berita-acara":
-        return paper(minutes(isi), jenis, "pdf", "docx", at=timezone.now())
-    table = Document(title=f"Lampiran IKU {found.unit.nama}", blocks=(attachment_table(isi),))
-    return paper(table, jenis, "xlsx", at=timezone.now())
+    kind, compose = (reads.MINUTES, minutes) if apa == "berita-acara" else (reads.KIND, decree)
+    frozen = reads.frozen_paper(found, kind, seen_by=request.access)
+    at = frozen.frozen_at if frozen else timezone.now()
+    document = _thawed(frozen) if frozen else compose(isi)
+    if apa == "lampiran":
+        return paper(attachment_alone(isi, document), jenis, "xlsx", at=at)
+    return paper(document, jenis, "pdf", "docx", at=at)
+
+
+def _thawed(frozen: FrozenDocument) -> Document:
+    day = format_date(timezone.localdate(frozen.frozen_at))
+    return replace(thaw(frozen), footer=f"Ditetapkan dan dibekukan {day}, SHA-256 {frozen.sha256[:16]}")
 
 
 def kartu_berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
