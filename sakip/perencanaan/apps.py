@@ -12,6 +12,7 @@ class PerencanaanConfig(AppConfig):
         from sakip.perencanaan import kewajiban as duties  # late: needs models
         from sakip.perencanaan.queries import mulai as start  # late: needs models
         from sakip.perencanaan.queries import pohon  # late: needs models
+        from sakip.perencanaan.queries.keadaan import parts_of  # late: needs models
         from sakip.perencanaan.queries.nomenklatur import users_of_generation  # late: needs models
         from sakip.perencanaan.queries.pagu import plan_lines  # late: needs models
         from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
@@ -30,7 +31,7 @@ class PerencanaanConfig(AppConfig):
         pencarian.add(queries.find_plans)
         pemakai.add(users_of_generation)
         pencarian.add(pohon.find_nodes)
-        bagian.add(queries.parts_of)
+        bagian.add(parts_of)
         rencana.add(plan_lines)
         mulai.add(start.steps)
         kinerja_jabatan.add(pohon.of_position)

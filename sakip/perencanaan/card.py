@@ -21,6 +21,7 @@ from sakip.kernel.telling import word
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, kinerja
 from sakip.perencanaan.models import (
+    Baseline,
     Indikator,
     KartuIndikator,
     LaporanDampak,
@@ -30,7 +31,7 @@ from sakip.perencanaan.models import (
     Target,
 )
 from sakip.perencanaan.queries import Kartu
-from sakip.perencanaan.queries.acuan import benchmarks_in, marks
+from sakip.perencanaan.queries.acuan import baselines, benchmarks, marks
 from sakip.perencanaan.queries.dampak import impacts, with_state
 
 YEARS_BEFORE, YEARS_AFTER = 6, 3
@@ -74,6 +75,9 @@ class Card:
     penerus: tuple[Indikator, ...]
     pembanding: tuple[Pembanding, ...] = ()
     """Published figures of the chosen year."""
+    semua_pembanding: tuple[Pembanding, ...] = ()
+    baseline: tuple[Baseline, ...] = ()
+    """The latest first, as the published figures."""
     penanda: tuple[PenandaIndikator, ...] = ()
     dampak: tuple[LaporanDampak, ...] = ()
     """Reports that it harms the whole, each with ``ditanggapi``: whether it was answered."""
@@ -91,6 +95,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
     yearly = [found[(indikator.pk, each)] for each in whole if (indikator.pk, each) in found]
     quarterly = [found[(indikator.pk, each)] for each in quarters if (indikator.pk, each) in found]
     target, realisasi = _origins(chosen, quarterly, seen_by) if chosen else (None, ())
+    published = tuple(benchmarks(seen_by).filter(indikator=indikator))
     return Card(
         indikator,
         _whole(chosen.kartu, cards, seen_by) if chosen else queries.card_in(cards, periode.tahun),
@@ -102,7 +107,9 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
         realisasi,
         tuple(deeds(_history(indikator, cards, seen_by))),
         *_lineage(indikator, seen_by),
-        pembanding=tuple(benchmarks_in([indikator.pk], periode.tahun, seen_by=seen_by)[indikator.pk]),
+        pembanding=tuple(each for each in published if (each.tahun, each.periode) == (periode.tahun, "T")),
+        semua_pembanding=published,
+        baseline=tuple(baselines(seen_by).filter(indikator=indikator)),
         penanda=tuple(marks(seen_by).filter(indikator=indikator)),
         dampak=tuple(with_state(impacts(seen_by).filter(indikator=indikator))),
     )

@@ -70,12 +70,14 @@ def unit_table(
     seen_by: Access,
     below: bool = False,
     text: str = "",
+    penanda: str = "",
     posisi_data: date | None = None,
     susunan: Susunan = Susunan.SAAT_ITU,
 ) -> UnitTable:
     """The table of a unit."""
     tahun = periode.tahun
-    rows = list(queries.indikator_of(unit, tahun=tahun, seen_by=seen_by, text=text, below=below, susunan=susunan))
+    narrowed = {"text": text, "penanda": penanda, "below": below}
+    rows = list(queries.indikator_of(unit, tahun=tahun, seen_by=seen_by, susunan=susunan, **narrowed))
     rantai = chains(rows, seen_by=seen_by)
     figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
     policy = kebijakan(unit, tahun, seen_by=seen_by)

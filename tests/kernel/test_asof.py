@@ -16,7 +16,8 @@ from sakip.kernel.asof import as_of, standing, states_of
 from sakip.kernel.history import ADOPTED
 from sakip.kernel.models import HistoryEntry
 from sakip.organisasi import actions
-from sakip.perencanaan.actions import edit_indikator
+from sakip.perencanaan.actions import add_mark, edit_indikator, set_baseline, set_benchmark
+from sakip.perencanaan.models import Lingkup
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import signed_in, text_of
@@ -115,8 +116,17 @@ def test_an_indicator_comes_with_its_cards_and_targets(renamed: World, client: C
     one = builders.indikator(renamed.dinkes)
     builders.target(one, Periode.tahunan(2025), angka(70))
     edit_indikator(one, seen=one.versi, kode="IKU-1", by=SYSTEM)
+    set_baseline(one, periode=Periode.tahunan(2020), isian=angka(64), sumber="BPS 2021", seen=None, by=SYSTEM)
+    set_benchmark(
+        one, lingkup=Lingkup.NASIONAL, nama="Indonesia", periode=Periode.tahunan(2024), isian=angka(68),
+        sumber="BPS 2025", seen=None, by=SYSTEM,
+    )  # fmt: skip
+    add_mark(one, jenis="sdg", kode="3.2", by=SYSTEM)
     text = page(client, one, "")
-    for words in ("Kartu indikator", "Polaritas Makin tinggi makin baik sama", "Target 70"):
+    for words in (
+        *("Kartu indikator", "Polaritas Makin tinggi makin baik sama", "Target 70"),
+        *("Baseline 64", "Sumber BPS 2021", "Pembanding 68", "Indonesia 2024", "sdg 3.2"),
+    ):
         assert words in text
 
 

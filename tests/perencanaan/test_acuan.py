@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from sakip.arithmetic.periods import Periode
@@ -14,12 +16,20 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.values import JenisNilai, Nilai
 from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.refusals import Refused, Stale
-from sakip.perencanaan.actions import KartuBaru, add_mark, remove_mark, set_baseline, set_benchmark, set_card
+from sakip.perencanaan.actions import (
+    KartuBaru,
+    add_mark,
+    edit_indikator,
+    remove_mark,
+    set_baseline,
+    set_benchmark,
+    set_card,
+)
 from sakip.perencanaan.card import changes_of
 from sakip.perencanaan.models import Baseline, Indikator, KartuIndikator, Lingkup, Pembanding, PenandaIndikator
 from tests import builders
 from tests.builders import World, angka
-from tests.pages import inputs, signed_in, text_of
+from tests.pages import csv_rows, inputs, signed_in, text_of
 from tests.people import cast_of, person
 
 TAHUN = Periode.tahunan(2025)
@@ -153,3 +163,45 @@ def test_the_card_shows_the_published_figure_of_its_year(dunia: World, subject: 
     markup = page.content.decode()
     assert "Indonesia 2025 72,1" in markup
     assert "SDG 3.1.1" in text_of(page)
+
+
+def test_the_card_tells_baseline_and_published_figures_on_the_page_and_on_paper(
+    dunia: World, subject: Indikator
+) -> None:
+    baseline(subject)
+    national(subject, periode=Periode.tahunan(2023))
+    client = signed_in(cast_of(dunia)["tetangga"])
+    text = text_of(client.get(reverse("perencanaan:indikator", args=[subject.pk])))
+    assert f"Baseline 69,2 pada 2020 {BPS}" in text
+    assert f"Pembanding Indonesia 2023: 72,1 {BPS}" in text
+    file = client.get(reverse("perencanaan:kartu-berkas", args=[subject.pk, "xlsx"]))
+    told = [str(cell) for sheet in load_workbook(BytesIO(file.content)) for row in sheet.values for cell in row if cell]
+    assert {"69.2", "72.1", "Indonesia (nasional)"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("penanda", "wanted"),
+    [
+        ("sdg", {"Umur"}),
+        ("lain", {"Umur", "Gizi"}),
+        ("lain:Prioritas", {"Gizi"}),
+        ("lain:Tidak ada", set()),
+        ("iku", {"Umur"}),
+        ("", {"Umur", "Gizi", "Angka Harapan Hidup"}),
+    ],
+)
+def test_lists_can_be_narrowed_to_a_mark(dunia: World, subject: Indikator, penanda: str, wanted: set[str]) -> None:
+    umur, gizi = (builders.indikator(dunia.dinkes, nama) for nama in ("Umur", "Gizi"))
+    for row, jenis, kode in ((umur, "sdg", "3.1"), (umur, "lain", "Lama"), (gizi, "lain", "Prioritas")):
+        add_mark(row, jenis=jenis, kode=kode, by=SYSTEM)
+    for row in (gizi, subject):
+        edit_indikator(row, seen=row.versi, iku=False, by=SYSTEM)
+    client = signed_in(cast_of(dunia)["tetangga"])
+    for address in (
+        reverse("perencanaan:indikator-daftar"),
+        reverse("perencanaan:indikator-unit", args=[dunia.dinkes.pk]),
+    ):
+        rows = csv_rows(client.get(address, {"penanda": penanda, "ekspor": "csv"}))
+        named = {cell for line in rows[1:] for cell in line} & {"Umur", "Gizi", "Angka Harapan Hidup"}
+        assert named == wanted
+        assert ">Prioritas</option>" in client.get(address).content.decode()

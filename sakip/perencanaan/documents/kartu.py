@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sakip.arithmetic.notation import format_nilai
-from sakip.arithmetic.values import Isian, Nilai
+from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.documents.model import (
     Block,
     BulletList,
@@ -49,7 +49,6 @@ def card_document(
     instansi: Instansi,
     lambang: bytes | None,
     pernyataan: Sequence[str],
-    baseline: Sequence[Baseline],
     batas: str,
     tahun: int,
 ) -> Document:
@@ -65,7 +64,7 @@ def card_document(
             Heading(2, "KARTU INDIKATOR KINERJA"),
             key_values(_pairs(card, pernyataan, batas)),
             Heading(3, "Baseline"),
-            *_baseline(baseline),
+            *_baseline(card.baseline),
             Heading(3, "Target dan realisasi"),
             _years(card),
             *_standards(card),
@@ -118,6 +117,9 @@ def _pairs(card: Card, pernyataan: Sequence[str], batas: str) -> list[tuple[str,
 
 
 def _value(isian: Isian) -> Cell:
+    """A number as a number, so that a spreadsheet computes with it; anything else in words."""
+    if isinstance(isian, Nilai) and isian.jenis is JenisNilai.ANGKA and isian.angka_atas is None:
+        return Cell(isian.angka, align="right")
     words = format_nilai(isian)
     return Cell(words if isinstance(isian, Nilai) else Missing(words), align="right")
 
@@ -127,7 +129,11 @@ def _baseline(rows: Sequence[Baseline]) -> Iterable[Block]:
         yield paragraph("Baseline belum dicatat.")
         return
     yield Table(
-        (Column("Tahun", align="center", width=10), Column("Nilai", "number", width=20), Column("Sumber", width=80)),
+        (
+            Column("Tahun", align="center", width=10),
+            Column("Nilai", "number", width=20, places=None),
+            Column("Sumber", width=80),
+        ),
         tuple(row(str(each.tahun), _value(each.isian), each.sumber) for each in rows),
     )
 
@@ -136,8 +142,8 @@ def _years(card: Card) -> Table:
     return Table(
         (
             Column("Tahun", align="center", width=10),
-            Column("Target", "number", width=30),
-            Column("Realisasi", "number", width=30),
+            Column("Target", "number", width=30, places=None),
+            Column("Realisasi", "number", width=30, places=None),
             Column("Capaian", "percent", width=30),
         ),
         tuple(
@@ -155,7 +161,7 @@ def _years(card: Card) -> Table:
 
 
 def _standards(card: Card) -> Iterable[Block]:
-    if not card.pembanding:
+    if not card.semua_pembanding:
         return
     yield Heading(3, "Pembanding")
     rows: list[Row] = [
@@ -165,7 +171,12 @@ def _standards(card: Card) -> Iterable[Block]:
             _value(each.isian),
             each.sumber,
         )
-        for each in card.pembanding
+        for each in card.semua_pembanding
     ]
-    columns = (Column("Angka milik"), Column("Tahun", align="center"), Column("Nilai", "number"), Column("Sumber"))
+    columns = (
+        Column("Angka milik"),
+        Column("Tahun", align="center"),
+        Column("Nilai", "number", places=None),
+        Column("Sumber"),
+    )
     yield Table(columns, tuple(rows))

@@ -26,6 +26,7 @@ from sakip.perencanaan.models import (
     Impor,
     Indikator,
     KartuIndikator,
+    PenandaIndikator,
     Penempatan,
     PengesampinganTemuan,
     PetaKolom,
@@ -42,6 +43,9 @@ def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> Quer
     return rows.select_related("unit", "series").order_by("unit__path", "urutan", "pk")
 
 
+IKU = "iku"
+
+
 def indikator_of(
     unit: Unit,
     *,
@@ -49,12 +53,22 @@ def indikator_of(
     seen_by: Access,
     text: str = "",
     below: bool = False,
+    penanda: str = "",
     susunan: Susunan = Susunan.SAAT_ITU,
 ) -> QuerySet[Indikator]:
-    """The indicators of a unit that are in use in a year; ``below`` adds those of the units under it."""
+    """The indicators of a unit that are in use in a year; ``below`` adds those of the units under it.
+
+    ``penanda``: only those with a mark, by its kind ("sdg") or also its code ("lain:Prioritas"), or only the "iku".
+    """
     rows = indikator(seen_by).filter(Q(unit__path__startswith=unit.path) if below else Q(unit=unit))
     rows = rows.select_related(None).select_related("series").prefetch_related("unit")  # units are few, and wide
     rows = rows.filter(alive_in(tahun, susunan=susunan))
+    if penanda == IKU:
+        rows = rows.filter(iku=True)
+    elif penanda:
+        jenis, named, kode = penanda.partition(":")
+        marked = PenandaIndikator.objects.visible_to(seen_by).filter(jenis=jenis, **({"kode": kode} if named else {}))
+        rows = rows.filter(pk__in=marked.values("indikator"))
     return rows.filter(Q(nama__icontains=text) | Q(kode__icontains=text)) if text else rows
 
 
@@ -431,13 +445,3 @@ def find_plans(seen_by: Access, text: str, most: int) -> list[Temuan]:
         )
         for plan in rows[:most]
     ]
-
-
-def parts_of(seen_by: Access, row: Any) -> list[tuple[str, list[Any]]]:
-    """What is told of an indicator on a past day beside the row itself: its cards and its targets."""
-    if not isinstance(row, Indikator):
-        return []
-    cards = KartuIndikator.objects.visible_to(seen_by).filter(indikator=row).order_by("mulai_tahun")
-    targets = Target.objects.visible_to(seen_by).filter(penempatan__indikator=row)
-    targets = targets.select_related("penempatan__indikator").order_by("tahun", "periode", "pk")
-    return [("Kartu indikator", list(cards)), ("Target", list(targets))]

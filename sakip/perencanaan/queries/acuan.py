@@ -12,7 +12,8 @@ from sakip.datakinerja.queries import VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.kernel.telling import Told, register_phrase
 from sakip.perencanaan.models import Baseline, Indikator, Lingkup, Pembanding, PenandaIndikator
-from sakip.perencanaan.queries import alive_in, indikator
+from sakip.perencanaan.penjelasan import PENANDA
+from sakip.perencanaan.queries import IKU, alive_in, indikator
 
 BASELINE, PEMBANDING = Baseline._meta.label, Pembanding._meta.label
 _SAID = VALUE_COLUMNS - {"dimensi", "lapis"}
@@ -77,6 +78,13 @@ def marks(seen_by: Access) -> QuerySet[PenandaIndikator]:
     """The marks of indicators in reach, by kind."""
     rows: QuerySet[PenandaIndikator] = PenandaIndikator.objects.visible_to(seen_by)
     return rows.select_related("indikator__unit").order_by("jenis", "kode", "pk")
+
+
+def marks_to_filter_by(seen_by: Access) -> list[tuple[str, str]]:
+    """What lists of indicators can be narrowed to: the IKU, each kind of mark, each of the instansi's own."""
+    own = PenandaIndikator.objects.visible_to(seen_by).filter(jenis="lain").exclude(kode="")
+    kinds = [(kode, kata) for kode, kata in PENANDA.items()]
+    return [(IKU, "IKU"), *kinds, *((f"lain:{kode}", kode) for kode in sorted(set(own.values_list("kode", flat=True))))]
 
 
 def peers(row: Indikator, tahun: int, *, seen_by: Access) -> list[Indikator]:

@@ -31,7 +31,6 @@ from sakip.perencanaan.documents.isi_iku import contents
 from sakip.perencanaan.documents.kartu import card_document
 from sakip.perencanaan.forms.iku import SusunIKUForm, TetapkanIKUForm, UbahIKUForm
 from sakip.perencanaan.queries import iku as reads
-from sakip.perencanaan.queries.acuan import baselines
 from sakip.perencanaan.queries.penempatan import places_of
 from sakip.perencanaan.rules.iku import level_in_decree
 from sakip.perencanaan.views import shared
@@ -295,7 +294,7 @@ def _thawed(frozen: FrozenDocument) -> Document:
 
 
 def kartu_berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
-    """The kartu indikator of the chosen year as PDF or DOCX."""
+    """The kartu indikator of the chosen year as PDF, DOCX or XLSX."""
     found = obtain(queries.indikator(request.access), pk=pk)
     seen_by, tahun = request.access, request.periode.tahun
     instansi = instansi_of(found.unit, seen_by)
@@ -305,8 +304,7 @@ def kartu_berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
         instansi=instansi,
         lambang=emblem_of(instansi),
         pernyataan=[row.pernyataan for row in places_of(found, tahun, seen_by=seen_by)],
-        baseline=list(baselines(seen_by).filter(indikator=found)),
         batas="Tanpa batas atas" if limit is None else f"Paling tinggi {format_number(limit, places=None)}%",
         tahun=tahun,
     )
-    return paper(document, jenis, "pdf", "docx", at=timezone.now())
+    return paper(document, jenis, "pdf", "docx", "xlsx", at=timezone.now())

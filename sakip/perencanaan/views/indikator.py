@@ -20,6 +20,7 @@ from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebija
 from sakip.perencanaan import actions, penjelasan, queries, tables
 from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
+from sakip.perencanaan.queries.acuan import marks_to_filter_by
 from sakip.perencanaan.queries.outline import statements
 from sakip.perencanaan.rules.dampak import not_its_head, not_to_report
 from sakip.perencanaan.views import shared
@@ -40,6 +41,8 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "unit_dipilih": chosen,
         "cari": request.GET.get("cari", "").strip(),
         "kelas": request.GET.get("kelas", ""),
+        "penanda": request.GET.get("penanda", ""),
+        "penanda_pilihan": marks_to_filter_by(request.access),
         "boleh_tambah": request.access.allows_somewhere(Permission.PLAN),
     }
     if unit is None:
@@ -47,9 +50,8 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     tahun, periode, access = request.periode.tahun, request.periode, request.access
     seen: dict[str, Any] = {"seen_by": access, "posisi_data": timezone.localdate()}
     pilihan = context["pilihan"] = shared.susunan(request, unit)
-    rows = queries.indikator_of(
-        unit, tahun=tahun, seen_by=access, text=context["cari"], below=True, susunan=pilihan.susunan
-    )
+    narrowed = {"text": context["cari"], "penanda": context["penanda"], "below": True}
+    rows = queries.indikator_of(unit, tahun=tahun, seen_by=access, susunan=pilihan.susunan, **narrowed)
     policy = kebijakan(unit, tahun, seen_by=access)
     context["kelas_pilihan"] = [(each.kode, each.label) for each in policy.skala.kelas]
     listed = tables.of_class(context["kelas"], list(rows), unit, periode, **seen) if context["kelas"] else rows
@@ -82,6 +84,7 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
     """A unit's indicators in the chosen period, grouped by the plan's statements."""
     found = obtain(units(request.access), pk=pk)
     below, text = request.GET.get("bawahan") == "1", request.GET.get("cari", "").strip()
+    penanda = request.GET.get("penanda", "")
     pilihan = shared.susunan(request, found)
     state = tables.unit_table(
         found,
@@ -89,6 +92,7 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
         seen_by=request.access,
         below=below,
         text=text,
+        penanda=penanda,
         posisi_data=timezone.localdate(),
         susunan=pilihan.susunan,
     )
@@ -107,6 +111,8 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
         "ringkas": shared.ringkas(state.ringkas),
         "cara": penjelasan.ROLLUP[state.kebijakan.aturan.rollup],
         "cari": text,
+        "penanda": penanda,
+        "penanda_pilihan": marks_to_filter_by(request.access),
         "bawahan": below,
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.path),
         "boleh_rencana": request.access.allows(Permission.PLAN, found.path),
