@@ -273,21 +273,28 @@ class _Writer:
         columns: list[Signer | None] = [None, *block.signers] if len(block.signers) == 1 else list(block.signers)
         width = layout.text_width(self.page) / 2
         for pair in (columns[i : i + 2] for i in range(0, len(columns), 2)):
-            grid = self.docx.add_table(rows=1, cols=2)
+            grid = self.docx.add_table(rows=2, cols=2)  # names in a row of their own: on one line under any post
             word_parts.fix_widths(grid, (width, width))
-            word_parts.keep_row(grid.rows[0])
+            for row in grid.rows:
+                word_parts.keep_row(row)
+            for cell in grid.rows[0].cells:  # and a signature is not parted from the post
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
             for x, signer in enumerate(pair):
                 if signer:
-                    self._signer(grid.cell(0, x), signer, place_date if x == 1 else "" if place_date else None)
+                    self._signer_head(grid.cell(0, x), signer, place_date if x == 1 else "" if place_date else None)
+                    self._signer_name(grid.cell(1, x), signer)
             place_date = ""
 
-    def _signer(self, cell: _Cell, signer: Signer, place_date: str | None) -> None:
-        nip = f"NIP {signer.nip}" if signer.nip else ""
+    def _signer_head(self, cell: _Cell, signer: Signer, place_date: str | None) -> None:
         above = [*([place_date] if place_date is not None else []), signer.role, signer.jabatan]
         first = cell.paragraphs[0]
         self._style(first, "Tanda Tangan")
         first.add_run("\n".join(text.clean(line) for i, line in enumerate(above) if line or i == 0))
-        name = self._add("Tanda Tangan", holder=cell)
+
+    def _signer_name(self, cell: _Cell, signer: Signer) -> None:
+        nip = f"NIP {signer.nip}" if signer.nip else ""
+        name = cell.paragraphs[0]
+        self._style(name, "Tanda Tangan")
         name.paragraph_format.space_before = Mm(22)
         run = name.add_run(text.clean(signer.name))
         run.bold = run.underline = not signer.blank

@@ -176,7 +176,7 @@ def test_the_card_tells_baseline_and_published_figures_on_the_page_and_on_paper(
     assert f"Pembanding Indonesia 2023: 72,1 {BPS}" in text
     file = client.get(reverse("perencanaan:kartu-berkas", args=[subject.pk, "xlsx"]))
     told = [str(cell) for sheet in load_workbook(BytesIO(file.content)) for row in sheet.values for cell in row if cell]
-    assert {"69.2", "72.1", "Indonesia (nasional)"} <= set(told)
+    assert {"69.2", "72.1", "Indonesia (nasional)", "Satuan", "Tahun", subject.nama} <= set(told)
 
 
 @pytest.mark.parametrize(

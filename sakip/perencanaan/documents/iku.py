@@ -156,8 +156,9 @@ _COLUMNS = (
     Column("Penjelasan/Formulasi", width=44),
     Column("Sumber Data", width=22),
     Column("Penanggung Jawab", width=22),
-    Column("Keterangan", width=18),
 )
+_NOTES = Column("Keterangan", width=18)
+"""A column only where something is noted: the explanation needs the room."""
 
 
 def _attachment(isi: IsiIKU, name: str) -> Iterable[Block]:
@@ -178,11 +179,12 @@ def _attachment(isi: IsiIKU, name: str) -> Iterable[Block]:
     if decided.unit.tugas:
         pairs.append(("Tugas", " ".join(decided.unit.tugas.split())))
     yield key_values(pairs)
-    yield Table(_COLUMNS, tuple(_rows(isi)))
+    noted = any(each.keterangan for each in isi.baris)
+    yield Table((*_COLUMNS, _NOTES) if noted else _COLUMNS, tuple(_rows(isi, noted=noted)))
     yield _signature(isi)
 
 
-def _rows(isi: IsiIKU) -> Iterable[Row]:
+def _rows(isi: IsiIKU, *, noted: bool) -> Iterable[Row]:
     for each in isi.baris:
         yield row(
             each.nomor,
@@ -192,7 +194,7 @@ def _rows(isi: IsiIKU) -> Iterable[Row]:
             _explained(each),
             _source(each),
             _answers(each),
-            each.keterangan or None,
+            *([each.keterangan or None] if noted else []),
         )
 
 

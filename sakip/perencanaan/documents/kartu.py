@@ -12,7 +12,9 @@ from sakip.documents.model import (
     Cell,
     Column,
     Document,
+    Entry,
     Heading,
+    KeyValue,
     Missing,
     Row,
     Table,
@@ -71,6 +73,32 @@ def card_document(
         ),
         footer=f"Kartu indikator menurut data tahun {tahun}",
     )
+
+
+def card_sheets(document: Document) -> list[tuple[str, Table]]:
+    """The same card for a spreadsheet: what it says as one sheet, each of its tables under its heading as another."""
+    sheets, name = [], ""
+    for block in document.blocks:
+        match block:
+            case Heading(text=text):
+                name = text
+            case KeyValue(entries=entries):
+                columns = (Column("Butir", width=24), Column("Isi", width=90))
+                sheets.append(
+                    ("Kartu indikator", Table(columns, tuple(row(each.label, _told(each)) for each in entries)))
+                )
+            case Table():
+                sheets.append((name, block))
+    return sheets
+
+
+def _told(entry: Entry) -> Cell | str:
+    match entry.content:
+        case Cell() as cell:
+            return cell
+        case BulletList(items=lines):
+            return "; ".join("".join(span.text for span in each.spans) for each in lines)
+    return ""
 
 
 def _pairs(card: Card, pernyataan: Sequence[str], batas: str) -> list[tuple[str, Value | Cell | BulletList]]:

@@ -12,8 +12,7 @@ from sakip.datakinerja.queries import VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.kernel.telling import Told, register_phrase
 from sakip.perencanaan.models import Baseline, Indikator, Lingkup, Pembanding, PenandaIndikator
-from sakip.perencanaan.penjelasan import PENANDA
-from sakip.perencanaan.queries import IKU, alive_in, indikator
+from sakip.perencanaan.queries import alive_in, indikator
 
 BASELINE, PEMBANDING = Baseline._meta.label, Pembanding._meta.label
 _SAID = VALUE_COLUMNS - {"dimensi", "lapis"}
@@ -80,11 +79,10 @@ def marks(seen_by: Access) -> QuerySet[PenandaIndikator]:
     return rows.select_related("indikator__unit").order_by("jenis", "kode", "pk")
 
 
-def marks_to_filter_by(seen_by: Access) -> list[tuple[str, str]]:
-    """What lists of indicators can be narrowed to: the IKU, each kind of mark, each of the instansi's own."""
-    own = PenandaIndikator.objects.visible_to(seen_by).filter(jenis="lain").exclude(kode="")
-    kinds = [(kode, kata) for kode, kata in PENANDA.items()]
-    return [(IKU, "IKU"), *kinds, *((f"lain:{kode}", kode) for kode in sorted(set(own.values_list("kode", flat=True))))]
+def own_marks(seen_by: Access) -> list[str]:
+    """The marks in use that are neither IKK, SPM nor SDG, by name."""
+    rows = PenandaIndikator.objects.visible_to(seen_by).filter(jenis="lain").exclude(kode="")
+    return sorted(set(rows.values_list("kode", flat=True)))
 
 
 def peers(row: Indikator, tahun: int, *, seen_by: Access) -> list[Indikator]:

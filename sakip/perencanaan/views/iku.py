@@ -15,20 +15,20 @@ from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.notation import format_date, format_number
 from sakip.documents.model import Document
+from sakip.documents.xlsx import render_xlsx
 from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
-from sakip.kernel.models import FrozenDocument
-from sakip.kernel.papers import paper
+from sakip.kernel.papers import file_name, paper
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, number_in, obtain
+from sakip.kernel.web import XLSX, Request, download, number_in, obtain
 from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.card import card as card_of
 from sakip.perencanaan.documents.iku import attachment_alone, decree, minutes
 from sakip.perencanaan.documents.isi_iku import contents
-from sakip.perencanaan.documents.kartu import card_document
+from sakip.perencanaan.documents.kartu import card_document, card_sheets
 from sakip.perencanaan.forms.iku import SusunIKUForm, TetapkanIKUForm, UbahIKUForm
 from sakip.perencanaan.queries import iku as reads
 from sakip.perencanaan.queries.penempatan import places_of
@@ -288,7 +288,7 @@ def berkas(request: Request, pk: int, apa: str, jenis: str) -> HttpResponse:
     return paper(document, jenis, "pdf", "docx", at=at)
 
 
-def _thawed(frozen: FrozenDocument) -> Document:
+def _thawed(frozen: Any) -> Document:
     day = format_date(timezone.localdate(frozen.frozen_at))
     return replace(thaw(frozen), footer=f"Ditetapkan dan dibekukan {day}, SHA-256 {frozen.sha256[:16]}")
 
@@ -307,4 +307,6 @@ def kartu_berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
         batas="Tanpa batas atas" if limit is None else f"Paling tinggi {format_number(limit, places=None)}%",
         tahun=tahun,
     )
-    return paper(document, jenis, "pdf", "docx", "xlsx", at=timezone.now())
+    if jenis == "xlsx":
+        return download(render_xlsx(card_sheets(document)), file_name(document.title, jenis), XLSX)
+    return paper(document, jenis, "pdf", "docx", at=timezone.now())

@@ -20,7 +20,7 @@ from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebija
 from sakip.perencanaan import actions, penjelasan, queries, tables
 from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
-from sakip.perencanaan.queries.acuan import marks_to_filter_by
+from sakip.perencanaan.queries.acuan import own_marks
 from sakip.perencanaan.queries.outline import statements
 from sakip.perencanaan.rules.dampak import not_its_head, not_to_report
 from sakip.perencanaan.views import shared
@@ -42,7 +42,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "cari": request.GET.get("cari", "").strip(),
         "kelas": request.GET.get("kelas", ""),
         "penanda": request.GET.get("penanda", ""),
-        "penanda_pilihan": marks_to_filter_by(request.access),
+        "penanda_pilihan": _marks(request),
         "boleh_tambah": request.access.allows_somewhere(Permission.PLAN),
     }
     if unit is None:
@@ -66,6 +66,12 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         return file
     context |= {"table": table, "rows": [shared.shown(row) for row in table.shown]}
     return render(request, "perencanaan/daftar.html", context)
+
+
+def _marks(request: Request) -> list[tuple[str, str]]:
+    """What a list can be narrowed to: the IKU, each kind of mark, each of the instansi's own."""
+    own = [(f"lain:{kode}", kode) for kode in own_marks(request.access)]
+    return [(queries.IKU, "IKU"), *penjelasan.PENANDA.items(), *own]
 
 
 def _root(request: Request) -> Any:
@@ -112,7 +118,7 @@ def unit(request: Request, pk: int) -> StreamingHttpResponse | HttpResponse:
         "cara": penjelasan.ROLLUP[state.kebijakan.aturan.rollup],
         "cari": text,
         "penanda": penanda,
-        "penanda_pilihan": marks_to_filter_by(request.access),
+        "penanda_pilihan": _marks(request),
         "bawahan": below,
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.path),
         "boleh_rencana": request.access.allows(Permission.PLAN, found.path),
