@@ -1,4 +1,4 @@
-"""Which indicators a reorganisation carries on where: what is proposed, and what stands in the way."""
+"""Which indicators and trees a reorganisation carries on where: what is proposed, and what stands in the way."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from sakip.organisasi.queries.penerusan import JABATAN
 from sakip.organisasi.queries.rancangan import Perubahan
 from sakip.organisasi.queries.reorganisasi import Bagian, Baris, usulan
 from sakip.organisasi.rules.reorganisasi import Putusan
-from sakip.perencanaan.models import Indikator
+from sakip.perencanaan.models import Indikator, PohonKinerja
 
-INDIKATOR = "indikator"
+INDIKATOR, POHON = "indikator", "pohon"
 
-__all__ = ["INDIKATOR", "JABATAN", "indikator"]
+__all__ = ["INDIKATOR", "JABATAN", "POHON", "indikator", "pohon"]
 
 
 @usulan.add
@@ -84,3 +84,30 @@ def _notes(rows: Iterable[Baris], change: Perubahan, seen_by: Access) -> list[st
         "isi kembali pada indikator penerusnya, atau pilih tahun mulai yang lebih kemudian."
         for tahun, jumlah in sorted(per_year.items())
     ]
+
+
+@usulan.add
+def pohon(change: Perubahan, seen_by: Access) -> Bagian:
+    """The trees that reach into the first year of the successors: each goes on in the main successor of its unit; where
+    units merge, their trees of the same years become one. One query.
+    """
+    rows = PohonKinerja.objects.visible_to(seen_by).filter(
+        unit__in=change.unit_ids, tahun_akhir__gte=change.mulai_tahun
+    )
+    found = [
+        Baris(
+            row.pk,
+            row.nama,
+            row.unit,
+            change.putusan(POHON, row.pk) or Putusan(change.penerus(row.unit_id)[:1]),
+            f"{row.tahun_awal} sampai {row.tahun_akhir}",
+        )
+        for row in rows.select_related("unit").order_by("unit__path", "tahun_awal")
+    ]
+    about = (
+        "Pohon disalin beserta indikator, terjemahan, dan crosscutting yang masih berlaku. Bila unit dipecah, centang "
+        "setiap unit yang memerlukannya, lalu tarik kondisi yang bukan urusannya; bila digabung, pohon dengan tahun "
+        "awal yang sama menjadi satu."
+    )
+    notes = (about,) if found else ()
+    return Bagian(POHON, "Pohon kinerja", INDIKATOR, tuple(found), banyak=True, catatan=notes)

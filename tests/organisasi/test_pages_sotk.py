@@ -197,7 +197,7 @@ def test_an_unknown_part_is_not_found(dunia: World, pengelola: Person) -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("-apa", 6), ("-unit", 7), ("-anak", 6), ("indikator", 11), ("jabatan", 11), ("", 11)]
+    ("name", "queries"), [("-apa", 6), ("-unit", 7), ("-anak", 6), ("indikator", 12), ("jabatan", 12), ("", 12)]
 )
 def test_steps_ask_the_same_whatever_they_hold(
     dunia: World,

@@ -47,6 +47,7 @@ from sakip.perencanaan.actions.indikator import (
 from sakip.perencanaan.actions.kerangka import TingkatBaru, add_kerangka, edit_kerangka, remove_kerangka
 from sakip.perencanaan.actions.mandiri import set_self_check
 from sakip.perencanaan.actions.penerusan import carry_indicators
+from sakip.perencanaan.actions.penerusan_pohon import carry_trees
 from sakip.perencanaan.actions.pernyataan import (
     PernyataanBaru,
     add_many_nodes,
@@ -134,6 +135,7 @@ __all__ = [
     "attach_simpul",
     "carry_codes",
     "carry_indicators",
+    "carry_trees",
     "choose_iku",
     "create_indikator",
     "create_many",

@@ -49,11 +49,11 @@ def carry_indicators(root: Unit, *, hasil: Terlaksana, by: Access) -> None:
 def _indicators(root: Unit, pairs: list[tuple[Indikator, Unit]], first: int, by: Access) -> list[Indikator]:
     """The new rows, in the order of the old ones, behind what stands in their units already."""
     taken = queries.taken_names({unit.pk for _row, unit in pairs})
-    series = create_many_series(root, series=[_copy(row.series, unit_id=unit.pk) for row, unit in pairs], by=by)
+    series = create_many_series(root, series=[copy_of(row.series, unit_id=unit.pk) for row, unit in pairs], by=by)
     rows = []
     for (row, unit), own in zip(pairs, series, strict=True):
         clash = taken.add(unit.pk, row.nama, row.kode)
-        new = _copy(row, unit_id=unit.pk, series_id=own.pk, pendahulu_id=row.pk, dimulai_tahun=first)
+        new = copy_of(row, unit_id=unit.pk, series_id=own.pk, pendahulu_id=row.pk, dimulai_tahun=first)
         new.kode = "" if clash == "kode" else row.kode
         new.urutan = taken.next_place(unit.pk)
         rows.append(new)
@@ -84,7 +84,7 @@ def _cards(hasil: Terlaksana, old: dict[int, Indikator], made: dict[int, list[An
             if card.mulai_tahun < first:
                 changes |= {"terputus": False, "catatan_putus": ""}
             for row in rows:
-                cards.append(_copy(card, indikator_id=row.pk, **changes))
+                cards.append(copy_of(card, indikator_id=row.pk, **changes))
                 sources.append((card.pk, row.unit_id))
     KartuIndikator.related.bulk_create(cards, batch_size=500)
     _variables(zip(sources, cards, strict=True), series)
@@ -100,7 +100,7 @@ def _variables(pairs: Iterable[tuple[tuple[int, int], KartuIndikator]], series: 
     for (pk, unit_id), card in listed:
         for each in found[pk]:
             heirs = sorted(series.get(each.series_id, ()), key=lambda row: row.unit_id != unit_id)
-            rows.append(_copy(each, kartu_id=card.pk, series_id=heirs[0].series_id if heirs else each.series_id))
+            rows.append(copy_of(each, kartu_id=card.pk, series_id=heirs[0].series_id if heirs else each.series_id))
     VariabelRumus.related.bulk_create(rows, batch_size=500)
 
 
@@ -110,7 +110,7 @@ def _places(made: dict[int, list[Any]]) -> None:
     for row in Penempatan.related.filter(indikator__in=list(made)).order_by("pk"):
         heirs = made[row.indikator_id]
         for new, bobot in zip(heirs, _shared(row.bobot, len(heirs)), strict=True):
-            rows.append(_copy(row, indikator_id=new.pk, bobot=bobot))
+            rows.append(copy_of(row, indikator_id=new.pk, bobot=bobot))
     Penempatan.related.bulk_create(rows, batch_size=500)
 
 
@@ -125,11 +125,11 @@ def _shared(bobot: Decimal | None, parts: int) -> list[Decimal | None]:
 def _marks(made: dict[int, list[Any]]) -> None:
     rows = PenandaIndikator.related.filter(indikator__in=list(made)).order_by("pk")
     PenandaIndikator.related.bulk_create(
-        [_copy(row, indikator_id=new.pk) for row in rows for new in made[row.indikator_id]], batch_size=500
+        [copy_of(row, indikator_id=new.pk) for row in rows for new in made[row.indikator_id]], batch_size=500
     )
 
 
-def _copy(row: M, **changes: Any) -> M:
+def copy_of(row: M, **changes: Any) -> M:
     """A new row with the columns of another, save those given."""
     columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return type(row)(**{name: value for name, value in columns.items() if name not in {"id", "versi"}} | changes)
