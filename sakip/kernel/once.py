@@ -20,9 +20,9 @@ from sakip.kernel.web import refused
 
 SPAN = 600
 """Seconds for which a form is remembered."""
-PATIENCE = 10.0
+PATIENCE = 10
 """Seconds that the second waits for the answer to the first."""
-_STEP = 0.05
+_STEP = 0.05  # float: seconds of sleep
 AGAIN = (
     "Isian yang sama sudah diterima dari halaman itu, jadi kiriman kedua tidak diproses. Untuk mengulanginya dengan "
     "sengaja, buka halamannya kembali, lalu kirim lagi."

@@ -112,7 +112,7 @@ def test_of_two_at_once_the_second_waits_for_the_first(perencana: Person, monkey
 
 def test_one_that_takes_too_long_is_told(perencana: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     caches["kiriman"].add(once._key(request_of(perencana)), "")
-    monkeypatch.setattr(once, "PATIENCE", -1.0)
+    monkeypatch.setattr(once, "PATIENCE", -1)
     monkeypatch.setattr(once, "refused", lambda _request, refusal: HttpResponse(refusal.sentence, status=409))
     told = once.middleware(lambda _request: HttpResponse())(request_of(perencana))
     assert told.status_code == 409
