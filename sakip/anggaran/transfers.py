@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from sakip.anggaran.rules import MOST
+from sakip.kernel.plaintext import one_line
 from sakip.kernel.transfer.cells import Cell
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows, guess_mapping, header_labels
 from sakip.kernel.transfer.reading import read_workbook
@@ -21,10 +22,15 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "rupiah": ("pagu", "pagu rp", "pagu indikatif", "anggaran", "jumlah", "pagu anggaran"),
 }
 """Our name of a column to the titles by which it is known."""
-CELLS = ("kode", "uraian", "sumber", "rupiah")
+LONGEST: Mapping[str, int] = {"kode": 60, "uraian": 500, "sumber": 100, "rupiah": 30}
+"""Cells of a line and how many characters each may have."""
+CELLS = tuple(LONGEST)
+NAMES: Mapping[str, str] = {"kode": "Kode", "uraian": "Uraian", "sumber": "Sumber dana", "rupiah": "Pagu"}
+MOST_ROWS = 3_000
+"""Lines of one unit in a year; more than these are those of several units, and no page to look through."""
 _RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,0{1,2}|,-)?", re.IGNORECASE | re.ASCII)
 _KODE = re.compile(r"[0-9A-Za-z]+(?:[.\-/ ]+[0-9A-Za-z]+)*\.?")
-_WHOLE = re.compile(r"\d[\d.]*")
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
 HEADS = frozenset({"kode", "kode rekening", "no"})
 
 
@@ -62,12 +68,19 @@ def read_file(content: bytes, filename: str) -> Bacaan:
         if {"kode", "rupiah"} <= found.keys():
             rows = range(first_data_row(sheet, header), len(sheet.rows) + 1)
             typed = (_of_cells(row, {name: sheet.at(row, column) for name, column in found.items()}) for row in rows)
-            return Bacaan([row for row in typed if not row.kosong])
+            return _bounded([row for row in typed if not row.kosong])
     return Bacaan([], "Tidak ada lembar dengan kolom “Kode” dan “Pagu”. Tulis judul kolomnya di atas isi.")
 
 
+def _bounded(rows: Sequence[Ketikan]) -> Bacaan:
+    if len(rows) <= MOST_ROWS:
+        return Bacaan(list(rows))
+    said = f"Terbaca {len(rows)} baris, paling banyak {MOST_ROWS} untuk satu unit. Pilih baris unit ini saja."
+    return Bacaan([], said)
+
+
 def _of_cells(row: int, cells: Mapping[str, Cell]) -> Ketikan:
-    texts: dict[str, Any] = {name: " ".join(cell.text.split()) for name, cell in cells.items()}
+    texts: dict[str, Any] = {name: one_line(cell.text) for name, cell in cells.items()}
     return Ketikan(row, angka=cells["rupiah"].angka, **texts)
 
 
@@ -75,14 +88,14 @@ def read_pasted(text: str) -> Bacaan:
     """Lines of a spreadsheet: code, name, source, rupiah, with tabs or semicolons between; a header is passed over."""
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        cells = [cell.strip() for cell in line.split("\t" if "\t" in line else ";")]
+        cells = [one_line(cell) for cell in line.split("\t" if "\t" in line else ";")]
         if not any(cells) or cells[0].casefold() in HEADS:
             continue
         if len(cells) == 3:  # code, name, rupiah
             cells.insert(2, "")
         row: dict[str, Any] = dict(zip(CELLS, [*cells, "", "", "", ""], strict=False))
         found.append(Ketikan(number, **row))
-    return Bacaan(found)
+    return _bounded(found)
 
 
 def read_table(columns: Mapping[str, Sequence[str]]) -> list[Ketikan]:
@@ -90,31 +103,42 @@ def read_table(columns: Mapping[str, Sequence[str]]) -> list[Ketikan]:
     rows = zip_longest(*(columns.get(name, ()) for name in CELLS), fillvalue="")
     found = []
     for number, cells in enumerate(rows, start=1):
-        kode, uraian, sumber, rupiah = (" ".join(cell.split()) for cell in cells)
+        kode, uraian, sumber, rupiah = (one_line(cell) for cell in cells)
         found.append(Ketikan(number, kode, uraian, sumber, rupiah))
     return [row for row in found if not row.kosong]
 
 
 def checked(rows: Iterable[Ketikan]) -> tuple[list[Ketikan], list[tuple[Ketikan, int]]]:
-    """Each line with what is wrong with it, and those that are right with their rupiah."""
+    """Each line with what is wrong with it, and those that are right with their rupiah, long texts cut."""
     shown: list[Ketikan] = []
     good: list[tuple[Ketikan, int]] = []
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
         amount, wrong = _amount(row), []
         wrong += [f"{name} belum diisi." for name, text in (("Kode", row.kode), ("Uraian", row.uraian)) if not text]
-        if row.kode and not _KODE.fullmatch(row.kode):
+        if len(row.kode) <= LONGEST["kode"] and row.kode and not _KODE.fullmatch(row.kode):
             wrong.append(f"Kode “{row.kode}” memuat tanda yang tidak dikenal; tulis angka dan huruf bertitik.")
-        if amount is None:
+        if amount is None and len(row.rupiah) <= LONGEST["rupiah"]:
             wrong.append(_not_rupiah(row.rupiah))
         key = (row.kode, row.sumber)
         if row.kode and key in seen:
             wrong.append(f"Kode dan sumber dana ini sudah ada pada baris {seen[key]}; gabungkan keduanya.")
         seen.setdefault(key, row.baris)
+        texts = {name: str(getattr(row, name)) for name in CELLS}
+        wrong += [
+            _too_long(NAMES[name], len(text), LONGEST[name])
+            for name, text in texts.items()
+            if len(text) > LONGEST[name]
+        ]
         if amount is not None and not wrong:
             good.append((row, amount))
-        shown.append(Ketikan(row.baris, row.kode, row.uraian, row.sumber, row.rupiah, row.angka, tuple(wrong)))
+        cut: dict[str, Any] = {name: text[: LONGEST[name]] for name, text in texts.items()}
+        shown.append(Ketikan(row.baris, angka=row.angka, masalah=tuple(wrong), **cut))
     return shown, good
+
+
+def _too_long(isian: str, panjang: int, paling_panjang: int) -> str:
+    return f"{isian} {panjang} huruf, paling panjang {paling_panjang}; yang tampak sudah dipotong, ringkaskan."
 
 
 def _not_rupiah(typed: str) -> str:

@@ -103,22 +103,12 @@ def isi(request: Request, pk: int) -> HttpResponse:
     """The lines on one table; a pasted block or a file fills it, to be looked at before it is saved."""
     found = _managed(request, pk)
     if request.method != "POST":
-        lines = queries.lines(found, seen_by=request.access)
-        rows = [
-            Ketikan(number, each.kode, each.uraian, each.sumber_dana, str(each.rupiah))
-            for number, each in enumerate(lines, start=1)
-        ]
-        return _table(request, found, rows, seen=found.versi)
+        return _table(request, found, _standing(request, found), seen=found.versi)
     seen = number_in(request.POST.get("versi", "")) or 0
     files = BerkasForm(request.POST, request.FILES)
     brought = _brought(request, files)
     if brought is not None:
-        shown, _good = checked(brought.baris)
-        told = brought.masalah or (
-            f"{len(shown)} baris dibaca dan belum disimpan. Periksa, lalu simpan; isi yang lama diganti seluruhnya."
-        )
-        status = 422 if brought.masalah or any(each.masalah for each in shown) else 200
-        return _table(request, found, shown, seen=seen, told=told, gagal=bool(brought.masalah), status=status)
+        return _looked_at(request, found, brought, seen=seen)
     shown, good = checked(read_table({name: request.POST.getlist(name) for name in CELLS}))
     if request.POST.get("langkah") == "baris":
         return _table(request, found, shown, seen=seen, more=EMPTY_ROWS * 3)
@@ -133,6 +123,26 @@ def isi(request: Request, pk: int) -> HttpResponse:
     said = f"{done.baru} baris baru, {done.berubah} berubah, {done.dihapus} dihapus."
     messages.success(request, said if done.semua else "Tidak ada yang berubah.")
     return redirect("anggaran:pagu", pk=pk)
+
+
+def _looked_at(request: Request, found: Any, brought: Bacaan, *, seen: int) -> HttpResponse:
+    """What was brought, before it is saved; where it cannot be read what stands, so that saving does not empty it."""
+    if brought.masalah:
+        rows = _standing(request, found)
+        return _table(request, found, rows, seen=seen, told=brought.masalah, gagal=True, status=422)
+    shown, _good = checked(brought.baris)
+    told = f"{len(shown)} baris dibaca dan belum disimpan. Periksa, lalu simpan; isi yang lama diganti seluruhnya."
+    status = 422 if any(each.masalah for each in shown) else 200
+    return _table(request, found, shown, seen=seen, told=told, status=status)
+
+
+def _standing(request: Request, found: Any) -> list[Ketikan]:
+    """The lines as they are, for the table."""
+    lines = queries.lines(found, seen_by=request.access)
+    return [
+        Ketikan(number, each.kode, each.uraian, each.sumber_dana, str(each.rupiah))
+        for number, each in enumerate(lines, start=1)
+    ]
 
 
 def _brought(request: Request, files: Any) -> Bacaan | None:

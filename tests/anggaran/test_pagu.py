@@ -229,6 +229,29 @@ def test_a_workbook_is_read_whole_or_named_where_it_is_wrong(dunia: World, versi
     assert "bukan XLSX" in text_of(page)
 
 
+def test_a_huge_paste_is_one_sentence_and_empties_nothing(dunia: World, versi: PaguVersi) -> None:
+    filled(versi)
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    fill = reverse("anggaran:pagu-isi", args=[versi.pk])
+    pasted = "\n".join(f"1.02.{number:06d};Uraian;DAU;1" for number in range(3_001))
+    page: Any = client.post(fill, {"versi": "1", "tempelan": pasted})
+    assert (page.status_code, len(page.content) < 100_000) == (422, True)
+    assert "Terbaca 3001 baris, paling banyak 3000 untuk satu unit. Pilih baris unit ini saja." in text_of(page)
+    stand = Pagu.related.first().kode  # what stands is still there, and would be saved again
+    assert f'value="{stand}"' in page.content.decode()
+
+
+def test_a_line_says_what_is_too_long_and_is_read_without_what_nobody_sees() -> None:
+    rows = read_pasted(f"1.02\u200b.01;{'u' * 3_000_000};DAU\u202e;1.000\n1.02.02;B;C;{'9' * 31}").baris
+    shown, good = checked(rows)
+    assert (shown[0].kode, shown[0].sumber, len(shown[0].uraian), good) == ("1.02.01", "DAU", 500, [])
+    told = "Uraian 3000000 huruf, paling panjang 500; yang tampak sudah dipotong, ringkaskan."
+    assert shown[0].masalah == (told,)
+    assert shown[1].masalah == ("Pagu 31 huruf, paling panjang 30; yang tampak sudah dipotong, ringkaskan.",)
+    (fraction,), _none = checked(read_pasted("1.02;A;DAU;0.7999999999999998").baris)
+    assert fraction.masalah == ("Pagu “0.7999999999999998” bukan rupiah bulat; tulis misalnya 1.500.000.",)
+
+
 @pytest.mark.parametrize("number", [1, 40])
 def test_a_version_asks_the_same_whatever_its_size(
     dunia: World, versi: PaguVersi, django_assert_max_num_queries: DjangoAssertNumQueries, number: int
