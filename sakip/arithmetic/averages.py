@@ -92,9 +92,13 @@ def mean_capaian(values: Sequence[Hasil], timbangan: Timbangan | None = None) ->
     Weights stand for all indicators and sum to 100; those of the counted ones are scaled up to the whole.
     """
     numbers = [used(value) for value in values]
-    wrong = _wrong_weights(timbangan, len(numbers)) if timbangan else None
-    weighed = [Decimal(1)] * len(numbers) if timbangan is None else [weight or Decimal(0) for weight in timbangan.bobot]
-    pairs = [(w, n) for w, n in zip(weighed, numbers, strict=False) if n is not None]
+    if timbangan is None:
+        known = [number for number in numbers if number is not None]
+        if not known:
+            return Rerata(None, 0, len(numbers), AlasanRerata.TIDAK_ADA_NILAI)
+        return Rerata(sum(known, Decimal(0)) / len(known), len(known), len(numbers))
+    wrong = _wrong_weights(timbangan, len(numbers))
+    pairs = [(w or Decimal(0), n) for w, n in zip(timbangan.bobot, numbers, strict=False) if n is not None]
     total = sum((w for w, _ in pairs), Decimal(0))
     if wrong is None and not total:
         wrong = AlasanRerata.TIDAK_ADA_NILAI

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from sakip.arithmetic.exact import SERATUS, exactly
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
@@ -62,8 +63,7 @@ class LangkahKode(StrEnum):
     TERAKHIR = "terakhir"
 
 
-@dataclass(frozen=True)
-class Langkah:
+class Langkah(NamedTuple):
     """One step: what was done, with which named numbers, to which result."""
 
     kode: LangkahKode
@@ -85,8 +85,7 @@ class Capaian:
 Hasil = Capaian | Decimal | None  # what averages and scales take
 
 
-@dataclass(frozen=True)
-class _Raw:
+class _Raw(NamedTuple):
     """What a rule says before cap and floor."""
 
     nilai: Decimal | None
@@ -129,8 +128,7 @@ def undefined(alasan: Alasan, rumus: str, langkah: tuple[Langkah, ...] = ()) -> 
     return Capaian(None, None, alasan, rumus, langkah)
 
 
-@dataclass(frozen=True)
-class _Setting:
+class _Setting(NamedTuple):
     polaritas: Polaritas
     kebijakan: Kebijakan
     skala: SkalaPredikat | None
@@ -144,6 +142,8 @@ def _missing(
     target: Isian, realisasi: Isian, kebijakan: Kebijakan, tenggat: date | None, posisi_data: date | None
 ) -> Capaian | None:
     """The answer where one of the two is not a value (R-CAP-8); None where both are."""
+    if isinstance(target, Nilai) and isinstance(realisasi, Nilai):
+        return None
     states = (
         (Keadaan.TIDAK_BERLAKU in {_state(target), _state(realisasi)}, Alasan.TIDAK_BERLAKU),
         (target is None, Alasan.TARGET_BELUM_DIISI),
@@ -151,10 +151,10 @@ def _missing(
         (isinstance(realisasi, Tiada), Alasan.REALISASI_BELUM_TERSEDIA),
         (realisasi is None, Alasan.REALISASI_BELUM_DIISI),
     )
-    alasan = next((reason for holds, reason in states if holds), None)
+    alasan = next(reason for holds, reason in states if holds)
     if alasan is Alasan.REALISASI_BELUM_DIISI and tenggat is not None and posisi_data is not None:
         return _not_filled(kebijakan, late=posisi_data > tenggat)
-    return None if alasan is None else undefined(alasan, "R-CAP-8")
+    return undefined(alasan, "R-CAP-8")
 
 
 def _not_filled(kebijakan: Kebijakan, *, late: bool) -> Capaian:
@@ -175,11 +175,11 @@ _NUMERIC = {JenisNilai.ANGKA, JenisNilai.DURASI}
 
 def _rule_for(target: Nilai, realisasi: Nilai, kebijakan: Kebijakan) -> _Rule | None:
     """Which rule compares these two kinds; None if none does."""
-    kinds = {target.jenis, realisasi.jenis}
-    if kinds <= _NUMERIC:
+    if realisasi.jenis in _NUMERIC and target.jenis in _NUMERIC:
         return _by_number
-    if target.jenis is JenisNilai.RENTANG and realisasi.jenis in _NUMERIC:
+    if realisasi.jenis in _NUMERIC and target.jenis is JenisNilai.RENTANG:
         return _by_range
+    kinds = {target.jenis, realisasi.jenis}
     if JenisNilai.PREDIKAT in kinds:
         return _predicate_rule(target, realisasi, kebijakan)
     return (
@@ -265,14 +265,14 @@ def _by_range(target: Nilai, realisasi: Nilai, setting: _Setting) -> _Raw:
         outside, kode = _ratio(upper, r, Polaritas.MENURUN, strict), LangkahKode.DI_ATAS_RENTANG
     else:
         return _said(LangkahKode.DALAM_RENTANG, operands, SERATUS, "R-CAP-3")
-    return replace(outside, rumus="R-CAP-3", langkah=(Langkah(kode, operands, outside.nilai),))
+    return outside._replace(rumus="R-CAP-3", langkah=(Langkah(kode, operands, outside.nilai),))
 
 
 def _by_predicate_number(target: Nilai, realisasi: Nilai, setting: _Setting) -> _Raw:
     if setting.skala is not None and any(n.kode and setting.skala.find(n.kode) is None for n in (target, realisasi)):
         return _Raw(None, "R-CAP-4 nilai", alasan=Alasan.KODE_DI_LUAR_SKALA)
     found = _by_number(target, realisasi, setting)
-    return replace(found, rumus=f"R-CAP-4 nilai, {found.rumus}")
+    return found._replace(rumus=f"R-CAP-4 nilai, {found.rumus}")
 
 
 def _by_rank(target: Nilai, realisasi: Nilai, setting: _Setting) -> _Raw:
@@ -293,7 +293,7 @@ def _by_rank(target: Nilai, realisasi: Nilai, setting: _Setting) -> _Raw:
         found = _reached_or_not(r >= t, (("realisasi", r), ("target", t)), rumus)
     else:
         found = _said(LangkahKode.MENINGKAT, (("realisasi", r), ("target", t)), r * SERATUS / t, rumus)
-    return replace(found, langkah=ranks + found.langkah)
+    return found._replace(langkah=ranks + found.langkah)
 
 
 def _reached_or_not(reached: bool, operands: tuple[tuple[str, Decimal], ...], rumus: str) -> _Raw:  # noqa: FBT001

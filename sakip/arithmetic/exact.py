@@ -23,6 +23,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 SERATUS = Decimal(100)
+_ONE = Decimal(1)
 CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 _WIDE = Context(prec=120, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 _FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP, traps=[InvalidOperation, Overflow])
@@ -63,10 +64,10 @@ def round_half_up(value: Decimal, places: int = 2) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros behind the comma and without an exponent: 80.50 -> 80.5, 1E+3 -> 1000."""
-    stripped = value.normalize(_WIDE)
-    if not stripped:
-        return Decimal(0)
-    return stripped.quantize(_place(0), context=_WIDE) if int(stripped.as_tuple().exponent) > 0 else stripped
+    whole = value.quantize(_ONE, context=_WIDE)
+    if whole != value:
+        return value.normalize(_WIDE)
+    return whole if whole else Decimal(0)
 
 
 def significant_digits(value: Decimal) -> int:

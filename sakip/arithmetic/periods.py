@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError
 from datetime import date
 from functools import cache, total_ordering
+from typing import Any, NoReturn, Self
 
 BULAN = (
     "Januari",
@@ -30,27 +31,47 @@ _CANONICAL = re.compile(r"([0-9]{4})-(T|S[12]|TW[1-4]|B(?:0[1-9]|1[0-2]))")
 
 
 @total_ordering
-@dataclass(frozen=True)
 class Periode:
     """A year (T), a half (S1, S2), a quarter (TW1..TW4) or a month (B01..B12).
 
-    Ordered by the day it ends, the shorter first: B03 < TW1 < B04 < ... < TW4 < S2 < T. Raises ValueError for an
-    unknown code or a year outside 1900..2200.
+    There is one object of each, so that ten thousands of cells are found by identity. Ordered by the day it ends, the
+    shorter first: B03 < TW1 < B04 < ... < TW4 < S2 < T. Raises ValueError for an unknown code or a year outside
+    1900..2200.
     """
+
+    __slots__ = ("kode", "tahun")
 
     tahun: int
     kode: str
 
-    def __post_init__(self) -> None:
-        if self.kode not in KODE:
-            raise ValueError(f"kode periode tidak dikenal: {self.kode!r}")
-        if not 1900 <= self.tahun <= 2200:
-            raise ValueError(f"tahun di luar 1900-2200: {self.tahun}")
+    def __new__(cls, tahun: int, kode: str) -> Self:
+        known: Self | None = _KNOWN.get((tahun, kode))
+        if known is not None:
+            return known
+        if kode not in KODE:
+            raise ValueError(f"kode periode tidak dikenal: {kode!r}")
+        if not 1900 <= tahun <= 2200:
+            raise ValueError(f"tahun di luar 1900-2200: {tahun}")
+        made = super().__new__(cls)
+        object.__setattr__(made, "tahun", tahun)
+        object.__setattr__(made, "kode", kode)
+        kept: Self = _KNOWN.setdefault((tahun, kode), made)  # another thread may have been first
+        return kept
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(name)
+
+    def __reduce__(self) -> tuple[type[Periode], tuple[int, str]]:
+        """A copy, and what is read from a file, is the same object."""
+        return Periode, (self.tahun, self.kode)
+
+    def __repr__(self) -> str:
+        return f"Periode({self.tahun}, {self.kode!r})"
 
     @classmethod
     def tahunan(cls, tahun: int) -> Periode:
         """The whole year."""
-        return periode(tahun, "T")
+        return cls(tahun, "T")
 
     @classmethod
     def parse(cls, text: str) -> Periode:
@@ -106,8 +127,7 @@ class Periode:
 
     def parts(self, jenis: str) -> tuple[Periode, ...]:
         """The periods of a kind (T, S, TW, B) that lie in this one; itself if it is of that kind."""
-        same_kind = (periode(self.tahun, kode) for kode in KODE if kode.rstrip("0123456789") == jenis)
-        return tuple(each for each in same_kind if self.contains(each))
+        return _parts(self, jenis)
 
     def triwulan(self) -> list[Periode]:
         """The quarters in this period: four of a year, two of a half, none of a month."""
@@ -119,13 +139,9 @@ class Periode:
         return _order(self) < _order(other)
 
 
+_KNOWN: dict[tuple[int, str], Any] = {}
+
 # Kept, because every value of every indicator asks for them.
-
-
-@cache
-def periode(tahun: int, kode: str) -> Periode:
-    """The period, the same object every time: ten thousands of cells are found by identity. Raises ValueError."""
-    return Periode(tahun, kode)
 
 
 @cache
@@ -142,6 +158,12 @@ def _order(of: Periode) -> tuple[date, int]:
 @cache
 def _up_to(of: Periode) -> tuple[Periode, ...]:
     if of.jenis == "T":
-        return (periode(of.tahun, "T"),)
+        return (of,)
     width = 2 if of.jenis == "B" else 1
-    return tuple(periode(of.tahun, f"{of.jenis}{n:0{width}d}") for n in range(1, of.nomor + 1))
+    return tuple(Periode(of.tahun, f"{of.jenis}{n:0{width}d}") for n in range(1, of.nomor + 1))
+
+
+@cache
+def _parts(of: Periode, jenis: str) -> tuple[Periode, ...]:
+    same_kind = (Periode(of.tahun, kode) for kode in KODE if kode.rstrip("0123456789") == jenis)
+    return tuple(each for each in same_kind if of.contains(each))

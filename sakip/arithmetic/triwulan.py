@@ -4,10 +4,11 @@ The tipologi decides; a column is never added up because it has four cells (the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from sakip.arithmetic.capaian import Alasan, Capaian, Langkah, LangkahKode, capaian, undefined
 from sakip.arithmetic.exact import exactly
@@ -153,7 +154,10 @@ def capaian_sampai(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> Ca
     Under `Akumulasi.TERISI` only the periods count whose realisasi and target are filled in; under SEMUA the targets of
     all periods to date. A period that does not apply counts in neither.
     """
-    periods = tuple(p for p in periode.up_to() if not _not_applicable(rangkaian, p))
+    target_of, realisasi_of = rangkaian.target.get, rangkaian.realisasi.get
+    periods = tuple(
+        p for p in periode.up_to() if not (_not_applicable(target_of(p)) or _not_applicable(realisasi_of(p)))
+    )
     if not periods:
         return undefined(Alasan.TIDAK_BERLAKU, "R-TW")
     reached = _filled(rangkaian.realisasi, periods)
@@ -171,7 +175,7 @@ def capaian_sampai(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> Ca
         return undefined(Alasan.JENIS_BERBEDA, "R-TW")
     steps = _steps("realisasi", reached, realisasi, rangkaian) + _steps("target", aimed, target, rangkaian)
     found = aturan.capaian(target, realisasi)
-    return replace(found, rumus=f"R-TW {rangkaian.tipologi}, {found.rumus}", langkah=steps + found.langkah)
+    return _shown_as(found, f"R-TW {rangkaian.tipologi}", steps)
 
 
 def capaian_setahun(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> Capaian:
@@ -183,7 +187,7 @@ def capaian_setahun(rangkaian: Rangkaian, periode: Periode, aturan: Aturan) -> C
         return undefined(Alasan.BELUM_DIUKUR, "R-TW-4")
     found = aturan.capaian(rangkaian.target_tahun, to_date.isian)
     steps = _steps("realisasi", _filled(rangkaian.realisasi, to_date.periode), to_date.isian, rangkaian)
-    return replace(found, rumus=f"R-TW-4, {found.rumus}", langkah=steps + found.langkah)
+    return _shown_as(found, "R-TW-4", steps)
 
 
 def capaian_berjalan(rangkaian: Rangkaian, aturan: Aturan, *, sampai: Periode) -> Capaian:
@@ -209,9 +213,8 @@ def _joins(tipologi: Tipologi, cara_isi: CaraIsi) -> bool:
     return cara_isi is CaraIsi.PERIODE and tipologi in {Tipologi.AKUMULATIF, Tipologi.RATA_RATA}
 
 
-def _not_applicable(rangkaian: Rangkaian, periode: Periode) -> bool:
-    cells = (rangkaian.target.get(periode), rangkaian.realisasi.get(periode))
-    return any(isinstance(cell, Tiada) and cell.keadaan is Keadaan.TIDAK_BERLAKU for cell in cells)
+def _not_applicable(cell: Isian) -> bool:
+    return isinstance(cell, Tiada) and cell.keadaan is Keadaan.TIDAK_BERLAKU
 
 
 def _nothing_reached(rangkaian: Rangkaian, periods: tuple[Periode, ...], aturan: Aturan) -> Capaian:
@@ -257,10 +260,20 @@ def _join(cells: _Cells, tipologi: Tipologi) -> Nilai | None:
 
 def _steps(name: str, cells: _Cells, joined: Isian, rangkaian: Rangkaian) -> tuple[Langkah, ...]:
     """How a to-date value came about; operands are named by what and which period: realisasi 2025-TW1."""
-    operands = tuple((f"{name} {p}", value.angka) for p, value in cells if value.angka is not None)
+    operands = tuple((_operand(name, p), value.angka) for p, value in cells if value.angka is not None)
     if not operands or not isinstance(joined, Nilai):
         return ()
     kode = LangkahKode.TERAKHIR
     if _joins(rangkaian.tipologi, rangkaian.cara_isi):
         kode = LangkahKode.RERATA if rangkaian.tipologi is Tipologi.RATA_RATA else LangkahKode.JUMLAH
     return (Langkah(kode, operands, joined.angka),)
+
+
+@cache
+def _operand(name: str, periode: Periode) -> str:
+    return f"{name} {periode}"
+
+
+def _shown_as(found: Capaian, rumus: str, steps: tuple[Langkah, ...]) -> Capaian:
+    """The same capaian, with how its values to date came about."""
+    return Capaian(found.mentah, found.dipakai, found.alasan, f"{rumus}, {found.rumus}", steps + found.langkah)

@@ -95,14 +95,15 @@ class Tiada:
 
 Isian = Nilai | Tiada | None
 
-_PARTS = {
-    JenisNilai.ANGKA: {"angka"},
-    JenisNilai.RENTANG: {"angka", "angka_atas"},
-    JenisNilai.PREDIKAT: {"angka", "kode"},
-    JenisNilai.YA_TIDAK: {"angka"},
-    JenisNilai.TANGGAL: {"tanggal"},
-    JenisNilai.DURASI: {"angka"},
+_FOREIGN = {
+    JenisNilai.ANGKA: ("angka_atas", "kode", "tanggal"),
+    JenisNilai.RENTANG: ("kode", "tanggal"),
+    JenisNilai.PREDIKAT: ("angka_atas", "tanggal"),
+    JenisNilai.YA_TIDAK: ("angka_atas", "kode", "tanggal"),
+    JenisNilai.TANGGAL: ("angka", "angka_atas", "kode"),
+    JenisNilai.DURASI: ("angka_atas", "kode", "tanggal"),
 }
+"""By kind the parts that it must not have."""
 
 
 def check_nilai(nilai: Nilai) -> None:
@@ -124,9 +125,8 @@ def check_digits(value: Decimal) -> None:
 
 def _check_shape(nilai: Nilai) -> None:
     """Needed parts present and sound, foreign parts absent."""
-    allowed = _PARTS[nilai.jenis]
-    for part in ("angka", "angka_atas", "kode", "tanggal"):
-        if part not in allowed and getattr(nilai, part) is not None:
+    for part in _FOREIGN[nilai.jenis]:
+        if getattr(nilai, part) is not None:
             raise NilaiTidakSah(SalahNilai.BAGIAN_BERLEBIH)
     _CHECKS[nilai.jenis](nilai)
 

@@ -58,6 +58,7 @@ class NilaiBerjenis(UnitOwned):
         return Periode(self.tahun, self.periode)
 
 
+_JENIS = {each.value: each for each in JenisNilai}
 ISIAN_COLUMNS = ("keadaan", "jenis", "angka", "angka_atas", "kode", "tanggal", "alasan")
 """The columns that hold a typed value, in the order of :func:`isian_of`."""
 
@@ -76,7 +77,7 @@ def isian_of(  # noqa: PLR0917 - the columns of a row, in their order
         return None
     if keadaan != Keadaan.NILAI:
         return Tiada(Keadaan(keadaan), alasan)
-    return Nilai(JenisNilai(jenis), angka, angka_atas, kode or None, tanggal)
+    return Nilai(_JENIS[jenis], angka, angka_atas, kode or None, tanggal)
 
 
 def columns_of(isian: Isian) -> dict[str, Any]:

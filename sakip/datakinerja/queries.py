@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from sakip.arithmetic.notation import format_nilai
-from sakip.arithmetic.periods import KODE, Periode, periode
+from sakip.arithmetic.periods import KODE, Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Lapis, Series, SeriesValue, isian_of
 from sakip.kernel.access import Access
+from sakip.kernel.among import among
 from sakip.kernel.telling import Told, register_phrase
 
 K = TypeVar("K")
@@ -24,7 +24,7 @@ KLAIM = Lapis.KLAIM
 VALUE = SeriesValue._meta.label
 
 TRIWULAN = ("TW1", "TW2", "TW3", "TW4")
-_CHUNK = 10_000  # below the 32,766 variables that one statement of SQLite takes; an instansi of 3,000 is one query
+_CHUNK = 10_000  # below the 32,766 variables that one statement of SQLite takes
 
 
 def standing(rows: QuerySet[SeriesValue]) -> QuerySet[SeriesValue]:
@@ -47,8 +47,7 @@ def lock_series(series_ids: Collection[int]) -> None:
         list(Series.related.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
-@dataclass(frozen=True)
-class NilaiTercatat:
+class NilaiTercatat(NamedTuple):
     """A value as it counts: with the lapis it was taken from, and its row for *why this number?*"""
 
     isian: Isian
@@ -80,16 +79,15 @@ def values_that_count(
     counting = counting.exclude(keadaan=DITARIK)
     quarters = list(rank) if or_quarters and not set(TRIWULAN) <= set(kode) else []
     best: dict[int, dict[Periode, tuple[Any, ...]]] = defaultdict(dict)
-    for ids in chunks(sorted(set(series_ids)), at_once=_CHUNK * 2 // (len(quarters) + 1)):
-        asked = Q(periode__in=sorted(kode))
-        for year in quarters:
-            asked |= _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__in=ids))
-        for row in counting.filter(asked, series_id__in=ids).values_list(*_READ):
-            series_id, year, code, lapis = row[:4]
-            mine, cell = best[series_id], periode(year, code)
-            before = mine.get(cell)
-            if before is None or rank[year][lapis] < rank[year][before[3]]:
-                mine[cell] = row
+    ids, asked = among(series_ids), Q(periode__in=sorted(kode))
+    for year in quarters:
+        asked |= _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__in=ids))
+    for row in counting.filter(asked, series_id__in=ids).values_list(*_READ):
+        series_id, year, code, lapis = row[:4]
+        mine, cell = best[series_id], Periode(year, code)
+        before = mine.get(cell)
+        if before is None or rank[year][lapis] < rank[year][before[3]]:
+            mine[cell] = row
     return {series_id: _values(cells) for series_id, cells in best.items()}
 
 
@@ -115,9 +113,9 @@ def _ranked(rank: Mapping[int, Mapping[str, int]]) -> Q:
     return condition
 
 
-def chunks(ids: Sequence[K], *, at_once: int = _CHUNK) -> Iterable[Sequence[K]]:
+def chunks(ids: Sequence[K]) -> Iterable[Sequence[K]]:
     """Lists short enough for one statement on every database."""
-    return (ids[start : start + at_once] for start in range(0, len(ids), at_once))
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
 def series(seen_by: Access) -> QuerySet[Series]:

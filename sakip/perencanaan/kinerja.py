@@ -21,8 +21,8 @@ from sakip.arithmetic.averages import (
     mean_unit,
 )
 from sakip.arithmetic.capaian import Capaian
+from sakip.arithmetic.exact import exactly
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.periods import periode as same_periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.policies import Bobot
 from sakip.arithmetic.predicates import SkalaPredikat, predicate_scale
@@ -120,7 +120,7 @@ def kinerja(
     ``posisi_data`` is the day the data is looked at: it decides what is late, and whether a year still runs.
     ``kebijakan``: the policies of these years, ``rantai``: the predecessors, where the caller has read them already.
     """
-    periods = [same_periode(each.tahun, each.kode) for each in periode]
+    periods = list(periode)
     years = tuple(sorted({each.tahun for each in periods}))
     known = kebijakan or kebijakan_per_tahun(unit, years, seen_by=seen_by)
     policies = {year: known[year] for year in years}
@@ -202,17 +202,18 @@ def _runs(tahun: Periode, posisi_data: date | None) -> bool:
     return posisi_data is not None and posisi_data <= tahun.end
 
 
+@exactly
 def judged(rows: Sequence[Indikator], periods: Sequence[Periode], facts: Facts, policies: Policies) -> KinerjaMap:
     """The facts under the policies; no query."""
     found: KinerjaMap = {}
-    rules: dict[tuple[str, ...], Aturan] = {}  # of 3,000 indicators a handful differ in them
+    rules: dict[tuple[object, ...], Aturan] = {}  # of 3,000 indicators a handful differ in them
     for row in rows:
         for each in periods:
             kartu = card_in(facts.kartu.get(row.pk, []), each.tahun)
             if kartu is None:
                 continue
             policy = policies[each.tahun]
-            named = (kartu.polaritas, kartu.di_atas_rentang, row.series.skala_predikat, str(each))
+            named = (kartu.polaritas, kartu.di_atas_rentang, row.series.skala_predikat, each)
             if named not in rules:
                 rules[named] = rules_of(row, kartu, policy, periode=each, posisi_data=facts.posisi_data)
             found[(row.pk, each)] = _one(row, kartu, each, facts, _Rules(policy, rules[named]))
@@ -382,6 +383,7 @@ class Sasaran:
     timbangan: Timbangan | None = None
 
 
+@exactly
 def roll_up(
     rows: Sequence[Kinerja],
     policy: KebijakanBerlaku,

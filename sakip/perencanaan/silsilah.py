@@ -116,7 +116,7 @@ def _along(
     found: Mapping[int, Mapping[Periode, T]], own: int, further: Iterable[tuple[int, int | None]]
 ) -> dict[Periode, T]:
     """The cells of one, and of each further one the years that none before it has."""
-    cells = dict(found.get(own, {}))
+    cells = dict(found.get(own, ()))
     for key, before in further:
         taken = {periode.tahun for periode in cells}
         cells |= {

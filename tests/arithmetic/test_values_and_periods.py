@@ -1,7 +1,10 @@
 """Values that cannot be, periods, and data files: refused cases first."""
 
 import ast
+import copy
 import os
+import pickle
+from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -122,6 +125,13 @@ def test_a_period_out_of_bounds(tahun: int, kode: str) -> None:
 def test_period_days_and_label(kode: str, start: date, end: date, label: str) -> None:
     periode = Periode(2024, kode)
     assert (periode.start, periode.end, periode.label) == (start, end, label)
+
+
+def test_a_period_is_one_object_also_after_a_copy() -> None:
+    assert Periode(2025, "TW1") is TW1
+    assert Periode.parse("2025-TW1") is copy.deepcopy(TW1) is pickle.loads(pickle.dumps(TW1)) is TW1
+    with pytest.raises(FrozenInstanceError):
+        TW1.tahun = 2026  # type: ignore[misc]
 
 
 def test_periods_stand_in_the_order_they_end() -> None:

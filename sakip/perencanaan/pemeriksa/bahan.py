@@ -16,8 +16,9 @@ from django.db.models import OuterRef, Subquery
 from sakip.anggaran.models import Pagu, PaguVersi
 from sakip.arithmetic.values import JenisNilai, Nilai
 from sakip.datakinerja.models import DITARIK
-from sakip.datakinerja.queries import chunks, values_that_count
+from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Access
+from sakip.kernel.among import among
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import holders, instansi_of, kebijakan_per_tahun, open_on, units
 from sakip.perencanaan import queries
@@ -211,23 +212,21 @@ def _cards(ids: Sequence[int], tahun: int, seen_by: Access) -> dict[int, KartuIn
 def _targets(ids: Sequence[int], seen_by: Access) -> dict[int, list[TargetTahun]]:
     """Standing yearly targets that are numbers, by year."""
     found: dict[int, list[TargetTahun]] = defaultdict(list)
-    for part in chunks(sorted(ids)):
-        rows = Target.objects.visible_to(seen_by).filter(
-            penempatan__indikator_id__in=part, periode="T", pengganti=None, angka__isnull=False
-        )
-        names = ("penempatan__indikator_id", "dasar", "tahun", "angka", "alasan_perubahan")
-        for pk, *rest in rows.exclude(keadaan=DITARIK).order_by("tahun", "pk").values_list(*names):
-            found[pk].append(TargetTahun(*rest))
+    rows = Target.objects.visible_to(seen_by).filter(
+        penempatan__indikator_id__in=among(ids), periode="T", pengganti=None, angka__isnull=False
+    )
+    names = ("penempatan__indikator_id", "dasar", "tahun", "angka", "alasan_perubahan")
+    for pk, *rest in rows.exclude(keadaan=DITARIK).order_by("tahun", "pk").values_list(*names):
+        found[pk].append(TargetTahun(*rest))
     return found
 
 
 def _baselines(ids: Sequence[int], seen_by: Access) -> dict[int, tuple[int, Decimal]]:
     """The latest standing baseline that is a number."""
     found: dict[int, tuple[int, Decimal]] = {}
-    for part in chunks(sorted(ids)):
-        rows = Baseline.objects.visible_to(seen_by).filter(indikator_id__in=part, pengganti=None, angka__isnull=False)
-        for pk, year, number in rows.order_by("tahun", "pk").values_list("indikator_id", "tahun", "angka"):
-            found[pk] = (year, number)
+    rows = Baseline.objects.visible_to(seen_by).filter(indikator_id__in=among(ids), pengganti=None, angka__isnull=False)
+    for pk, year, number in rows.order_by("tahun", "pk").values_list("indikator_id", "tahun", "angka"):
+        found[pk] = (year, number)
     return found
 
 

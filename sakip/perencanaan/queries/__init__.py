@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from sakip.arithmetic.periods import KODE, Periode, periode
+from sakip.arithmetic.periods import KODE, Periode
 from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Series, SeriesValue, isian_of
 from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.among import among
 from sakip.kernel.offers import Temuan
 from sakip.kernel.search import address, ranked
 from sakip.kernel.telling import Told, register_phrase
@@ -104,10 +104,9 @@ def entry_counts(tahun: int, *, seen_by: Access) -> dict[int, tuple[int, int]]:
 def cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[KartuIndikator]]:
     """Every card of some indicators, the latest first."""
     found: dict[int, list[KartuIndikator]] = defaultdict(list)
-    for part in chunks(sorted(set(ids))):
-        rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=part)
-        for card in rows.select_related("penanggung_jawab").order_by("-mulai_tahun"):
-            found[card.indikator_id].append(card)
+    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=among(ids))
+    for card in rows.select_related("penanggung_jawab").order_by("-mulai_tahun"):
+        found[card.indikator_id].append(card)
     return found
 
 
@@ -131,10 +130,9 @@ class Kartu(NamedTuple):
 def short_cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[Kartu]]:
     """Every card of some indicators as figures need it, the latest first."""
     found: dict[int, list[Kartu]] = defaultdict(list)
-    for part in chunks(sorted(set(ids))):
-        rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=part)
-        for row in rows.values_list(*Kartu._fields):
-            found[row[1]].append(Kartu._make(row))
+    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=among(ids))
+    for row in rows.values_list(*Kartu._fields):
+        found[row[1]].append(Kartu._make(row))
     for mine in found.values():
         mine.sort(key=lambda card: -card.mulai_tahun)
     return found
@@ -172,8 +170,7 @@ def dasar(kode: str, unit: Unit) -> Dasar:
     return Dasar(kode) if kode in Dasar.values else usual
 
 
-@dataclass(frozen=True)
-class TargetBerlaku:
+class TargetBerlaku(NamedTuple):
     """The target that counts in a period: its value, where it was set, its row for *why this number?*"""
 
     isian: Isian
@@ -206,15 +203,14 @@ def targets_that_count(
     years, asked = list(tahun), Q(periode__in=kode)
     if triwulan:
         asked |= Q(tahun__in=triwulan, periode__in=TRIWULAN)
-    for part in chunks(sorted(set(ids))):
-        rows = Target.objects.visible_to(seen_by).filter(
-            asked, penempatan__indikator_id__in=part, tahun__in=years, dasar__in=rank, pengganti=None
-        )
-        for indikator_id, year, code, dasar, pk, *columns in rows.exclude(keadaan=DITARIK).values_list(*_READ):
-            mine, cell = found[indikator_id], periode(year, code)
-            before = mine.get(cell)
-            if before is None or (rank[dasar], pk) < (rank[before.dasar], before.row_id):
-                mine[cell] = TargetBerlaku(isian_of(*columns), dasar, pk)
+    rows = Target.objects.visible_to(seen_by).filter(
+        asked, penempatan__indikator_id__in=among(ids), tahun__in=years, dasar__in=rank, pengganti=None
+    )
+    for indikator_id, year, code, dasar, pk, *columns in rows.exclude(keadaan=DITARIK).values_list(*_READ):
+        mine, cell = found[indikator_id], Periode(year, code)
+        before = mine.get(cell)
+        if before is None or (rank[dasar], pk) < (rank[before.dasar], before.row_id):
+            mine[cell] = TargetBerlaku(isian_of(*columns), dasar, pk)
     return found
 
 
