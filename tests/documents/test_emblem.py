@@ -30,7 +30,7 @@ def refused(content: bytes) -> EmblemRefused:
         (picture("JPEG")[:900], "rusak"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "rusak"),
         (picture(size=(90, 99)), "kecil"),
-        (picture(size=(7000, 6000)), "piksel"),
+        (picture(size=(7000, 6000), compress_level=1), "piksel"),
         (svg("<g/>"), "kosong"),
         (svg("<circle"), "rusak"),
         (svg("<g>" * 50_000 + "</g>" * 50_000), "rusak"),
@@ -89,7 +89,7 @@ def opened(content: bytes) -> Image.Image:
     [
         picture(),
         picture("JPEG"),
-        picture(size=(4000, 3000)),
+        picture(size=(4000, 3000), compress_level=1),
         svg(before='<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://x/">'),
         svg('<defs><linearGradient id="g"><stop stop-color="red"/></linearGradient></defs>'
             '<rect width="90" height="90" fill="url(#g)" style="stroke:url(\'#g\')"/><use xlink:href="#g"/>'),
