@@ -8,7 +8,7 @@ refused by a rule). A POST of an empty form is enough to tell who is let in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
+from sakip.documents.model import Document
+from sakip.kernel import papers
+from sakip.perencanaan.views import rencana_berkas
 from tests.architecture.addresses import GET, PERSONAS, POST, Objects, objects
 from tests.builders import world
 from tests.people import Person, cast_of
@@ -67,9 +70,26 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture
-def stage(built: Stage, db: None) -> Stage:
-    """What one address does is taken back by ``db``."""
+def stage(built: Stage, db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """What one address does is taken back by ``db``. A paper that several may have is drawn for the first of them."""
+    for module in (papers, rencana_berkas):
+        for name in {"render_pdf", "render_docx", "render_xlsx", "render_with_pages"} & set(vars(module)):
+            monkeypatch.setattr(module, name, drawn_once(getattr(module, name)))
     return built
+
+
+def drawn_once(render: Callable[..., Any]) -> Callable[..., Any]:
+    """The renderer, not called again for the same document, whatever time is to stand in the file."""
+    drawn: list[tuple[Document, Any]] = []
+
+    def remembering(document: Document, **options: Any) -> Any:
+        found = next((file for known, file in drawn if known == document), None)
+        if found is None:
+            found = render(document, **options)
+            drawn.append((document, found))
+        return found
+
+    return remembering
 
 
 def session_of(who: Person) -> str:
