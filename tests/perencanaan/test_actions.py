@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
@@ -14,9 +15,10 @@ from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.refusals import Refused, Stale
 from sakip.perencanaan import actions
 from sakip.perencanaan.models import Dasar, KartuIndikator, Penempatan, Target
-from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_count
+from sakip.perencanaan.queries import indikator_of, nodes, placements, plan_in, targets_that_count
 from tests import builders
 from tests.builders import World, angka
+from tests.pages import inputs, signed_in
 from tests.people import person
 
 TAHUN = Periode.tahunan(2025)
@@ -185,3 +187,44 @@ def test_an_indicator_takes_no_name_or_code_of_another(dunia: World) -> None:
             kartu=actions.KartuBaru(mulai_tahun=2021, polaritas=Polaritas.MENINGKAT),
             by=SYSTEM,
         )
+
+
+# --- from which year an indicator counts -----------------------------------------------------------------------------
+
+
+def test_an_indicator_added_on_its_page_counts_from_its_first_card_and_not_before(dunia: World) -> None:
+    client = signed_in(person("Sari", dunia.dinkes, Role.PERENCANA))
+    address = reverse("perencanaan:indikator-tambah") + f"?unit={dunia.dinkes.pk}"
+    typed = {"nama": "Cakupan Baru", "jenis": "angka", "polaritas": "meningkat", "tipologi": "tahunan"}
+    typed |= {"cara_isi": "periode", "mulai_tahun": "2026"}
+    assert client.post(address, typed).status_code == 302
+    (row,) = indikator_of(dunia.dinkes, tahun=2026, seen_by=SYSTEM)
+    assert not indikator_of(dunia.dinkes, tahun=2025, seen_by=SYSTEM)
+    change = reverse("perencanaan:indikator-ubah", args=[row.pk])
+    assert client.post(change, inputs(client.get(change)) | {"dimulai_tahun": "2024"}).status_code == 302
+    assert indikator_of(dunia.dinkes, tahun=2024, seen_by=SYSTEM)
+
+
+def test_a_card_of_an_earlier_year_lets_it_begin_then(dunia: World) -> None:
+    row = builders.indikator(dunia.dinkes, mulai_tahun=2026)
+    row = actions.edit_indikator(row, seen=row.versi, dimulai_tahun=2026, by=SYSTEM)
+    for tahun, begins in ((2027, 2026), (2023, 2023)):
+        card = actions.KartuBaru(mulai_tahun=tahun, polaritas=Polaritas.MENINGKAT)
+        actions.set_card(row, kartu=card, seen=None, by=SYSTEM)
+        row.refresh_from_db()
+        assert row.dimulai_tahun == begins
+
+
+def test_its_first_year_lies_before_its_last_and_before_every_target(dunia: World) -> None:
+    row = builders.indikator(dunia.dinkes)
+    builders.target(row, TAHUN, angka(5))
+    for years, words in (
+        ({"dimulai_tahun": 2026}, "sudah memiliki target tahun 2025"),
+        ({"dimulai_tahun": 2025, "dihentikan_tahun": 2025}, "baru dipakai mulai tahun 2025"),
+    ):
+        with pytest.raises(Refused, match=words):
+            actions.edit_indikator(row, seen=row.versi, by=SYSTEM, **years)
+    successor = builders.indikator(dunia.dinkes, "Penerus")
+    successor.pendahulu, successor.dimulai_tahun = row, 2027
+    with pytest.raises(Refused, match="tahun mulainya tidak dapat diubah"):
+        actions.edit_indikator(successor, seen=successor.versi, dimulai_tahun=None, by=SYSTEM)

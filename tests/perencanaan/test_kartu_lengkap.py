@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 
 from sakip.arithmetic.polarity import Polaritas
+from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.refusals import Refused
 from sakip.organisasi.models import Unit
-from sakip.perencanaan.actions import KartuBaru, KartuLengkap, edit_indikator, set_card
+from sakip.perencanaan.actions import KartuBaru, KartuLengkap, create_indikator, edit_indikator, set_card
 from sakip.perencanaan.models import Indikator, KartuIndikator
 from tests import builders
 from tests.builders import World
@@ -45,6 +46,14 @@ def test_an_iku_measures_at_the_least_what_its_unit_must(dunia: World, of: str, 
     with pytest.raises(Refused, match=r"PermenPANRB 53/2014 Lampiran II huruf G") as no:
         card(row, KartuLengkap(hasil=hasil))
     assert no.value.refusal.field == "hasil"
+
+
+def test_an_iku_that_measures_too_little_is_not_made(dunia: World) -> None:
+    card = KartuBaru(mulai_tahun=2025, polaritas=Polaritas.MENINGKAT, lengkap=KartuLengkap(hasil="masukan"))
+    new = {"nama": "Jumlah Laptop", "jenis": JenisNilai.ANGKA, "kartu": card, "by": SYSTEM}
+    with pytest.raises(Refused, match="Lampiran II huruf G"):
+        create_indikator(dunia.dinkes, **new)
+    assert create_indikator(dunia.dinkes, **new, iku=False).pk
 
 
 def test_what_is_no_iku_may_measure_anything_but_does_not_become_one(dunia: World) -> None:

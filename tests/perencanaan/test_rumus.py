@@ -10,13 +10,14 @@ from django.urls import reverse
 from sakip.arithmetic.formula import name_of
 from sakip.arithmetic.formula.parse import FUNGSI
 from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import Isian, Keadaan, Nilai, Tiada
 from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.datakinerja.models import Lapis, Series
 from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.refusals import Refused
-from sakip.perencanaan.actions import set_formula
+from sakip.perencanaan.actions import KartuBaru, set_card, set_formula
 from sakip.perencanaan.forms.rumus import field_of
 from sakip.perencanaan.kinerja import kinerja
 from sakip.perencanaan.models import Indikator, KartuIndikator, VariabelRumus
@@ -140,6 +141,13 @@ def test_another_formula_keeps_the_series_of_names_it_has_still(stunting: Indika
     assert not VariabelRumus.related.filter(kartu__indikator=stunting, nama="stunting").exists()
     formula(stunting, "")
     assert not VariabelRumus.related.filter(kartu__indikator=stunting).exists()
+
+
+def test_the_card_of_a_new_year_keeps_the_formula_and_its_series(stunting: Indikator) -> None:
+    before = {name: series_of(stunting, name) for name in ("stunting", "diukur")}
+    new = set_card(stunting, kartu=KartuBaru(mulai_tahun=2027, polaritas=Polaritas.MENURUN), seen=None, by=SYSTEM)
+    assert new.rumus == "stunting / diukur * 100"
+    assert {each.nama: each.series for each in VariabelRumus.related.filter(kartu=new)} == before
 
 
 def test_the_page_tries_a_formula_before_it_is_set(dunia: World) -> None:

@@ -17,10 +17,10 @@ from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Jabatan, Unit
 from sakip.perencanaan import queries, rules
-from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, SimpulRencana
+from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, SimpulRencana, Target, VariabelRumus
 from sakip.perencanaan.queries.rencana import frame_of
 
-_EDITED = frozenset({"nama", "kode", "iku", "urutan", "dihentikan_tahun"})
+_EDITED = frozenset({"nama", "kode", "iku", "urutan", "dimulai_tahun", "dihentikan_tahun"})
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,9 @@ def create_indikator(
 ) -> Indikator:
     """Create an indicator with its series, first card and unattached placement.
 
-    Raises Refused indikator-sudah-ada, kode-indikator-sudah-ada.
+    Raises Refused indikator-sudah-ada, kode-indikator-sudah-ada, iku-di-bawah-tingkat.
     """
+    refuse(rules.below_level(unit, kartu.lengkap.hasil) if iku and kartu.lengkap else None)
     new = IndikatorBaru(unit, " ".join(nama.split()), jenis, kartu, kode, iku, skala_predikat, sumber, dimulai_tahun)
     (placement,) = create_many(unit, indikator=[new], by=by)
     return placement.indikator
@@ -152,14 +153,21 @@ def _series_of(new: IndikatorBaru) -> Series:
 
 @action(Permission.PLAN, "mengubah indikator")
 def edit_indikator(indikator: Indikator, *, seen: int, by: Access, **values: object) -> Indikator:
-    """Change name, code, order, whether it is an IKU, or the year it ends.
+    """Change name, code, order, whether it is an IKU, or the years in which it begins and ends.
 
-    Raises Stale; Refused indikator-sudah-ada, kode-indikator-sudah-ada, iku-di-bawah-tingkat.
+    Raises Stale; Refused indikator-sudah-ada, kode-indikator-sudah-ada, iku-di-bawah-tingkat, indikator-tahun-terbalik,
+    indikator-mulai-diteruskan, indikator-sudah-bertarget.
     """
     refuse_other_columns(values, _EDITED)
     if values.get("iku") and not indikator.iku:
         latest = KartuIndikator.related.filter(indikator=indikator).order_by("-mulai_tahun").first()
         refuse(rules.below_level(indikator.unit, latest.hasil if latest else ""))
+    begins, ends = (values.get(name, getattr(indikator, name)) for name in ("dimulai_tahun", "dihentikan_tahun"))
+    refuse(rules.ends_before(begins, ends))
+    if begins != indikator.dimulai_tahun:
+        refuse(rules.begins_with_its_predecessor(indikator))
+        earlier = Target.related.filter(penempatan__indikator=indikator, tahun__lt=begins or 0).order_by("tahun")
+        refuse(rules.targets_before(indikator, earlier.first()))
     nama, kode = (str(values.get(name, getattr(indikator, name))) for name in ("nama", "kode"))
     taken = queries.taken_names({indikator.unit_id}, besides=indikator.pk)
     refuse(rules.taken(taken.add(indikator.unit_id, nama, kode), nama, kode, indikator.unit))
@@ -171,7 +179,9 @@ def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Ac
     """Set what the indicator means from a year on; the cards of other years stay.
 
     ``seen`` is the version of that year's card, None where there is none; the card of a new year begins with the manual
-    of the one that held. Raises Stale; Refused: iku-di-bawah-tingkat, penanggung-jawab-lain.
+    and the formula of the one that held, and an indicator that began later begins then.
+
+    Raises Stale; Refused: iku-di-bawah-tingkat, penanggung-jawab-lain.
     """
     cards = list(KartuIndikator.related.filter(indikator=indikator).order_by("-mulai_tahun"))
     if kartu.lengkap is not None:
@@ -183,7 +193,16 @@ def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Ac
         return changed
     before = queries.card_in(cards, kartu.mulai_tahun)
     kept = {name: getattr(before, name) for name in MANUAL} if before else {}
-    created: KartuIndikator = KartuIndikator.related.create(indikator=indikator, **kept | kartu.columns)
+    created: KartuIndikator = KartuIndikator.related.create(
+        indikator=indikator, rumus=before.rumus if before else "", **kept | kartu.columns
+    )
+    VariabelRumus.related.bulk_create(
+        VariabelRumus(kartu=created, nama=each.nama, series_id=each.series_id)
+        for each in VariabelRumus.related.filter(kartu=before).order_by("pk")
+    )
+    begins = indikator.dimulai_tahun
+    if begins is not None and indikator.pendahulu_id is None and kartu.mulai_tahun < begins:
+        change(indikator, seen=indikator.versi, dimulai_tahun=kartu.mulai_tahun)
     return created
 
 

@@ -34,7 +34,7 @@ def missing(what: str) -> dict[str, str]:
 
 
 class IdentitasForm(forms.Form):
-    """Name, code, whether it is an IKU, and the year it ends."""
+    """Name, code, whether it is an IKU."""
 
     nama = forms.CharField(
         label="Nama indikator",
@@ -58,6 +58,16 @@ class IdentitasForm(forms.Form):
 
 
 class UbahForm(IdentitasForm):
+    """With the years in which it begins and ends."""
+
+    dimulai_tahun = forms.IntegerField(
+        label="Dipakai mulai tahun",
+        required=False,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        help_text="Sebelum tahun ini indikator tidak diisi dan tidak dihitung. Kosongkan bila dipakai sejak semula.",
+        error_messages=missing("Tahun mulai dipakai"),
+    )
     dihentikan_tahun = forms.IntegerField(
         label="Dihentikan mulai tahun",
         required=False,
@@ -303,6 +313,7 @@ class TambahForm(IdentitasForm, KartuForm):
         scale = self.fields["skala_predikat"]
         assert isinstance(scale, forms.ChoiceField)  # noqa: S101 - for the type checker
         scale.choices = [("", "Tidak memakai predikat"), *((s.kode, s.nama) for s in predicate_scales().values())]
+        self.fields["mulai_tahun"].help_text = "Sejak tahun ini indikator dipakai, diisi, dan dihitung."
         first = {"hasil", "pembilang", "penyebut"}  # the rest of the manual is filled in on the card
         for unused in ("terputus", "catatan_putus", "versi", "versi_tahun", *(set(MANUAL) - first)):
             del self.fields[unused]

@@ -13,7 +13,7 @@ from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.kernel.access import LEVEL_WIDTH
 from sakip.kernel.refusals import Refusal, register
 from sakip.organisasi.models import Jabatan, Unit
-from sakip.perencanaan.models import DokumenVersi, Impor, Indikator, SimpulRencana, TingkatHasil
+from sakip.perencanaan.models import DokumenVersi, Impor, Indikator, SimpulRencana, Target, TingkatHasil
 from sakip.perencanaan.rules.tahun import FIRST_YEAR, LAST_YEAR
 from sakip.referensi.queries import Kerangka, tingkat_iku
 
@@ -36,6 +36,16 @@ register(
         "iku-di-bawah-tingkat": (
             "{ketentuan} (PermenPANRB 53/2014 Lampiran II huruf G), sedangkan indikator ini mengukur {hasil}. "
             "Pilih tingkat hasil yang sesuai, atau lepaskan tanda IKU."
+        ),
+        "indikator-tahun-terbalik": (
+            "Indikator dihentikan mulai tahun {akhir}, padahal baru dipakai mulai tahun {awal}. Perbaiki salah satunya."
+        ),
+        "indikator-mulai-diteruskan": (
+            "“{nama}” meneruskan indikator lain mulai tahun {awal}; tahun mulainya tidak dapat diubah."
+        ),
+        "indikator-sudah-bertarget": (
+            "“{nama}” sudah memiliki target tahun {tahun}, jadi sudah dipakai pada tahun itu. Isi tahun mulai {tahun} "
+            "atau lebih awal."
         ),
         "penanggung-jawab-lain": (
             "Jabatan {jabatan} sudah ditutup atau milik instansi lain. Pilih jabatan lain sebagai penanggung jawab."
@@ -107,6 +117,29 @@ _HEIGHT = {
     TingkatHasil.PROSES: 1,
     TingkatHasil.MASUKAN: 0,
 }
+
+
+def ends_before(begins: object, ends: object) -> Refusal | None:
+    """An indicator is in use for one year at the least."""
+    if not isinstance(begins, int) or not isinstance(ends, int) or ends > begins:
+        return None
+    return Refusal("indikator-tahun-terbalik", {"awal": str(begins), "akhir": str(ends)}, "dihentikan_tahun")
+
+
+def begins_with_its_predecessor(row: Indikator) -> Refusal | None:
+    """The year in which it takes over is that of the reorganisation."""
+    if row.pendahulu_id is None:
+        return None
+    said = {"nama": row.nama, "awal": str(row.dimulai_tahun)}
+    return Refusal("indikator-mulai-diteruskan", said, "dimulai_tahun")
+
+
+def targets_before(row: Indikator, earliest: Target | None) -> Refusal | None:
+    """A year for which something was promised is a year of its use."""
+    if earliest is None:
+        return None
+    said = {"nama": row.nama, "tahun": str(earliest.tahun)}
+    return Refusal("indikator-sudah-bertarget", said, "dimulai_tahun")
 
 
 def below_level(unit: Unit, hasil: str) -> Refusal | None:

@@ -215,6 +215,7 @@ def tambah(request: Request) -> HttpResponse:
                     iku=data["iku"],
                     skala_predikat=data["skala_predikat"],
                     sumber=data["sumber"],
+                    dimulai_tahun=data["mulai_tahun"],
                     by=request.access,
                 )
             except Refused as no:
@@ -252,12 +253,15 @@ def _place(request: Request, made: Any) -> None:
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:
-    """Name, code, IKU, end year."""
+    """Name, code, IKU, the years in which it begins and ends."""
     found = obtain(queries.indikator(request.access), pk=pk)
     request.access.require(Permission.PLAN, found.unit.path)
-    names = ("nama", "kode", "iku", "dihentikan_tahun")
+    names = ["nama", "kode", "iku", "dimulai_tahun", "dihentikan_tahun"]
     initial = {name: getattr(found, name) for name in names} | {"versi": found.versi}
     form = UbahForm(request.POST or None, initial=initial)
+    if found.pendahulu_id is not None:  # it begins where its predecessor ends
+        names.remove("dimulai_tahun")
+        del form.fields["dimulai_tahun"]
     status = 200
     if request.method == "POST":
         if form.is_valid():
