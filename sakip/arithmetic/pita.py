@@ -36,7 +36,8 @@ def pita(realisasi: Mapping[int, Decimal], tahun: int) -> Pita | None:
     """The band for a year after the last that was reached; None for fewer than two yearly changes.
 
     With the median change m per year, d = max(3 MAD, |m|) and n years from the last value R:
-    R + n (m - d) to R + n (m + d). Years without a value break the row: a change is between neighbouring years.
+    R + n (m - d) to R + n (m + d). Years without a value break the row: a change is between neighbouring years. What
+    was never below zero (a percentage, a number of people) is not expected there.
     """
     years = sorted(year for year in realisasi if year < tahun)
     changes = [realisasi[year] - realisasi[year - 1] for year in years if year - 1 in realisasi]
@@ -45,7 +46,9 @@ def pita(realisasi: Mapping[int, Decimal], tahun: int) -> Pita | None:
     last, ahead = realisasi[years[-1]], tahun - years[-1]
     usual = median(changes)
     spread = max(WIDTH * median([abs(change - usual) for change in changes]), abs(usual))
-    return Pita(last + ahead * (usual - spread), last + ahead * usual, last + ahead * (usual + spread), len(changes))
+    found = (last + ahead * each for each in (usual - spread, usual, usual + spread))
+    never_below = all(realisasi[year] >= 0 for year in years)
+    return Pita(*(max(each, Decimal(0)) if never_below else each for each in found), len(changes))
 
 
 @exactly

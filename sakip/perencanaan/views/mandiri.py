@@ -19,10 +19,13 @@ from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.mandiri import MandiriForm
 from sakip.perencanaan.kinerja import kinerja
 from sakip.perencanaan.pemeriksa import Temuan, periksa, within
+from sakip.perencanaan.queries.acuan import baselines_before
 from sakip.perencanaan.queries.mandiri import self_checks, summed_up
 from sakip.perencanaan.queries.penempatan import places_of
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.pemeriksa import ICON, TONE
+
+YEARS_BEFORE = 5
 
 
 def mandiri(request: Request, pk: int) -> HttpResponse:
@@ -79,14 +82,20 @@ def _known(request: Request, found: Any) -> dict[str, list[tuple[str, str]]]:
     tahun = request.periode.tahun
     cards = queries.cards([found.pk], seen_by=request.access).get(found.pk, [])
     card = queries.card_in(cards, tahun)
-    years = [Periode.tahunan(tahun - 1), Periode.tahunan(tahun)]
+    years = [Periode.tahunan(year) for year in range(tahun - YEARS_BEFORE, tahun + 1)]
     figures = kinerja(found.unit, [found], years, seen_by=request.access)
-    before, now = (figures.get((found.pk, year)) for year in years)
+    *before, now = (figures.get((found.pk, year)) for year in years)
+    start = baselines_before([found.pk], tahun, seen_by=request.access).get(found.pk)
     places = places_of(found, tahun, seen_by=request.access)
     told: dict[str, list[tuple[str, str]]] = {
         "relevan": [("Ditempatkan pada", f"{row.dokumen_versi.dokumen.nama}: {row.pernyataan}") for row in places],
         "dapat-dicapai": [
-            *([(f"Realisasi {tahun - 1}", format_nilai(before.realisasi.isian))] if before else []),
+            *([(f"Baseline {start.tahun}", format_nilai(start.isian))] if start else []),
+            *(
+                (f"Realisasi {one.periode.tahun}", format_nilai(one.realisasi.isian))
+                for one in before
+                if one and one.realisasi.isian
+            ),
             *([(f"Target {tahun}", format_nilai(now.target_isian))] if now else []),
         ],
         "berjangka-waktu": [(f"Target {tahun}", format_nilai(now.target_isian))] if now else [],
@@ -96,6 +105,7 @@ def _known(request: Request, found: Any) -> dict[str, list[tuple[str, str]]]:
         told["terukur"] = [
             ("Satuan", card.satuan),
             ("Formula", card.formula or card.rumus),
+            *((label, text) for label, text in (("Pembilang", card.pembilang), ("Penyebut", card.penyebut)) if text),
             ("Sumber data", found.series.sumber),
         ]
         told["berorientasi-hasil"] = [("Tingkat hasil", card.get_hasil_display())]
