@@ -110,3 +110,18 @@ def test_without_javascript_the_names_stand_under_the_field(
         page.get_by_text("Nama deret dan fungsi yang dapat dipakai").click()
         expect(page.get_by_text("[Jumlah Ibu Hamil]")).to_be_visible()
         expect(page.get_by_text("isian terkecil: min(a; b)")).to_be_visible()
+
+
+def test_the_cursor_stands_where_a_formula_could_not_be_read(
+    browser: Browser, live_server: LiveServer, perencana: Person, alamat: str
+) -> None:
+    with complaints_of(browser, but=("status of 422",)) as page:
+        sign_in(page, live_server, perencana)
+        page.goto(alamat)
+        page.locator("textarea[name=rumus]").fill("balita_diukur @ 100")
+        page.get_by_role("button", name="Simpan rumus").click()
+        expect(page.get_by_text("Rumus, huruf ke-15").first).to_be_visible()
+        page.get_by_role("alert").get_by_role("link", name="Rumus").click()
+        field = page.locator("textarea[name=rumus]")
+        expect(field).to_be_focused()
+        assert field.evaluate("(each) => each.value.slice(each.selectionStart, each.selectionEnd)") == "@"

@@ -91,6 +91,7 @@ def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret:
     form = RumusForm(sent, nama=names, deret=choices, initial=facts)
     if wrong is not None and sent is not None and not form.has_error("rumus", "max_length"):
         form.add_error("rumus", unreadable(wrong).sentence)
+        form.fields["rumus"].widget.attrs["data-at"] = str(wrong.posisi)
     elif unseen and sent is not None and "coba" not in sent:  # a slip of the keyboard makes no series unasked
         form.add_error("rumus", unknown_names(unseen).sentence)
     return form

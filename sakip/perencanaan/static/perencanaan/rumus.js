@@ -2,7 +2,8 @@
    note in its <small>; one with data-function is put with brackets and the cursor between them. What is completed is the
    name before the cursor: inside [ ] all of it, else as many words as some name has, so that "jumlah ibu" finds
    [Jumlah Ibu Hamil]. Nothing is chosen until an arrow key is pressed: Tab and Enter do what they always do till then.
-   Ctrl+Space opens the list. A textarea may not be role=combobox (ARIA in HTML): it stays a textbox that has a listbox.
+   Ctrl+Space opens the list. data-at: the place of what could not be read, where the cursor stands.
+   A textarea may not be role=combobox (ARIA in HTML): it stays a textbox that has a listbox.
    Without this file the list itself stands under the field. */
 (function () {
   "use strict";
@@ -30,6 +31,7 @@
     field.setAttribute("aria-haspopup", "listbox");
     field.setAttribute("aria-controls", list.id);
     close();
+    if (field.dataset.at) { field.setSelectionRange(field.dataset.at - 1, field.dataset.at); } // what could not be read
 
     function options() { return Array.from(list.children); }
     function chosen() { return list.querySelector("[aria-selected=true]"); }
