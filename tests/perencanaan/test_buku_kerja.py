@@ -349,6 +349,14 @@ def test_a_workbook_of_another_instansi_is_unknown(dunia: World, isi: dict[str, 
     assert codes(preview(content, "b.xlsx", by=SYSTEM, unit=dunia.disdik)) == [("unit_buku_lain", "")]
 
 
+def test_the_workbook_of_a_year_in_which_a_closed_unit_still_worked(dunia: World) -> None:
+    builders.indikator(dunia.puskesmas, "Cakupan puskesmas")
+    organisasi.close_unit(dunia.puskesmas, seen=1, sampai=date(2026, 6, 30), alasan="digabung", by=SYSTEM)
+    buku = Buku(lingkup(dunia.kabupaten))
+    assert not any(cell.value == "Cakupan puskesmas" for row in buku.sheet("indikator").rows for cell in row)
+    assert changes(preview(buku.bytes(), "buku.xlsx", by=SYSTEM)) == []
+
+
 def test_a_file_of_something_else_is_no_workbook(dunia: World) -> None:
     assert codes(preview(b"a,b\n1,2\n", "a.csv", by=SYSTEM)) == [("bukan_templat", "")]
 

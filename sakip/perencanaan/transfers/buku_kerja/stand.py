@@ -87,7 +87,12 @@ def stand(lingkup: Lingkup, *, seen_by: Access) -> Isi:
     )
     mine = tuple(unit for unit in whole if unit.path.startswith(top))
     every = tuple(indikator(seen_by).filter(unit__path__startswith=top))
-    alive = tuple(row for row in every if row.dihentikan_tahun is None or row.dihentikan_tahun > lingkup.tahun)
+    here = {unit.pk for unit in mine}  # a closed unit takes no figures, of earlier years either
+    alive = tuple(
+        row
+        for row in every
+        if row.unit_id in here and (row.dihentikan_tahun is None or row.dihentikan_tahun > lingkup.tahun)
+    )
     ids = [row.pk for row in alive]
     penempatan = unattached(ids)
     owner = {placement.pk: pk for pk, placement in penempatan.items()}
