@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -12,9 +14,10 @@ from django.core.management import CommandError, call_command
 
 from sakip.anggaran.models import Pagu
 from sakip.arithmetic.triwulan import Tipologi
-from sakip.datakinerja.models import SeriesValue
+from sakip.arithmetic.values import JenisNilai, Nilai
+from sakip.datakinerja.models import Series, SeriesValue
 from sakip.kernel.access import INSTALLATION, SYSTEM
-from sakip.perencanaan.models import DokumenRencana, Penempatan
+from sakip.perencanaan.models import Baseline, DokumenRencana, KartuIndikator, Penempatan
 from sakip.perencanaan.transfers.luar import renja
 from sakip.perencanaan.transfers.luar.evaluasi import read_evaluation
 from sakip.referensi.actions import load_nomenclature
@@ -84,6 +87,68 @@ def test_it_becomes_a_renja(dunia: World) -> None:
     placed = Penempatan.related.filter(dokumen=made.versi.dokumen).select_related("indikator")
     assert {each.indikator.nama for each in placed} >= {"Jumlah dokumen", "Jumlah dokumen (Dokumen RKA)"}
     assert SeriesValue.related.filter(series__unit=dunia.dinkes, tahun=2025).count() == made.realisasi == 14
+
+
+def with_the_year_before() -> bytes:
+    """The same form with two columns more, as the official one has them."""
+    title = "Realisasi Capaian Kinerja Renstra sampai dengan Renja Tahun 2023"
+    rows = list(csv.reader(FORM.decode().splitlines()))
+    more = {0: [title, ""], 3: ["K", "Rp."], 5: ["77,5", "1000"], 7: ["NaN", "2"]}
+    return "\n".join(
+        ",".join(f'"{cell}"' for cell in [*cells[:6], *more.get(number, ["", ""]), *cells[6:]])
+        for number, cells in enumerate(rows)
+    ).encode()
+
+
+def test_what_was_reached_before_stands_as_baseline_with_its_source(dunia: World) -> None:
+    found = read_evaluation("e81.csv", with_the_year_before())
+    assert found.tahun_sebelumnya == 2023
+    assert [row.ukuran[0].sebelumnya for row in found.baris] == [Decimal("77.5"), None, None, None]
+    assert any("“NaN” bukan angka" in str(each) for each in found.masalah)
+    assert found.baris[2].ukuran[0].target == Decimal(4)  # the other columns are still found
+    made = renja.apply(dunia.dinkes, found, tahun=2025, nama="Renja", dokumen="", by=SYSTEM)
+    baseline = Baseline.related.get()
+    assert (made.baseline, baseline.tahun, baseline.isian) == (1, 2023, Nilai(JenisNilai.ANGKA, Decimal("77.5")))
+    assert baseline.sumber == "Formulir E.81 Renja tahun 2025, realisasi sampai dengan tahun 2023"
+    assert read_evaluation("e81.csv", FORM).tahun_sebelumnya is None
+
+
+def test_the_direction_is_read_from_words_and_told(dunia: World) -> None:
+    form = FORM.replace(b"Persentase tertib", b"Angka kematian ibu")
+    found = read_evaluation("e81.csv", form)
+    told = [str(each) for each in found.masalah]
+    assert any("“Angka kematian ibu” dicatat berpolaritas menurun: namanya memuat" in each for each in told)
+    assert any("indikator tidak terbaca dari namanya (baris 8, 9); dicatat meningkat" in each for each in told)
+    renja.apply(dunia.dinkes, found, tahun=2025, nama="Renja", dokumen="", by=SYSTEM)
+    cards = dict(KartuIndikator.related.values_list("indikator__nama", "polaritas"))
+    assert (cards["Angka kematian ibu"], cards["Jumlah dokumen"]) == ("menurun", "meningkat")
+
+
+def test_the_money_of_quarters_becomes_data_series(dunia: World) -> None:
+    found = read_evaluation("e81.csv", FORM)
+    assert [row.serapan for row in found.baris[2:]] == [(1, 1, 1, 1), (0, 0, 0, 1)]
+    found.baris[2] = replace(found.baris[2], kode="5.01.01.2.01.0001")
+    found.baris[3] = replace(found.baris[3], kode="5.01.01.2.01.0001")  # the same code twice is added up
+    made = renja.apply(dunia.dinkes, found, tahun=2025, nama="Renja", dokumen="", by=SYSTEM)
+    series = Series.related.get(nama__startswith="Realisasi anggaran")
+    assert (series.satuan, made.serapan) == ("Rp", 4)
+    assert sorted(row.angka for row in series.nilai.all()) == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "rupiah"),
+    [
+        ("Infinity", "bukan rupiah;", None),
+        ("NaN", "bukan rupiah;", None),
+        ("abc", "bukan rupiah;", None),
+        ("0.75", "bukan rupiah bulat; dicatat Rp1", 1),
+        ("14.723.660", "", 14_723_660),
+    ],
+)
+def test_money_that_is_none_is_told(dunia: World, typed: str, told: str, rupiah: int | None) -> None:
+    found = read_evaluation("e81.csv", FORM.replace(b"Dok,1,200,1,200", f"Dok,1,200,1,{typed}".encode()))
+    assert found.baris[3].pagu == rupiah
+    assert any(f"“{typed}” {told}" in str(each) for each in found.masalah) is bool(told)
 
 
 def test_the_command_is_dry_unless_told(dunia: World, tmp_path: Path) -> None:

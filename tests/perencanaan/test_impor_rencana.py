@@ -127,6 +127,34 @@ def test_the_command_is_dry_unless_told(dunia: World, tmp_path: Path) -> None:
         said(**facts, **decree)
 
 
+def test_a_column_of_words_that_has_no_place_is_told_once(dunia: World) -> None:
+    tujuan = (
+        "reftujuan_id,uraian_tujuan,indikator_tujuan,refmisi_id,refperiode_id,tujuan_isaktif\n"
+        "1,Sehat,Angka harapan hidup,1,1,T\n2,Cerdas,,1,1,T\n"
+    )
+    found = read_tables(files(tujuan=tujuan))
+    assert [str(each) for each in found.masalah] == [
+        (
+            "tujuan.csv, baris 1, kolom indikator_tujuan: Kolom ini tidak dimuat (1 baris berisi teks). "
+            "Catat sendiri isinya bila diperlukan."
+        )
+    ]
+
+
+def test_what_is_said_of_many_rows_is_said_twice_and_counted(dunia: World, tmp_path: Path) -> None:
+    rows = "".join(f"{number},1.02.02.2.02.{number:02d},Sub,1,T\n" for number in range(1, 31))
+    for part, text in {
+        "program": PROGRAM,
+        "kegiatan": KEGIATAN,
+        "subkegiatan": SUB.split("1,1.02", maxsplit=1)[0] + rows,
+    }.items():
+        (tmp_path / f"uji-{part}.csv").write_text(text, encoding="utf-8")
+    told = said(instansi="Kabupaten Uji", folder=tmp_path, awal=2025, akhir=2029).splitlines()
+    alike = [line for line in told if "generasi lama" in line or "serupa" in line]
+    assert ["baris 2, kolom kode_subkegiatan" in alike[0], "baris 3, kolom" in alike[1]] == [True, True]
+    assert alike[2:] == ["catatan  subkegiatan: 28 lagi yang serupa, pada baris 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, …."]
+
+
 # --- the real files --------------------------------------------------------------------------------------------------
 
 

@@ -16,10 +16,11 @@ from sakip.kernel.transfer.problems import file_sentence
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.queries import instansi_of
 from sakip.perencanaan.transfers.luar import evaluasi, renja
+from sakip.perencanaan.transfers.luar.tabel import gathered
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import jenis_pemda
 
-MOST_TOLD = 40
+MOST_TOLD = 120
 
 
 class Command(ActingCommand):
@@ -61,7 +62,9 @@ class Command(ActingCommand):
                 made = renja.apply(unit, found, tahun=options["tahun"], nama=name, dokumen=options["dokumen"], by=by)
                 done = (
                     f"{made.simpul} pernyataan, {made.indikator} indikator, {made.target} target, {made.realisasi} "
-                    f"realisasi triwulan, {made.pagu} baris pagu ({format_rupiah(made.rupiah)} pada sub kegiatan)."
+                    f"realisasi triwulan, {made.baseline} baseline, {made.serapan} realisasi anggaran "
+                    f"triwulan sebagai deret data, "
+                    f"{made.pagu} baris pagu ({format_rupiah(made.rupiah)} pada sub kegiatan)."
                 )
         except Refused as refused:
             raise CommandError(refused.refusal.sentence) from refused
@@ -77,9 +80,9 @@ class Command(ActingCommand):
             raise SystemExit(1)
 
     def _tell(self, found: evaluasi.Evaluasi, done: str) -> None:
-        for each in found.masalah[:MOST_TOLD]:
-            self.stdout.write(f"{'DITOLAK' if each.menolak else 'catatan'}  {each}")
-        if len(found.masalah) > MOST_TOLD:
-            self.stdout.write(f"... dan {len(found.masalah) - MOST_TOLD} lagi; --json menampilkan semuanya.")
+        lines = gathered(found.masalah)
+        self.stdout.write("\n".join(lines[:MOST_TOLD]))
+        if len(lines) > MOST_TOLD:
+            self.stdout.write(f"... dan {len(lines) - MOST_TOLD} hal lagi; --json menampilkan semuanya.")
         self.stdout.write("Terbaca: " + ", ".join(f"{number} {what}" for what, number in found.jumlah.items()) + ".")
         self.stdout.write(done or "Tidak ada yang ditulis." + ("" if found.ditolak else " Tambahkan --terapkan."))

@@ -16,11 +16,11 @@ from sakip.kernel.transfer.problems import file_sentence
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.queries import instansi_of
 from sakip.perencanaan.transfers.luar import rencana
-from sakip.perencanaan.transfers.luar.tabel import Bacaan, check_codes, mapping, read_tables
+from sakip.perencanaan.transfers.luar.tabel import Bacaan, check_codes, gathered, mapping, read_tables
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import jenis_pemda
 
-MOST_TOLD = 40
+MOST_TOLD = 120
 
 
 class Command(ActingCommand):
@@ -74,10 +74,10 @@ class Command(ActingCommand):
             said = {"jumlah": found.jumlah, "kode": counted, "masalah": [str(each) for each in found.masalah]}
             self.stdout.write(json.dumps({**said, "hasil": done}, ensure_ascii=False, indent=2))
             return
-        for each in sorted(found.masalah, key=lambda each: not each.menolak)[:MOST_TOLD]:
-            self.stdout.write(f"{'DITOLAK' if each.menolak else 'catatan'}  {each}")
-        if len(found.masalah) > MOST_TOLD:
-            self.stdout.write(f"... dan {len(found.masalah) - MOST_TOLD} lagi; --json menampilkan semuanya.")
+        lines = gathered(found.masalah)
+        self.stdout.write("\n".join(lines[:MOST_TOLD]))
+        if len(lines) > MOST_TOLD:
+            self.stdout.write(f"... dan {len(lines) - MOST_TOLD} hal lagi; --json menampilkan semuanya.")
         self.stdout.write("Terbaca: " + ", ".join(f"{number} {part}" for part, number in found.jumlah.items()) + ".")
         if found.ditolak:
             self.stdout.write("Tidak ada yang ditulis. Perbaiki yang ditolak, lalu ulangi.")

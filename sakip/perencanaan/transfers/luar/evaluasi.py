@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,11 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sakip.arithmetic.notation import format_rupiah
+from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.triwulan import Tipologi
+from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.plaintext import has_markup, plain_text
 from sakip.kernel.transfer.cells import Cell, Sheet, UnreadableFile
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.perencanaan.transfers.luar.tabel import Masalah
+from sakip.perencanaan.transfers.polarity import Usulan, propose
 from sakip.referensi.models import GenerasiNomenklatur, Nomenklatur
 from sakip.referensi.rules import UMUM, bidang_in, induk_of, plain, resolved
 
@@ -24,6 +29,10 @@ PLACES = Decimal("0.0000000001")
 _ENOUGH = 6
 """So many cells that say K make the last row of the header."""
 _NEAR = Decimal("0.01")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
+_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+", re.ASCII)
+_ROWS_TOLD = 10
+BELUM_TERARAH = Usulan(None, "", "-")
 
 
 @cache
@@ -44,6 +53,9 @@ class Kolom:
     pagu: int
     triwulan: tuple[int, ...]
     jumlah: int
+    sebelumnya: int = 0
+    """What was reached until the year before; 0 where the form does not have it."""
+    tahun_sebelumnya: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,8 @@ class Ukuran:
     target: Decimal | None
     triwulan: tuple[Decimal | None, ...]
     tipologi: Tipologi
+    sebelumnya: Decimal | None = None
+    arah: Usulan = BELUM_TERARAH
 
 
 @dataclass(frozen=True)
@@ -68,12 +82,15 @@ class BarisEvaluasi:
     induk: int | None
     pagu: int | None
     ukuran: tuple[Ukuran, ...]
+    serapan: tuple[int | None, ...] = ()
+    """Rupiah that were spent in each quarter."""
 
 
 @dataclass
 class Evaluasi:
     baris: list[BarisEvaluasi] = field(default_factory=list)
     masalah: list[Masalah] = field(default_factory=list)
+    tahun_sebelumnya: int | None = None
 
     @property
     def jumlah(self) -> dict[str, int]:
@@ -99,8 +116,10 @@ def read_evaluation(
     for sheet in read_workbook(content, filename=name).sheets:
         columns = _columns(sheet)
         if columns is not None:
+            found.tahun_sebelumnya = columns.tahun_sebelumnya
             _read(sheet, columns, _Names.read(generasi, jenis_pemda, bidang), found)
             _tell_twice(sheet, found)
+            _tell_directions(sheet, found)
             return found
     said = "Judul Formulir E.81 tidak ditemukan: baris yang mengulang K dan Rp. Berikan lembar dengan judul lengkapnya."
     found.masalah.append(Masalah(name, 0, "", said, menolak=True))
@@ -127,7 +146,10 @@ def _columns(sheet: Sheet) -> Kolom | None:
         text = {what: _titled(titles, words[what]) for what in ("uraian", "indikator", "satuan")}
         if len(quarters) != 4 or not all(text.values()) or marks.get(first - 2) != "K":
             return None
+        before = _before(titles, words["sebelumnya"], first)
         return Kolom(
+            sebelumnya=before.column if before else 0,
+            tahun_sebelumnya=int(years[-1]) if before and (years := _YEAR.findall(_said(before))) else None,
             mulai=number + 1,
             target=first - 2,
             pagu=first - 1,
@@ -146,6 +168,11 @@ def _mark(text: str) -> str:
 
 def _titled(titles: Iterable[Cell], words: Sequence[str]) -> int:
     return next((cell.column for cell in titles if any(word in _said(cell) for word in words)), 0)
+
+
+def _before(titles: Iterable[Cell], words: Sequence[str], first: int) -> Cell | None:
+    """The title of what was reached before the year, left of the quarters."""
+    return next((cell for cell in titles if cell.column < first and _said(cell).startswith(tuple(words))), None)
 
 
 # --- the rows --------------------------------------------------------------------------------------------------------
@@ -182,7 +209,8 @@ class _Names:
 
 
 def _read(sheet: Sheet, columns: Kolom, names: _Names, found: Evaluasi) -> None:
-    money = {number: _rupiah(sheet.at(number, columns.pagu)) for number in range(columns.mulai, len(sheet.rows) + 1)}
+    numbers = range(columns.mulai, len(sheet.rows) + 1)
+    money = {number: _rupiah(sheet, sheet.at(number, columns.pagu), found) for number in numbers}
     at: dict[str, int] = {}
     codes = {PROGRAM: "", KEGIATAN: ""}
     for number in range(columns.mulai, len(sheet.rows) + 1):
@@ -213,7 +241,8 @@ def _read(sheet: Sheet, columns: Kolom, names: _Names, found: Evaluasi) -> None:
         if level != SUB:
             at[level] = len(found.baris)
             codes = {PROGRAM: kode, KEGIATAN: ""} if level == PROGRAM else codes | {KEGIATAN: kode}
-        found.baris.append(BarisEvaluasi(number, level, uraian, kode, parent, money[number], (measure,)))
+        spent = tuple(_rupiah(sheet, sheet.at(number, at_k + 2), found) for at_k in columns.triwulan)
+        found.baris.append(BarisEvaluasi(number, level, uraian, kode, parent, money[number], (measure,), spent))
 
 
 def _text(sheet: Sheet, cell: Cell, found: Evaluasi) -> str:
@@ -232,6 +261,27 @@ def _tell_twice(sheet: Sheet, found: Evaluasi) -> None:
             said = f"Kode {row.kode} menurut namanya sudah ada pada baris {seen[row.kode]}; pagunya dijumlahkan."
             found.masalah.append(Masalah(sheet.name, row.baris, "", said))
         seen.setdefault(row.kode, row.baris)
+
+
+def _tell_directions(sheet: Sheet, found: Evaluasi) -> None:
+    """Which way is better was read from words: told where that is down, and where the words decide nothing."""
+    unknown = []
+    for row in found.baris:
+        for each in row.ukuran:
+            if each.arah.polaritas is None:
+                unknown.append(row.baris)
+            elif each.arah.polaritas is not Polaritas.MENINGKAT:
+                said = f"“{each.nama[:80]}” dicatat berpolaritas {each.arah.polaritas.value}: {each.arah.alasan}."
+                found.masalah.append(Masalah(sheet.name, row.baris, "", said))
+    if unknown:
+        rows = ", ".join(map(str, list(dict.fromkeys(unknown))[:_ROWS_TOLD])) + (
+            ", …" if len(unknown) > _ROWS_TOLD else ""
+        )
+        said = (
+            f"Arah {len(unknown)} indikator tidak terbaca dari namanya (baris {rows}); dicatat meningkat. Periksa "
+            "polaritasnya pada kartu indikator."
+        )
+        found.masalah.append(Masalah(sheet.name, unknown[0], "", said))
 
 
 def _by_shape(uraian: str, number: int, money: Mapping[int, int | None], at: Mapping[str, int]) -> str:
@@ -255,7 +305,9 @@ def _measure(sheet: Sheet, columns: Kolom, number: int, found: Evaluasi) -> Ukur
     target = _number(sheet, sheet.at(number, columns.target), found)
     quarters = tuple(_number(sheet, sheet.at(number, column), found) for column in columns.triwulan)
     year = _number(sheet, sheet.at(number, columns.jumlah), found)
-    return Ukuran(nama, satuan, target, quarters, _tipologi(quarters, year))
+    before = _number(sheet, sheet.at(number, columns.sebelumnya), found) if columns.sebelumnya else None
+    arah = propose(nama, JenisNilai.ANGKA, (), None)
+    return Ukuran(nama, satuan, target, quarters, _tipologi(quarters, year), before, arah)
 
 
 def _tipologi(quarters: Sequence[Decimal | None], year: Decimal | None) -> Tipologi:
@@ -287,12 +339,25 @@ def _number(sheet: Sheet, cell: Cell, found: Evaluasi) -> Decimal | None:
     return rounded.normalize() if rounded else Decimal(0)
 
 
-def _rupiah(cell: Cell) -> int | None:
-    """Whole rupiah; None for what is no number."""
-    try:
-        return int(cell.angka if cell.angka is not None else Decimal((cell.raw or cell.text).strip()))
-    except (InvalidOperation, ValueError):
+def _rupiah(sheet: Sheet, cell: Cell, found: Evaluasi) -> int | None:
+    """Whole rupiah; a fraction is rounded and told, what is no amount is told and nothing."""
+    text = (cell.raw or cell.text).strip()
+    if not text:
         return None
+    grouped = _GROUPED.fullmatch(text)
+    try:
+        exact = cell.angka if cell.angka is not None else Decimal(text.replace(".", "") if grouped else text)
+    except InvalidOperation:
+        exact = Decimal("NaN")
+    if not exact.is_finite():
+        said = f"“{text[:40]}” bukan rupiah; selnya dilewati. Perbaiki lalu impor lagi bila perlu."
+        found.masalah.append(Masalah(sheet.name, cell.row, cell.address, said))
+        return None
+    whole = exact.quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+    if whole != exact:
+        said = f"“{text[:40]}” bukan rupiah bulat; dicatat {format_rupiah(int(whole))}."
+        found.masalah.append(Masalah(sheet.name, cell.row, cell.address, said))
+    return int(whole)
 
 
 def as_json(found: Evaluasi) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +16,8 @@ from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.triwulan import CaraIsi
 from sakip.arithmetic.values import JenisNilai, Nilai
-from sakip.datakinerja.actions import NilaiBaru, record_values
+from sakip.datakinerja.actions import NilaiBaru, create_many_series, record_values
+from sakip.datakinerja.models import Series
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import actions
@@ -32,6 +35,9 @@ class Hasil:
     indikator: int
     target: int
     realisasi: int
+    baseline: int
+    serapan: int
+    """Quarterly rupiah, in a data series of each code."""
     pagu: int
     rupiah: int
     """Of the sub kegiatan together."""
@@ -78,12 +84,14 @@ def apply(
                 values.append(NilaiBaru(place.indikator.series, period, _value(number), None))
     set_ = actions.set_targets(unit, targets=targets, dasar=Dasar.RKT, dokumen=dokumen, by=by)
     recorded = record_values(unit, values=values, by=by)
+    before = _baselines(pairs, made, found.tahun_sebelumnya or tahun - 1, tahun, by)
+    spent = _spending(unit, found, tahun, by)
     unique = _lines(found)
     if unique:
         money = anggaran.open_pagu(unit, tahun=tahun, jenis=JenisPagu.RENJA, dokumen=dokumen, by=by)
         anggaran.set_lines(money, baris=unique, seen=money.versi, by=by)
     total = sum(row.pagu or 0 for row in found.baris if row.tingkat == "sub-kegiatan")
-    return Hasil(versi, len(nodes), len(made), len(set_), len(recorded), len(unique), total)
+    return Hasil(versi, len(nodes), len(made), len(set_), len(recorded), before, spent, len(unique), total)
 
 
 def _lines(found: Evaluasi) -> list[PaguBaru]:
@@ -97,10 +105,52 @@ def _lines(found: Evaluasi) -> list[PaguBaru]:
     return list(lines.values())
 
 
+def _baselines(pairs: Sequence[tuple[Any, Ukuran, str]], made: Sequence[Any], year: int, tahun: int, by: Access) -> int:
+    """What was reached before the year stands as the baseline of each indicator, with its source."""
+    sumber = f"Formulir E.81 Renja tahun {tahun}, realisasi sampai dengan tahun {year}"
+    known = [
+        (place.indikator, measure.sebelumnya)
+        for (_node, measure, _name), place in zip(pairs, made, strict=True)
+        if measure.sebelumnya is not None
+    ]
+    for indikator, number in known:
+        actions.set_baseline(
+            indikator, periode=Periode.tahunan(year), isian=_value(number), sumber=sumber, seen=None, by=by
+        )
+    return len(known)
+
+
+def _spending(unit: Unit, found: Evaluasi, tahun: int, by: Access) -> int:
+    """What was spent in each quarter, as a data series of each code that formulas can use."""
+    spent: dict[str, tuple[str, list[int | None]]] = {}
+    for row in found.baris:
+        if row.kode and any(each is not None for each in row.serapan):
+            uraian, before = spent.get(row.kode, (row.uraian, [None] * len(row.serapan)))
+            both = zip(before, row.serapan, strict=True)
+            spent[row.kode] = uraian, [None if a is None and b is None else (a or 0) + (b or 0) for a, b in both]
+    series = [
+        Series(
+            unit=unit,
+            nama=f"Realisasi anggaran {kode} {uraian}"[:_LONGEST_NAME],
+            satuan="Rp",
+            jenis=JenisNilai.ANGKA.value,
+            sumber=f"Formulir E.81 Renja tahun {tahun}",
+        )
+        for kode, (uraian, _quarters) in spent.items()
+    ]
+    values = [
+        NilaiBaru(row, period, _value(Decimal(number)), None)
+        for row, (_uraian, quarters) in zip(create_many_series(unit, series=series, by=by), spent.values(), strict=True)
+        for period, number in zip(Periode.tahunan(tahun).triwulan(), quarters, strict=True)
+        if number is not None
+    ]
+    return len(record_values(unit, values=values, by=by))
+
+
 def _indicator(unit: Unit, measure: Ukuran, nama: str, tahun: int) -> IndikatorBaru:
     card = KartuBaru(
         mulai_tahun=tahun,
-        polaritas=Polaritas.MENINGKAT,
+        polaritas=measure.arah.polaritas or Polaritas.MENINGKAT,
         satuan=measure.satuan,
         tipologi=measure.tipologi,
         cara_isi=CaraIsi.PERIODE,

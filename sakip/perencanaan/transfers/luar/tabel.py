@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,13 @@ from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries.kenal import kenal_semua
 from sakip.referensi.rules import induk_of, tingkat_of
 
+_FOUR = 4
+"""Digits of the last part of a sub kegiatan's code since the generation of 2021."""
+_FACTS = re.compile(r"“[^”]*”|\d[\d.,]*")
+_ALIKE, _ROWS_TOLD = 2, 10
+_LETTER = re.compile(r"[^\W\d_]")
+_MARK = 3
+"""Letters that may be a mark, such as T or SKPD's "I"; more are words."""
 _ACTIVE = {"", "t", "true", "1", "y", "ya", "aktif"}
 _TREE = ("visi", "misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan")
 
@@ -103,6 +111,7 @@ def _rows(part: str, name: str, sheet: Sheet, found: Bacaan) -> Iterable[BarisLu
             said = f"Kolom “{wanted[what]}” tidak ada. Berikan berkas yang memuatnya, atau tambahkan nama lain di peta."
             found.masalah.append(Masalah(name, 1, wanted[what], said, menolak=True))
             return
+    _tell_left_out(name, sheet, set(at.values()), found)
     seen: dict[str, int] = {}
     for number, cells in enumerate(sheet.rows[1:], start=2):
         typed = {what: sheet.at(number, place).raw or sheet.at(number, place).text for what, place in at.items()}
@@ -131,6 +140,16 @@ def _rows(part: str, name: str, sheet: Sheet, found: Bacaan) -> Iterable[BarisLu
             found.masalah.append(Masalah(name, number, wanted["id"], words, menolak=True))
         seen[row.nomor] = number
         yield row
+
+
+def _tell_left_out(name: str, sheet: Sheet, used: set[int], found: Bacaan) -> None:
+    """Columns of words that have no place in a plan are told once; that application's numbers and marks are not."""
+    for title in sheet.rows[0]:
+        texts = [sheet.at(number, title.column).text for number in range(2, len(sheet.rows) + 1)]
+        words = sum(len(_LETTER.findall(text)) > _MARK for text in texts)
+        if title.column not in used and words:
+            said = f"Kolom ini tidak dimuat ({words} baris berisi teks). Catat sendiri isinya bila diperlukan."
+            found.masalah.append(Masalah(name, 1, title.text, said))
 
 
 def _one_period(found: Bacaan, wanted: str) -> None:
@@ -171,7 +190,7 @@ def _parents(part: str, found: Bacaan, *, lewati_yatim: bool) -> None:
             found.masalah.append(Masalah(part, row.baris, mapping()[part]["induk"], said, menolak=not lewati_yatim))
             continue
         if row.kode and parent.kode and not row.kode.startswith(f"{parent.kode}."):
-            said = f"Kode {row.kode} tidak berawalan kode induknya {parent.kode}."
+            said = f"Kode {row.kode} tidak berawalan kode induknya {parent.kode}; dimuat di bawahnya. Periksa keduanya."
             found.masalah.append(Masalah(part, row.baris, mapping()[part]["kode"], said))
         rows.append(BarisLuar(row.bagian, row.baris, row.nomor, parent.nomor, row.kode, row.teks))
     found.baris[part] = rows
@@ -190,27 +209,46 @@ def check_codes(found: Bacaan, generasi: GenerasiNomenklatur | None, jenis_pemda
         column, seen = mapping()[part]["kode"], dict[str, int]()
         known = kenal_semua(generasi, jenis_pemda, {row.kode: row.teks for row in rows}) if generasi else {}
         for row in rows:
-            level = tingkat_of(row.kode)
-            if level != mapping()[part]["tingkat"]:
-                counted["bentuk"] += 1
-                said = (
-                    f"Kode {row.kode} tidak berbentuk kode {part}."
-                    if not level
-                    else f"Kode {row.kode} adalah kode {level}."
-                )
+            kind, said = _shape(part, row.kode)
+            if kind:
+                counted[kind] += 1
+            if row.kode in known and known[row.kode].kalimat:  # the generation says more than the shape
+                counted["tidak-dikenal" if not known[row.kode].dikenal else "nama-lain"] += 1
+                said = known[row.kode].kalimat
+            if said:
                 found.masalah.append(Masalah(part, row.baris, column, said))
-            elif part == "subkegiatan" and len(row.kode.rpartition(".")[2]) < 4:
-                counted["generasi-lama"] += 1
-                found.masalah.append(
-                    Masalah(part, row.baris, column, f"Kode {row.kode} berbentuk generasi lama (dua angka terakhir).")
-                )
             if row.kode in seen:
                 counted["ganda"] += 1
-                found.masalah.append(
-                    Masalah(part, row.baris, column, f"Kode {row.kode} sudah dipakai baris {seen[row.kode]}.")
-                )
+                twice = f"Kode {row.kode} sudah dipakai baris {seen[row.kode]}; keduanya dimuat. Periksa salah satunya."
+                found.masalah.append(Masalah(part, row.baris, column, twice))
             seen.setdefault(row.kode, row.baris)
-            if row.kode in known and known[row.kode].kalimat:
-                counted["tidak-dikenal" if not known[row.kode].dikenal else "nama-lain"] += 1
-                found.masalah.append(Masalah(part, row.baris, column, known[row.kode].kalimat))
     return counted
+
+
+def _shape(part: str, kode: str) -> tuple[str, str]:
+    """What a code's form alone says against it."""
+    level = tingkat_of(kode)
+    if not level:
+        return "bentuk", f"Kode {kode} tidak berbentuk kode {part}; dimuat apa adanya. Perbaiki menurut nomenklatur."
+    if level != mapping()[part]["tingkat"]:
+        return "bentuk", f"Kode {kode} adalah kode {level}; dimuat sebagai {part}. Perbaiki menurut nomenklatur."
+    if part == "subkegiatan" and len(kode.rpartition(".")[2]) < _FOUR:
+        said = f"Kode {kode} berbentuk generasi lama (dua angka terakhir)."
+        return "generasi-lama", f"{said} Sebutkan --generasi untuk mencari penggantinya."
+    return "", ""
+
+
+def gathered(masalah: Iterable[Masalah]) -> list[str]:
+    """The sentences, what refuses first; of those that say the same of many rows a few, and how many more."""
+    kinds: dict[tuple[bool, str, str], list[Masalah]] = {}
+    for each in sorted(masalah, key=lambda each: not each.menolak):
+        kinds.setdefault((each.menolak, each.berkas, _FACTS.sub("…", each.kalimat)), []).append(each)
+    lines = []
+    for (menolak, berkas, _kind), some in kinds.items():
+        mark = "DITOLAK" if menolak else "catatan"
+        shown = some if len(some) <= _ALIKE + 1 else some[:_ALIKE]
+        lines += [f"{mark}  {each}" for each in shown]
+        if more := some[len(shown) :]:
+            rows = ", ".join(str(each.baris) for each in more[:_ROWS_TOLD]) + (", …" if len(more) > _ROWS_TOLD else "")
+            lines.append(f"{mark}  {berkas}: {len(more)} lagi yang serupa, pada baris {rows}.")
+    return lines
