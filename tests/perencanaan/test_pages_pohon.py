@@ -14,7 +14,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from sakip.anggaran.actions import PaguBaru, open_pagu, set_lines
-from sakip.anggaran.models import JenisPagu
+from sakip.anggaran.models import JenisPagu, Pagu
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM, Role
 from sakip.organisasi import actions as organisasi
@@ -343,7 +343,7 @@ def test_words_of_structure_program_and_budget_come_too_early(dunia: World, smal
     assert "Terlalu dini" not in last
 
 
-def builders_plan(dunia: World) -> Any:
+def builders_plan(dunia: World, **head: Any) -> Any:
     """A Renstra with tujuan, sasaran, program."""
     versi = actions.create_plan(
         dunia.dinkes,
@@ -353,6 +353,7 @@ def builders_plan(dunia: World) -> Any:
         tahun_awal=2025,
         tahun_akhir=2029,
         by=SYSTEM,
+        **head,
     )
     above = None
     for level, words in (
@@ -464,3 +465,69 @@ def test_money_stands_beside_its_statement_and_what_serves_none_is_summed_once(
     text = text_of(signed_in(planner).get(matrix))
     assert "0 pernyataan tanpa pagu; 2 pagu tanpa pernyataan, berjumlah Rp300." in text
     assert "Rp700" in text
+
+
+def test_money_that_stands_beside_a_statement_by_its_code_is_not_called_idle(
+    dunia: World, small: Tree, planner: Person
+) -> None:
+    program = builders_plan(dunia)
+    actions.edit_node(program, seen=1, kode="1.02.02", by=SYSTEM)
+    pagu = open_pagu(dunia.dinkes, tahun=2025, jenis=JenisPagu.RENJA, by=SYSTEM)
+    renja = actions.create_plan(
+        dunia.dinkes, jenis="renja", nama="Renja", kode_kerangka="pemda", tahun_awal=2025, tahun_akhir=2025, by=SYSTEM
+    )
+    same = actions.add_node(dunia.dinkes, versi=renja, tingkat="program", pernyataan="Upaya", by=SYSTEM)
+    actions.edit_node(same, seen=1, kode="1.02.02", by=SYSTEM)
+    set_lines(pagu, baris=[PaguBaru("1.02.02", "Upaya", 700)], seen=1, by=SYSTEM)
+    assert Pagu.related.get().kunci == same.kunci  # the money is the Renja's, the matrix reads the Renstra
+    matrix = reverse("perencanaan:pohon-matriks", args=[small.pohon.pk]) + "?tampil=anggaran"
+    text = text_of(signed_in(planner).get(matrix))
+    assert "0 pernyataan tanpa pagu; 0 pagu tanpa pernyataan" in text
+
+
+def test_the_matrix_of_the_instansi_goes_down_to_the_units_that_carry_it(dunia: World, planner: Person) -> None:
+    top = tree(dunia.kabupaten)
+    rpjmd = actions.create_plan(
+        dunia.kabupaten,
+        jenis="rpjmd",
+        nama="RPJMD",
+        kode_kerangka="pemda",
+        tahun_awal=2025,
+        tahun_akhir=2029,
+        by=SYSTEM,
+    )
+    goal = actions.add_node(dunia.kabupaten, versi=rpjmd, tingkat="tujuan", pernyataan="Maju", by=SYSTEM)
+    aim = actions.add_node(
+        dunia.kabupaten, versi=rpjmd, tingkat="sasaran", pernyataan="Warga sehat", induk=goal, by=SYSTEM
+    )
+    program = builders_plan(dunia, induk=rpjmd.dokumen)
+    sasaran = program.induk
+    actions.set_support(sasaran, melayani=[aim.kunci], by=SYSTEM)
+    own = tree(dunia.dinkes)
+    post = organisasi.add_jabatan(dunia.dinkes, nama="Kepala Dinas", jenjang="jpt-pratama", by=SYSTEM)
+    actions.translate_to_plan(own["csf1"], dokumen=program.dokumen_versi.dokumen, kunci=sasaran.kunci, by=SYSTEM)
+    actions.translate_to_jabatan(own["csf1"], jabatan=post, by=SYSTEM)
+    client = signed_in(person("Agus", dunia.kabupaten, Role.PERENCANA))
+    matrix = reverse("perencanaan:pohon-matriks", args=[top.pohon.pk])
+    text = text_of(client.get(matrix))
+    assert "Warga sehat" in text
+    assert "Dinas Kesehatan: Ibu selamat" in text
+    assert "Kepala Dinas" in text
+    below = text_of(client.get(f"{matrix}?unit={dunia.dinkes.pk}"))
+    assert "Sasaran: Warga sehat" in below
+    assert "Program Pemenuhan Upaya Kesehatan" in below
+    paper = client.get(reverse("perencanaan:pohon-matriks-berkas", args=[top.pohon.pk, "cascading", "pdf"]))
+    assert "Ibu selamat" in " ".join(page.extract_text() for page in PdfReader(BytesIO(paper.content)).pages)
+    alone = client.get(reverse("perencanaan:pohon-matriks-berkas", args=[top.pohon.pk, "anggaran", "pdf"]))
+    assert "tidak memuat program" in PdfReader(BytesIO(alone.content)).pages[0].extract_text()
+    assert "Kota Seberang" not in text_of(client.get(f"{matrix}?unit={dunia.lain.pk}"))
+
+
+def test_the_paper_repeats_no_box_that_the_first_page_has_said_all_of(dunia: World, planner: Person) -> None:
+    small = wide(dunia.dinkes, outcome=1, csf=2, below=10)
+    actions.add_simpul(small.pohon, jenis="csf", pernyataan="Berdiri sendiri", induk=[small.fresh("1")], by=SYSTEM)
+    actions.attach_simpul(small.fresh("1.1.2"), induk=small.fresh("1.2.1"), by=SYSTEM)
+    pdf = signed_in(planner).get(reverse("perencanaan:pohon-berkas", args=[small.pohon.pk, "pdf"]))
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf.content)).pages]
+    assert sum(page.count("Berdiri sendiri") for page in pages) == 2  # in the drawing and in the list
+    assert "(juga menopang: Kondisi 1.2.1 terpenuhi" in pages[-1] + pages[-2]

@@ -53,6 +53,8 @@ def pohon_document(
     left = 0
     for part in () if small else subtrees(drawing):
         node = drawing.nodes[part.tops[0]]
+        if not node.children:
+            continue  # the first page has said all of it
         title = " ".join(word for word in (node.code, node.text) if word)
         drawn = sheets(part, width=WIDE, height=TALL)
         needed = HEADING + drawn[0].height
@@ -88,30 +90,38 @@ def _pictures(tree: Tree, alt: str) -> list[Block]:
 
 
 def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]]) -> Table:
+    """Every condition once, in reading order; columns in which nothing would stand are left out."""
+    coded, asking = any(node.kode for node in pohon.simpul.values()), any(isi.diminta.values())
     rows = []
     for node, depth in pohon.walk():
         became = terjemahan.get(node.pk, [])
         asked = isi.diminta.get(node.pk, [])
+        more = [pohon.simpul[each].pernyataan for each in pohon.induk.get(node.pk, ())[1:]]
+        said = f"{node.pernyataan}\n(juga menopang: {'; '.join(more)})" if more else node.pernyataan
         rows.append(
             row(
-                node.kode,
-                Cell(node.pernyataan, indent=min(depth, 5)),
+                *((node.kode,) if coded else ()),
+                Cell(said, indent=min(depth, 5)),
                 node.get_jenis_display(),
                 "\n".join(map(str, isi.indikator.get(node.pk, ()))) or _BLANK,
                 isi.warna[node.pk].kata,
                 "\n".join(each.pernyataan for each in became if not each.ke_rencana) or _BLANK,
-                "\n".join(f"{each.mitra}: {each.row.kontribusi} ({each.kata.lower()})" for each in asked),
+                *(
+                    ("\n".join(f"{each.mitra}: {each.row.kontribusi} ({each.kata.lower()})" for each in asked),)
+                    if asking
+                    else ()
+                ),
             )
         )
     return Table(
         (
-            Column("Kode", width=6),
+            *((Column("Kode", width=6),) if coded else ()),
             Column("Kondisi", width=34),
             Column("Jenis", width=14),
             Column("Indikator", width=26),
             Column("Capaian", width=14),
             Column("Jabatan", width=18),
-            Column("Crosscutting", width=24),
+            *((Column("Crosscutting", width=24),) if asking else ()),
         ),
         tuple(rows),
         caption="Kondisi dalam pohon kinerja",
@@ -155,14 +165,21 @@ def crosscutting_document(rows: Sequence[BarisCrosscutting], *, instansi: str) -
 def cascading_document(found: Cascading, *, unit: str, tahun: int) -> Document:
     """The matrix of cascading of a unit's plan in a year."""
     levels = [nama_tingkat(level) for level in found.tingkat]
-    titles = ("Melayani", *(f"{level} dan indikator" for level in levels), "Jabatan", "Pegawai")
+    served = any(each.melayani for each in found.baris)
+    titles = (
+        *(("Melayani",) if served else ()),
+        *(f"{level} dan indikator" for level in levels),
+        *(("Didukung oleh",) if found.didukung else ()),
+        *("Jabatan", "Pegawai"),
+    )
     columns = [Column(title, width=20) for title in titles]
     if found.pagu:
         columns.append(Column("Anggaran", "rupiah", width=14))
     rows = [
         row(
-            "\n".join(each.melayani),
+            *(("\n".join(each.melayani),) if served else ()),
             *(cascading_cell(cell) for cell in each.sel),
+            *(("\n".join(each.pendukung) or Missing("belum didukung"),) if found.didukung else ()),
             "\n".join(each.jabatan) or _BLANK,
             "\n".join(each.pegawai) or _BLANK,
             *((each.anggaran if each.anggaran is not None else Missing("tidak ada pagu"),) if found.pagu else ()),
@@ -176,6 +193,9 @@ def cascading_document(found: Cascading, *, unit: str, tahun: int) -> Document:
 def cascading_cell(cell: SelCascading) -> str:
     """A statement with its indicators below; nothing where the row above has said it."""
     return "" if cell.lanjutan else "\n".join((cell.pernyataan, *(f"• {each}" for each in cell.indikator)))
+
+
+NO_WORK = "Rencana unit ini pada tahun itu tidak memuat program, kegiatan, atau sub kegiatan."
 
 
 def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document:
@@ -197,7 +217,11 @@ def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document
         )
         for each in found.baris
     ]
-    tables = [Table(columns, tuple(rows), caption="Program, kegiatan, dan sub kegiatan dengan pagunya")]
+    tables: list[Block] = [
+        Table(columns, tuple(rows), caption="Program, kegiatan, dan sub kegiatan dengan pagunya")
+        if rows
+        else paragraph(f"{NO_WORK} Keselarasannya dibaca pada perangkat daerah yang melaksanakannya.")
+    ]
     if found.tanpa_rencana:
         alone = tuple(row(each.kode, each.uraian, each.sumber_dana, each.rupiah) for each in found.tanpa_rencana)
         tables.append(
@@ -216,7 +240,7 @@ def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document
     return _matrix(f"Keselarasan rencana dan anggaran {tahun}", unit, tuple(tables))
 
 
-def _matrix(title: str, whose: str, tables: tuple[Table, ...]) -> Document:
+def _matrix(title: str, whose: str, tables: tuple[Block, ...]) -> Document:
     return Document(
         title=title,
         subject=f"{title}, {whose}",

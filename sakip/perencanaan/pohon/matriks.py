@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from sakip.anggaran.models import JenisPagu, Pagu
@@ -20,7 +21,7 @@ from sakip.perencanaan.models import DokumenRencana, Dukungan, Indikator, Simpul
 from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_count
 from sakip.perencanaan.queries.pohon import KEADAAN, crosscutting, indicators_of, statements, with_answers
 from sakip.perencanaan.queries.rencana import frame_of
-from sakip.referensi.queries import nama_tingkat
+from sakip.referensi.queries import jenis_dokumen, nama_tingkat
 
 BERANGGARAN = ("program", "kegiatan", "sub-kegiatan", "kro", "ro")
 """Levels beside which money stands."""
@@ -94,13 +95,18 @@ class SelCascading:
 
 @dataclass(frozen=True)
 class BarisCascading:
-    """A chain of the plan from its top to its end, whom it serves above, and which positions answer for it."""
+    """A chain of the plan from its top to its end, whom it serves above, and which positions answer for it.
+
+    ``melayani`` is empty where it serves the same as the row above.
+    """
 
     melayani: tuple[str, ...]
     sel: tuple[SelCascading, ...]
     jabatan: tuple[str, ...]
     pegawai: tuple[str, ...]
     anggaran: int | None
+    pendukung: tuple[str, ...] = ()
+    """The statements of plans below that serve its end, with their units."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +119,17 @@ class Cascading:
     pagu: str = ""
     """The document whose money is shown; empty where there is none."""
 
+    @property
+    def didukung(self) -> bool:
+        """Whether plans below serve this one, as those of perangkat daerah the RPJMD."""
+        return any(row.pendukung for row in self.baris)
+
 
 def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading:
-    """Statements from the plan that the unit's plan serves down to positions and who holds them on a day."""
+    """Statements from the plan that the unit's plan serves down to positions and who holds them on a day.
+
+    Where units below carry a statement on, they are told, and their positions answer where none of its own does.
+    """
     plan = plan_in(unit, tahun, seen_by=seen_by)
     if plan is None:
         return Cascading(None, (), ())
@@ -124,12 +138,15 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
     levels = tuple(level.kode for level in frame_of(plan).tingkat if level.kode in used)
     measured = _measured(placements(plan, seen_by=seen_by), tahun, seen_by)
     served = _served(rows, seen_by)
-    positions = _positions([row.kunci for row in rows], seen_by, on)
+    serving = _serving([row.kunci for row in rows], tahun, seen_by)
+    below = {row.kunci for mine in serving.values() for row in mine}
+    positions = _positions([*(row.kunci for row in rows), *below], seen_by, on)
     money = budget(unit, tahun, seen_by=seen_by)
     by_pk = {row.pk: row for row in rows}
     parents = {row.induk_id for row in rows}
     found: list[BarisCascading] = []
     said: set[int] = set()
+    last: tuple[str, ...] = ()
     for row in rows:
         if row.pk in parents or row.tingkat not in used:
             continue
@@ -139,16 +156,21 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
         }
         said |= {each.pk for each in chain}
         people = [one for each in chain[-1:] for one in positions.get(each.kunci, ())]
+        carriers = next((serving[each.kunci] for each in reversed(chain) if each.kunci in serving), [])
+        people = people or list(dict.fromkeys(one for each in carriers for one in positions.get(each.kunci, ())))
         people = people or [one for each in reversed(chain) for one in positions.get(each.kunci, ())][:3]
+        serves = tuple(dict.fromkeys(words for each in chain for words in served.get(each.kunci, ())))
         found.append(
             BarisCascading(
-                tuple(dict.fromkeys(words for each in chain for words in served.get(each.kunci, ()))),
+                () if serves == last else serves,
                 tuple(cells.get(level, SelCascading()) for level in levels),
                 tuple(post for post, _who in people),
                 tuple(who for _post, who in people),
                 money.of(row),
+                _by_unit(carriers),
             )
         )
+        last = serves
     return Cascading(plan, levels, tuple(found), money.dokumen)
 
 
@@ -185,6 +207,32 @@ def _served(rows: Sequence[SimpulRencana], seen_by: Access) -> dict[UUID, tuple[
         if above in said:
             found[below].append(f"{nama_tingkat(said[above].tingkat)}: {said[above].pernyataan}")
     return {kunci: tuple(words) for kunci, words in found.items()}
+
+
+def _serving(keys: Collection[UUID], tahun: int, seen_by: Access) -> dict[UUID, list[SimpulRencana]]:
+    """By statement those of the plans below for several years that serve it in a year, as they stand now, by unit."""
+    kinds = [kode for kode, each in jenis_dokumen().items() if each.dasar_laporan]
+    links = Dukungan.objects.visible_to(seen_by).filter(
+        melayani__in=keys,
+        dokumen_versi__dokumen__jenis__in=kinds,
+        dokumen_versi__dokumen__tahun_awal__lte=tahun,
+        dokumen_versi__dokumen__tahun_akhir__gte=tahun,
+    )
+    pairs = dict.fromkeys(links.order_by("pk").values_list("kunci", "melayani"))
+    said = statements([below for below, _above in pairs], seen_by=seen_by)
+    found: dict[UUID, list[SimpulRencana]] = defaultdict(list)
+    for below, above in pairs:
+        if below in said:
+            found[above].append(said[below])
+    return {key: sorted(mine, key=lambda row: row.dokumen_versi.dokumen.unit.path) for key, mine in found.items()}
+
+
+def _by_unit(rows: Sequence[SimpulRencana]) -> tuple[str, ...]:
+    """Statements in one line for each unit."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.dokumen_versi.dokumen.unit.nama].append(row.pernyataan)
+    return tuple(f"{nama}: {'; '.join(dict.fromkeys(mine))}" for nama, mine in found.items())
 
 
 def _positions(keys: Collection[UUID], seen_by: Access, on: date) -> dict[UUID, list[tuple[str, str]]]:
@@ -225,10 +273,27 @@ class Anggaran:
     def of(self, row: SimpulRencana) -> int | None:
         """What stands beside a statement, by its lasting key or else its code, as where the money is that of the Renja
         and the statement the Renstra's; None where nothing does."""
-        mine = [each for each in self.pagu if each.kunci == row.kunci] or [
-            each for each in self.pagu if row.kode and each.kode == row.kode
-        ]
+        mine = self.lines_of(row)
         return sum(each.rupiah for each in mine) if mine else None
+
+    def lines_of(self, row: SimpulRencana) -> list[Pagu]:
+        """The rows that stand beside a statement."""
+        return self._by_key.get(row.kunci) or (self._by_code.get(row.kode, []) if row.kode else [])
+
+    @cached_property
+    def _by_key(self) -> dict[UUID, list[Pagu]]:
+        found: dict[UUID, list[Pagu]] = defaultdict(list)
+        for each in self.pagu:
+            if each.kunci is not None:
+                found[each.kunci].append(each)
+        return dict(found)
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[Pagu]]:
+        found: dict[str, list[Pagu]] = defaultdict(list)
+        for each in self.pagu:
+            found[each.kode].append(each)
+        return dict(found)
 
 
 def budget(unit: Unit, tahun: int, *, seen_by: Access) -> Anggaran:
@@ -275,10 +340,8 @@ def alignment(unit: Unit, tahun: int, *, seen_by: Access) -> Keselarasan:
     rows = nodes(plan, seen_by=seen_by, tahun=tahun) if plan else []
     placed = placements(plan, seen_by=seen_by) if plan else {}
     work = [row for row in rows if row.tingkat in BERANGGARAN]
-    keys, codes = {row.kunci for row in rows}, {row.kode for row in rows if row.kode}
-    alone = tuple(
-        each for each in money.pagu if each.kunci not in keys and (each.kunci is not None or each.kode not in codes)
-    )
+    beside = {each.pk for row in rows for each in money.lines_of(row)}
+    alone = tuple(each for each in money.pagu if each.pk not in beside)
     return Keselarasan(
         plan,
         money.dokumen,

@@ -264,7 +264,7 @@ def statements(keys: Collection[UUID], *, seen_by: Access) -> dict[UUID, SimpulR
     readable = versions(seen_by).order_by().values("pk")
     for part in chunks(sorted(set(keys))):
         rows = SimpulRencana.objects.visible_to(seen_by).filter(kunci__in=part, dokumen_versi__in=readable)
-        for row in rows.select_related("dokumen_versi__dokumen").order_by("dokumen_versi__nomor"):
+        for row in rows.select_related("dokumen_versi__dokumen__unit").order_by("dokumen_versi__nomor"):
             found[row.kunci] = row
     return found
 

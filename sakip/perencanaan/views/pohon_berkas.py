@@ -43,45 +43,69 @@ def berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
 
 
 def halaman(request: Request, pk: int) -> HttpResponse:
-    """The matrices of the tree's unit in the chosen year (?tampil=cascading, anggaran)."""
+    """The matrices of the tree's unit, or of one below (?unit=), in the chosen year (?tampil=cascading, anggaran)."""
     row = obtain(queries.trees(request.access), pk=pk)
+    unit, below = _unit(request, row)
+    chosen = f"unit={unit.pk}" if unit.pk != row.unit_id else ""
     shown = request.GET.get("tampil", "cascading")
     if shown not in TABS:
         raise Http404
     context: dict[str, Any] = {
         "crumbs": crumbs(row, ("Matriks", "")),
         "pohon": row,
+        "unit": unit,
+        "units": below,
         "tampil": shown,
         "judul": TABS[shown],
         "tab": [
-            (word, f"{reverse('perencanaan:pohon-matriks', args=[pk])}?tampil={code}", code == shown)
+            (
+                word,
+                f"{reverse('perencanaan:pohon-matriks', args=[pk])}?tampil={code}&{chosen}".rstrip("&"),
+                code == shown,
+            )
             for code, word in TABS.items()
         ],
         "unduh": [
-            (jenis.upper(), reverse("perencanaan:pohon-matriks-berkas", args=[pk, shown, jenis]))
+            (
+                jenis.upper(),
+                f"{reverse('perencanaan:pohon-matriks-berkas', args=[pk, shown, jenis])}?{chosen}".rstrip("?"),
+            )
             for jenis in ("xlsx", "pdf")
         ],
     }
     if shown == "cascading":
-        found = _cascading(request, row)
-        context |= {"cascading": found, "tingkat": [nama_tingkat(level) for level in found.tingkat]}
+        found = _cascading(request, unit)
+        context |= {
+            "cascading": found,
+            "melayani": any(each.melayani for each in found.baris),
+            "tingkat": [nama_tingkat(level) for level in found.tingkat],
+        }
     else:
-        context["selaras"] = matriks.alignment(row.unit, request.periode.tahun, seen_by=request.access)
+        context["selaras"] = matriks.alignment(unit, request.periode.tahun, seen_by=request.access)
     return render(request, "perencanaan/pohon_matriks.html", context)
 
 
-def _cascading(request: Request, row: Any) -> matriks.Cascading:
-    return matriks.cascading(row.unit, request.periode.tahun, seen_by=request.access, on=timezone.localdate())
+def _unit(request: Request, row: Any) -> tuple[Any, list[Any]]:
+    """Whose matrix it is: of the tree's unit or of one right below it; with all of these to choose from."""
+    own = units(request.access).filter(berlaku_sampai=None)
+    below = [row.unit, *own.filter(induk=row.unit)]
+    asked = request.GET.get("unit", "")
+    return next((each for each in below if str(each.pk) == asked), row.unit), below
+
+
+def _cascading(request: Request, unit: Any) -> matriks.Cascading:
+    return matriks.cascading(unit, request.periode.tahun, seen_by=request.access, on=timezone.localdate())
 
 
 def matriks_berkas(request: Request, pk: int, apa: str, jenis: str) -> HttpResponse:
     """A matrix as XLSX or PDF."""
-    row, tahun = obtain(queries.trees(request.access), pk=pk), request.periode.tahun
+    unit, _below = _unit(request, obtain(queries.trees(request.access), pk=pk))
+    tahun = request.periode.tahun
     if apa == "cascading":
-        document = papers.cascading_document(_cascading(request, row), unit=row.unit.nama, tahun=tahun)
+        document = papers.cascading_document(_cascading(request, unit), unit=unit.nama, tahun=tahun)
     elif apa == "anggaran":
-        found = matriks.alignment(row.unit, tahun, seen_by=request.access)
-        document = papers.alignment_document(found, unit=row.unit.nama, tahun=tahun)
+        found = matriks.alignment(unit, tahun, seen_by=request.access)
+        document = papers.alignment_document(found, unit=unit.nama, tahun=tahun)
     else:
         raise Http404
     return paper(document, jenis, "pdf", "xlsx", at=timezone.now())

@@ -39,6 +39,20 @@
     });
   }
 
+  /* The size stays when a branch is opened, the words are sought, or the page is loaded again. */
+  function keep(percent) {
+    document.querySelectorAll("a[href]:not([data-pk-zoom])").forEach(function (link) {
+      var url = new URL(link.getAttribute("href"), location.href);
+      if (url.pathname !== location.pathname || link.getAttribute("href").charAt(0) === "#") { return; }
+      url.searchParams.set("perbesar", percent);
+      link.setAttribute("href", url.pathname + url.search + url.hash);
+    });
+    var kept = document.querySelector("[data-pk-zoom-kept]"), here = new URL(location.href);
+    if (kept) { kept.value = percent; }
+    here.searchParams.set("perbesar", percent);
+    history.replaceState(history.state, "", here);
+  }
+
   var svg = document.querySelector(".pk-svg"), now = document.querySelector("[data-pk-zoom-now]");
   if (svg && now) {
     var natural = svg.viewBox.baseVal, percent = parseInt(now.textContent, 10);
@@ -49,6 +63,7 @@
         svg.setAttribute("width", Math.round(natural.width * percent / 100));
         svg.setAttribute("height", Math.round(natural.height * percent / 100));
         now.textContent = percent + "%";
+        keep(percent);
       });
     });
   }
