@@ -29,7 +29,8 @@ def image_format(content: bytes) -> str:
 
 _DPI: Final = 96
 """Pixels of a drawing to the inch."""
-_PAGE: Final = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("a.svg")'
+_PAGE: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg")"""
 
 
 def as_png(content: bytes) -> bytes:
@@ -42,7 +43,7 @@ def as_png(content: bytes) -> bytes:
     width = _WIDTH.search(content[:1000])
     scale = min(4.0, MOST_PIXELS / float(width[1])) if width else 4.0
     compiler = typst.Compiler(
-        {"main.typ": _PAGE, "a.svg": content}, ignore_system_fonts=True, font_paths=bundled_fonts()
+        _PAGE, sys_inputs={"svg": content.decode()}, ignore_system_fonts=True, font_paths=bundled_fonts()
     )
     drawn = compiler.compile(format="png", ppi=_DPI * scale)
     if not isinstance(drawn, bytes):

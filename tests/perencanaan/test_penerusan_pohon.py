@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sakip.kernel.access import SYSTEM
 from sakip.kernel.history import check_integrity
 from sakip.organisasi import actions as organisasi
@@ -50,7 +52,10 @@ def test_a_tree_goes_on_with_what_its_conditions_carry(dunia: World) -> None:
 
 def test_the_parts_of_a_split_unit_get_what_is_ticked(dunia: World) -> None:
     small = tree(dunia.dinkes)
-    draft = {"asal": (dunia.dinkes.pk,), "penerus": (Penerus("a", "Dinas Satu"), Penerus("b", "Dinas Dua"))}
+    draft: dict[str, Any] = {
+        "asal": (dunia.dinkes.pk,),
+        "penerus": (Penerus("a", "Dinas Satu"), Penerus("b", "Dinas Dua")),
+    }
     row = drafted(dunia.kabupaten, **draft)
     part = bagian_of(perubahan(row, seen_by=SYSTEM), seen_by=SYSTEM)["pohon"]
     assert [each.putusan.ke for each in part.baris] == [("a",)]
