@@ -46,9 +46,11 @@ def pita(realisasi: Mapping[int, Decimal], tahun: int) -> Pita | None:
     last, ahead = realisasi[years[-1]], tahun - years[-1]
     usual = median(changes)
     spread = max(WIDTH * median([abs(change - usual) for change in changes]), abs(usual))
-    found = (last + ahead * each for each in (usual - spread, usual, usual + spread))
-    never_below = all(realisasi[year] >= 0 for year in years)
-    return Pita(*(max(each, Decimal(0)) if never_below else each for each in found), len(changes))
+    found = [last + ahead * each for each in (usual - spread, usual, usual + spread)]
+    if all(realisasi[year] >= 0 for year in years):
+        found = [max(each, Decimal(0)) for each in found]
+    bawah, tengah, atas = found
+    return Pita(bawah, tengah, atas, len(changes))
 
 
 @exactly

@@ -76,8 +76,10 @@ def unit_table(
 ) -> UnitTable:
     """The table of a unit."""
     tahun = periode.tahun
-    narrowed = {"text": text, "penanda": penanda, "below": below}
-    rows = list(queries.indikator_of(unit, tahun=tahun, seen_by=seen_by, susunan=susunan, **narrowed))
+    found = queries.indikator_of(
+        unit, tahun=tahun, seen_by=seen_by, text=text, penanda=penanda, below=below, susunan=susunan
+    )
+    rows = list(found)
     rantai = chains(rows, seen_by=seen_by)
     figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
     policy = kebijakan(unit, tahun, seen_by=seen_by)

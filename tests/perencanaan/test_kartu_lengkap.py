@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -50,7 +51,7 @@ def test_an_iku_measures_at_the_least_what_its_unit_must(dunia: World, of: str, 
 
 def test_an_iku_that_measures_too_little_is_not_made(dunia: World) -> None:
     card = KartuBaru(mulai_tahun=2025, polaritas=Polaritas.MENINGKAT, lengkap=KartuLengkap(hasil="masukan"))
-    new = {"nama": "Jumlah Laptop", "jenis": JenisNilai.ANGKA, "kartu": card, "by": SYSTEM}
+    new: dict[str, Any] = {"nama": "Jumlah Laptop", "jenis": JenisNilai.ANGKA, "kartu": card, "by": SYSTEM}
     with pytest.raises(Refused, match="Lampiran II huruf G"):
         create_indikator(dunia.dinkes, **new)
     assert create_indikator(dunia.dinkes, **new, iku=False).pk
