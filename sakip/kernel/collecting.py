@@ -139,7 +139,7 @@ def _of_data() -> Iterator[str]:
         yield from (each[name] for each in row.get("kode", ()) for name in ("label", "kalimat", "sumber"))
         yield from (each["sumber"] for each in row.get("lazim", ()))
     for rule in _data("pemeriksa").values():
-        yield from (rule[name] for name in ("judul", "mengapa", "perbaikan"))
+        yield from (rule[name] for name in ("judul", "mengapa", "dasar", "perbaikan"))
     for part in _data("pemeriksaan_mandiri").values():
         yield from (each[name] for each in part.values() for name in ("judul", "pertanyaan", "bantuan"))
     yield from (row["kalimat"] for row in _data("tingkat_iku")["baris"])

@@ -83,11 +83,31 @@ def rencana_rapi(dunia: World) -> Rapi:
             _lengkap(row, of, post)
             Penempatan.related.create(indikator=row, dokumen=simpul[of].dokumen_versi.dokumen, kunci=simpul[of].kunci)
         pohon, pagu = _pohon(dunia, post), _pagu(dunia, simpul)
+    _tetangga(dunia, above, simpul["sasaran"], post)
     return Rapi(dunia, above, below, simpul, rows, post, pohon, pagu)
 
 
-def _indikator(unit: Unit, of: str) -> Indikator:
-    row = builders.indikator(unit, NAMA[of], satuan="Persen")
+def _tetangga(dunia: World, above: DokumenVersi, served: SimpulRencana, post: Jabatan) -> None:
+    """The other dinas plans as well: nobody below the instansi is without a sasaran."""
+    names = {
+        "tujuan": "Harapan Lama Sekolah",
+        "sasaran": "Angka Putus Sekolah",
+        "program": "Guru Berkualifikasi Sarjana",
+    }
+    rows = {of: _indikator(dunia.disdik, of, name) for of, name in names.items()}
+    with writing("uji"):
+        below = _dokumen(dunia.disdik, "renstra", above.dokumen)
+        tujuan = _simpul(below, "tujuan", None, "Meningkatnya mutu pendidikan")
+        sasaran = _simpul(below, "sasaran", tujuan, "Menurunnya putus sekolah")
+        program = _simpul(below, "program", sasaran, "Program Pengelolaan Pendidikan", "1.01.02")
+        Dukungan.related.create(dokumen_versi=below, kunci=tujuan.kunci, melayani=served.kunci)
+        for of, node in {"tujuan": tujuan, "sasaran": sasaran, "program": program}.items():
+            _lengkap(rows[of], of, post)
+            Penempatan.related.create(indikator=rows[of], dokumen=below.dokumen, kunci=node.kunci)
+
+
+def _indikator(unit: Unit, of: str, nama: str = "") -> Indikator:
+    row = builders.indikator(unit, nama or NAMA[of], satuan="Persen")
     for year, number in zip(range(2025, 2030), ("60", "62", "64", "66", "68"), strict=True):
         builders.target(row, Periode.tahunan(year), angka(number))
     return row

@@ -9,13 +9,14 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from sakip.anggaran.models import Pagu
 from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Keadaan, Tiada
 from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.kernel.refusals import Refused
 from sakip.kernel.writing import writing
@@ -31,13 +32,15 @@ from sakip.perencanaan.models import (
     Dukungan,
     Indikator,
     IndikatorSimpul,
+    KartuIndikator,
+    KerangkaInstansi,
     Penempatan,
     SimpulPohon,
     SimpulRencana,
     Target,
     Terjemahan,
 )
-from sakip.perencanaan.pemeriksa import ATURAN, Temuan, counts, periksa
+from sakip.perencanaan.pemeriksa import ATURAN, Temuan, counts, periksa, within
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import aturan_pemeriksa
 from tests import builders
@@ -54,8 +57,11 @@ def rapi(dunia: World) -> Rapi:
 
 def found(rapi: Rapi) -> list[tuple[str, str]]:
     """(rule, what it is about) of everything that is found."""
-    rows: tuple[Temuan, ...] = periksa(rapi.dunia.kabupaten, TAHUN, on=HARI, seen_by=SYSTEM)
-    return [(one.aturan.id, one.objek.nama) for one in rows]
+    return [(one.aturan.id, one.objek.nama) for one in _all(rapi)]
+
+
+def _all(rapi: Rapi) -> tuple[Temuan, ...]:
+    return periksa(rapi.dunia.kabupaten, TAHUN, on=HARI, seen_by=SYSTEM)
 
 
 # --- rules ---------------------------------------------------------------------------------------------------------
@@ -219,6 +225,11 @@ def _no_targets_this_year(*which: str) -> Spoil:
 FAULTS: list[tuple[str, Spoil, str]] = [
     ("hasil-berbunyi-kegiatan", _say("sasaran-pd", "Terlaksananya penyuluhan"), "Terlaksananya penyuluhan"),
     ("indikator-menghitung-kegiatan", _name("sasaran-pd", "Jumlah rapat koordinasi"), "Jumlah rapat koordinasi"),
+    (
+        "hasil-berbunyi-kegiatan",
+        lambda rapi: SimpulPohon.related.filter(pk=rapi.pohon["hasil"].pk).update(pernyataan="Pelatihan bidan"),
+        "Pelatihan bidan",
+    ),
     ("sisa-templat", _say("program", "Program xxx"), "Program xxx"),
     ("tanda-html", _say("tujuan", "<p>Sehat</p>"), "<p>Sehat</p>"),
     ("hasil-tanpa-indikator", _unplace("tujuan-pd"), "Meningkatnya kesehatan ibu dan anak"),
@@ -247,6 +258,11 @@ FAULTS: list[tuple[str, Spoil, str]] = [
         "Meningkatnya persalinan yang aman",
     ),
     ("unit-tanpa-sasaran-bertarget", _no_targets_this_year("tujuan-pd", "sasaran-pd"), "Dinas Kesehatan"),
+    (
+        "unit-tanpa-sasaran-bertarget",
+        lambda rapi: DokumenRencana.related.filter(unit=rapi.dunia.disdik).update(tahun_akhir=TAHUN - 1),
+        "Dinas Pendidikan",
+    ),
     ("tanpa-kartu", lambda rapi: rapi.kartu("program").delete(), "Indeks Mutu Layanan Puskesmas"),
     ("tanpa-satuan", _without_unit, "Indeks Mutu Layanan Puskesmas"),
     ("tanpa-definisi", _card("program", definisi=""), "Indeks Mutu Layanan Puskesmas"),
@@ -319,7 +335,7 @@ FAULTS: list[tuple[str, Spoil, str]] = [
 """Rule, what is spoiled, and what the rule then names. Some faults break other rules as well."""
 
 
-@pytest.mark.parametrize(("rule", "spoil", "named"), FAULTS, ids=[rule for rule, _spoil, _named in FAULTS])
+@pytest.mark.parametrize(("rule", "spoil", "named"), FAULTS, ids=[f"{rule}: {named}" for rule, _spoil, named in FAULTS])
 def test_each_rule_finds_its_fault_once(rapi: Rapi, rule: str, spoil: Spoil, named: str) -> None:
     with writing("uji"):
         spoil(rapi)
@@ -330,6 +346,92 @@ def test_each_rule_finds_its_fault_once(rapi: Rapi, rule: str, spoil: Spoil, nam
 
 def test_every_rule_is_tried() -> None:
     assert {rule for rule, _spoil, _named in FAULTS} == aturan_pemeriksa().keys()
+
+
+def test_that_no_target_applies_in_a_year_is_an_answer(rapi: Rapi) -> None:
+    with writing("uji"):
+        _no_targets_this_year("program")(rapi)
+    builders.target(
+        rapi.indikator["program"], Periode.tahunan(TAHUN), Tiada(Keadaan.TIDAK_BERLAKU, "Diukur dua tahun sekali")
+    )
+    assert "target-tahun-ini-kosong" not in {one.aturan.id for one in _all(rapi)}
+
+
+def test_of_what_hangs_loose_the_uppermost_is_found(rapi: Rapi) -> None:
+    with writing("uji"):
+        _move("program", None)(rapi)
+    (one,) = [each for each in _all(rapi) if each.aturan.id == "pelaksana-tanpa-hasil"]
+    assert "beserta 2 baris di bawahnya" in one.kalimat
+
+
+def test_a_rule_does_not_read_plans_of_years_before_it_held(rapi: Rapi) -> None:
+    with writing("uji"):
+        rapi.kartu("program").update(definisi="")
+        _ask(rapi)
+        for row in (rapi.renstra.dokumen, rapi.rpjmd.dokumen, rapi.pohon["csf"].pohon):
+            type(row).related.filter(pk=row.pk).update(tahun_awal=2018)
+        KartuIndikator.related.all().update(mulai_tahun=2018)
+    ids = {one.aturan.id for one in periksa(rapi.dunia.kabupaten, 2020, on=HARI, seen_by=SYSTEM)}
+    assert "tanpa-definisi" in ids  # PermenPANRB 53/2014
+    assert "crosscutting-belum-dijawab" not in ids  # PermenPANRB 88/2021
+
+
+def test_targets_of_the_plan_before_are_not_read_in_one_row(rapi: Rapi) -> None:
+    builders.target(rapi.indikator["program"], Periode.tahunan(2023), angka("90"))
+    assert "target-melawan-polaritas" not in {one.aturan.id for one in _all(rapi)}
+
+
+def test_the_number_of_deaths_and_their_rate_are_no_twins(rapi: Rapi) -> None:
+    with writing("uji"):
+        _twin(rapi)
+        rapi.kartu("kegiatan").update(satuan="Kasus")
+    assert "indikator-kembar" not in {one.aturan.id for one in _all(rapi)}
+
+
+def test_a_computed_share_names_its_numerator_itself(rapi: Rapi) -> None:
+    with writing("uji"):
+        rapi.kartu("sasaran-pd").update(penyebut="", rumus="a / b * 100")
+    assert found(rapi) == []
+
+
+def test_an_own_kerangka_is_checked_by_what_its_levels_say(rapi: Rapi) -> None:
+    level = {
+        "kode": "sasaran-bisnis",
+        "nama": "Sasaran Bisnis",
+        "indikator": True,
+        "hasil": "outcome",
+        "melayani": True,
+    }
+    with writing("uji"):
+        KerangkaInstansi.related.create(unit=rapi.dunia.kabupaten, kode="bisnis", nama="Bisnis", tingkat=[level])
+        plan = DokumenRencana.related.create(
+            unit=rapi.dunia.puskesmas, jenis="renstra", nama="Bisnis", kerangka="bisnis",
+            tahun_awal=2025, tahun_akhir=2029, induk=rapi.renstra.dokumen,
+        )  # fmt: skip
+        versi = DokumenVersi.related.create(dokumen=plan)
+        SimpulRencana.related.create(dokumen_versi=versi, tingkat="sasaran-bisnis", pernyataan="Terlaksananya rapat")
+    mine = {one.aturan.id: one for one in _all(rapi) if one.objek.nama == "Terlaksananya rapat"}
+    assert {"hasil-berbunyi-kegiatan", "hasil-tanpa-indikator"} <= mine.keys()
+    assert mine["hasil-tanpa-indikator"].objek.jenis == "Sasaran Bisnis"
+
+
+def test_two_unanswered_requests_of_one_condition_are_two_findings(rapi: Rapi) -> None:
+    with writing("uji"):
+        _ask(rapi)
+        _ask(rapi)
+    keys = [one.objek.kunci for one in _all(rapi) if one.aturan.id == "crosscutting-belum-dijawab"]
+    assert len(set(keys)) == 2
+    mine = within(_all(rapi), objek=f"pohon:{rapi.pohon['csf'].pk}")
+    assert {one.aturan.id for one in mine} == {"crosscutting-belum-dijawab"}
+
+
+def test_a_document_and_a_statement_have_the_findings_of_their_indicators(rapi: Rapi) -> None:
+    _without_unit(rapi)
+    of_plan = within(_all(rapi), dokumen=rapi.renstra.dokumen_id)
+    of_statement = within(_all(rapi), objek=f"simpul:{rapi.simpul['program'].kunci}")
+    assert [one.aturan.id for one in of_plan] == [one.aturan.id for one in of_statement] == ["tanpa-satuan"]
+    assert within(_all(rapi), dokumen=rapi.rpjmd.dokumen_id) == ()
+    assert within(_all(rapi), objek=f"simpul:{rapi.simpul['kegiatan'].kunci}") == ()
 
 
 def test_the_later_of_two_documents_of_a_kind_is_checked(rapi: Rapi) -> None:
@@ -373,7 +475,10 @@ def test_a_finding_is_set_aside_until_a_day_and_taken_up_again(rapi: Rapi) -> No
     with pytest.raises(Refused, match="sudah dikesampingkan"):
         set_finding_aside(rapi.dunia.dinkes, aturan="tanpa-satuan", objek=objek, alasan="Lagi", on=HARI, by=SYSTEM)
     (one,) = periksa(rapi.dunia.kabupaten, TAHUN, on=HARI, seen_by=SYSTEM)
-    assert (one.dikesampingkan.endswith("Indeks"), counts([one])["peringatan"]) == (True, 0)
+    assert (one.dikesampingkan.endswith(", sampai dengan 31 Desember 2026: Indeks"), counts([one])["peringatan"]) == (
+        True,
+        0,
+    )
     (later,) = [
         each
         for each in periksa(rapi.dunia.kabupaten, TAHUN, on=date(2027, 1, 1), seen_by=SYSTEM)
@@ -424,7 +529,28 @@ def test_the_neighbour_sees_but_does_not_set_aside(rapi: Rapi) -> None:
     objek = f"indikator:{rapi.indikator['program'].pk}"
     address = reverse("perencanaan:pemeriksa-kesampingkan") + f"?aturan=tanpa-satuan&objek={objek}"
     assert "Indikator tanpa satuan" in text_of(client.get(reverse("perencanaan:pemeriksa")))
+    rows = text_of(client.get(reverse("perencanaan:pemeriksa"), {"aturan": "tanpa-satuan"}))
+    assert "Indeks Mutu Layanan Puskesmas" in rows
+    assert "Kesampingkan:" not in rows
     assert client.post(address, {"alasan": "Biar"}).status_code == 403
+
+
+def test_a_plan_of_one_year_and_a_draft_have_their_page_of_findings(rapi: Rapi, perencana: Person) -> None:
+    with writing("uji"):
+        rkt = DokumenRencana.related.create(
+            unit=rapi.dunia.dinkes, jenis="rkt", nama="RKT 2026", kerangka="pemda", tahun_awal=2026, tahun_akhir=2026
+        )
+        DokumenVersi.related.create(dokumen=rkt)
+    answer = signed_in(perencana, tahun=TAHUN).get(reverse("perencanaan:pemeriksa"), {"dokumen": rkt.pk})
+    assert "Rencana unit tidak menginduk" in text_of(answer)
+
+
+def test_gravity_is_chosen_within_a_unit(rapi: Rapi, perencana: Person) -> None:
+    _without_unit(rapi)
+    client, address = signed_in(perencana, tahun=TAHUN), reverse("perencanaan:pemeriksa")
+    html = client.get(address, {"unit": rapi.dunia.disdik.path}).content.decode()
+    assert f"?unit={rapi.dunia.disdik.path}&amp;keparahan=peringatan" in html
+    assert "Tidak ada yang cocok dengan saringan ini" in html
 
 
 def test_the_page_asks_little(
@@ -441,7 +567,9 @@ def test_the_page_asks_little(
 def test_the_command_lists_finds_and_exits_one_where_there_is_a_galat(rapi: Rapi) -> None:
     out = StringIO()
     call_command("periksa", daftar=True, json=True, stdout=out)
-    assert {"id", "keparahan", "judul", "dasar"} == json.loads(out.getvalue())[0].keys()
+    assert {"id", "keparahan", "judul", "mengapa", "dasar", "perbaikan", "sejak"} <= json.loads(out.getvalue())[
+        0
+    ].keys()
     with writing("uji"):
         rapi.kartu("program").delete()
     out = StringIO()
@@ -450,6 +578,24 @@ def test_the_command_lists_finds_and_exits_one_where_there_is_a_galat(rapi: Rapi
     assert ended.value.code == 1
     said = json.loads(out.getvalue())
     assert "tanpa-kartu" in {row["aturan"] for row in said["temuan"]}
+    assert all(row["alamat"] for row in said["temuan"])
+
+
+def test_the_command_checks_one_document_or_one_thing(rapi: Rapi) -> None:
+    _without_unit(rapi)
+
+    def told(**more: str) -> str:
+        out = StringIO()
+        call_command("periksa", instansi="Kabupaten Uji", tahun=TAHUN, stdout=out, **more)
+        return out.getvalue()
+
+    assert "0 galat, 1 peringatan, 0 saran" in told(dokumen="renstra Dinas Kesehatan")
+    assert "0 galat, 0 peringatan, 0 saran" in told(dokumen="rpjmd")
+    assert "0 galat, 1 peringatan, 0 saran" in told(objek=f"indikator:{rapi.indikator['program'].pk}")
+    with pytest.raises(CommandError, match="dimiliki 2 dokumen"):
+        told(dokumen="renstra")
+    with pytest.raises(CommandError, match="Tidak ada dokumen"):
+        told(dokumen="RPJPD")
 
 
 def test_without_a_name_the_command_looks_at_every_instansi(rapi: Rapi) -> None:

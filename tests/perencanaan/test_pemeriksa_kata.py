@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sakip.perencanaan.pemeriksa.kata import (
+    bagian,
     berbunyi_kegiatan,
     kata_inti,
     menghitung_kegiatan,
@@ -24,6 +25,19 @@ from sakip.perencanaan.pemeriksa.kata import (
         ("Terbangunnya gedung puskesmas", "terbangunnya"),
         ("Pembangunan manusia yang merata", ""),
         ("Terwujudnya lingkungan yang bersih", ""),
+        ("Tersedianya air minum yang layak", ""),
+        ("Tersedianya dokumen perencanaan", "tersedianya dokumen"),
+        ("Meningkatnya jumlah kegiatan sosialisasi", "meningkatnya jumlah kegiatan"),
+        ("Meningkatnya koordinasi antarperangkat daerah", ""),
+        ("Terselenggaranya pemerintahan yang bersih dan akuntabel", ""),
+        ("Terselenggaranya rapat koordinasi", "terselenggaranya"),
+        ("Penyelenggaraan Pemerintahan Daerah Meningkat", ""),
+        ("Pembangunan infrastruktur yang merata", ""),
+        ("Pembangunan gedung kantor", "pembangunan"),
+        ("Membentuk karakter bangsa", ""),
+        ("Tercapainya pelaksanaan kegiatan administrasi", "tercapainya pelaksanaan kegiatan"),
+        ("Terdistribusinya bantuan", "terdistribusinya"),
+        ("Rapatnya jaringan jalan", ""),
     ],
 )
 def test_a_result_that_tells_of_work_is_known_by_its_first_words(text: str, word: str) -> None:
@@ -41,6 +55,20 @@ def test_a_result_that_tells_of_work_is_known_by_its_first_words(text: str, word
         ("Jumlah peserta pelatihan yang bersertifikat", ""),
         ("Persentase penduduk miskin", ""),
         ("Indeks Kepuasan Masyarakat", ""),
+        ("Jumlah wisatawan", ""),
+        ("Jumlah kunjungan wisatawan", ""),
+        ("Jumlah kunjungan kerja", "kunjungan kerja"),
+        ("Jumlah peserta didik putus sekolah", ""),
+        ("Jumlah peserta KB aktif", ""),
+        ("Jumlah peserta sosialisasi", "peserta"),
+        ("Jumlah laporan kekerasan terhadap anak", ""),
+        ("Jumlah naskah kuno yang dilestarikan", ""),
+        ("Jumlah orang yang mengikuti pelatihan", "mengikuti pelatihan"),
+        ("Jumlah lulusan pelatihan yang bekerja", ""),
+        ("Persentase desa yang menyelesaikan penyusunan APBDes tepat waktu", ""),
+        ("Persentase program yang terlaksana", "program yang terlaksana"),
+        ("Dokumen RKPD", "dokumen"),
+        ("Tersedianya dokumen RKPD", "tersedianya dokumen"),
     ],
 )
 def test_an_indicator_that_counts_work_is_known(nama: str, word: str) -> None:
@@ -56,6 +84,11 @@ def test_an_indicator_that_counts_work_is_known(nama: str, word: str) -> None:
         ("=#REF!", "#ref!"),
         ("Lorem ipsum dolor", "lorem ipsum"),
         ("Meningkatnya kualitas", ""),
+        ("Sasaran 1: Meningkatnya mutu layanan kesehatan dasar", ""),
+        ("Sasaran 1 Satpol PP", "sasaran 1"),
+        ("Peringkat MTQ XXX tingkat provinsi", ""),
+        ("Contoh: tulis sasaran", "contoh:"),
+        ("Jumlah rumah layak. Contoh: 20 dari 25", ""),
     ],
 )
 def test_what_a_template_left_is_known(text: str, mark: str) -> None:
@@ -67,6 +100,19 @@ def test_what_a_template_left_is_known(text: str, mark: str) -> None:
 )
 def test_html_is_known(text: str, tag: str) -> None:
     assert tanda_html(text) == tag
+
+
+@pytest.mark.parametrize(
+    ("nama", "share"),
+    [
+        ("Persentase Penduduk Miskin", True),
+        ("Cakupan Imunisasi", True),
+        ("Rasio Gini", False),
+        ("Persentase Pertumbuhan PAD", False),
+    ],
+)
+def test_a_share_has_a_numerator_a_growth_has_none(nama: str, *, share: bool) -> None:
+    assert bagian(nama) is share
 
 
 def test_names_that_differ_in_writing_alone_are_the_same() -> None:

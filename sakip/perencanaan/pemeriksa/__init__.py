@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import Access
 from sakip.kernel.remembered import remembered
 from sakip.organisasi.models import Unit
@@ -28,13 +29,16 @@ KEPARAHAN = ("galat", "peringatan", "saran")
 
 @dataclass(frozen=True)
 class Temuan:
-    """A breach of a rule by one object. ``unit``: name of whose it is; ``dikesampingkan``: who set it aside, why."""
+    """A breach of a rule by one object. ``unit``: name of whose it is; ``dikesampingkan``: who set it aside, until
+    when, why; ``di``: the documents ('dokumen:3') and statements ('simpul:KEY') it stands in, of an indicator all.
+    """
 
     aturan: Aturan
     objek: Objek
     kalimat: str
     unit: str
     path: str
+    di: frozenset[str] = frozenset()
     dikesampingkan: str = ""
     pengesampingan: int | None = None
 
@@ -49,15 +53,24 @@ def periksa(root: Unit, tahun: int, *, on: date, seen_by: Access) -> tuple[Temua
 
 
 def found_in(facts: Bahan) -> list[Temuan]:
-    """What the rules find in some facts, in the order of gravity, rule, unit."""
+    """What the rules that held in the year find in some facts, in the order of gravity, rule, unit."""
     known, found = aturan_pemeriksa(), []
     for kode, each in known.items():
+        if each.sejak.year > facts.tahun:
+            continue
         for objek, kalimat in ATURAN[kode](facts):
             unit = facts.units.get(objek.unit_id)
-            found.append(Temuan(each, objek, kalimat, unit.nama if unit else "", unit.path if unit else ""))
+            name, path = (unit.nama, unit.path) if unit else ("", "")
+            found.append(Temuan(each, objek, kalimat, name, path, _places(objek, facts)))
     place = {kode: number for number, kode in enumerate(known)}
     found.sort(key=lambda one: (KEPARAHAN.index(one.aturan.keparahan), place[one.aturan.id], one.path))
     return found
+
+
+def _places(objek: Objek, facts: Bahan) -> frozenset[str]:
+    own = {f"dokumen:{objek.dokumen}", f"simpul:{objek.simpul}"}
+    under = facts.di_rencana.get(objek.indikator or 0, ())
+    return frozenset(own.union(*({f"dokumen:{each.dokumen.pk}", f"simpul:{each.row.kunci}"} for each in under)))
 
 
 def _set_aside(found: Sequence[Temuan], root: Unit, on: date, seen_by: Access) -> tuple[Temuan, ...]:
@@ -67,8 +80,14 @@ def _set_aside(found: Sequence[Temuan], root: Unit, on: date, seen_by: Access) -
     marked = []
     for one in found:
         row = aside.get((one.aturan.id, one.objek.kunci))
-        marked.append(replace(one, dikesampingkan=f"{row.oleh}: {row.alasan}", pengesampingan=row.pk) if row else one)
+        marked.append(replace(one, dikesampingkan=_why(row), pengesampingan=row.pk) if row else one)
     return tuple(marked)
+
+
+def _why(row: PengesampinganTemuan) -> str:
+    """By whom, until when, and the reason as it was typed."""
+    until = f", sampai dengan {format_date(row.sampai)}" if row.sampai else ""
+    return f"{row.oleh}{until}: {row.alasan}"
 
 
 def counts(found: Sequence[Temuan]) -> dict[str, int]:
@@ -85,13 +104,8 @@ def within(
         one
         for one in found
         if one.path.startswith(path)
-        and (dokumen is None or one.objek.dokumen == dokumen)
-        and (
-            not objek
-            or one.objek.kunci == objek
-            or one.objek.kunci.startswith(f"{objek}:")
-            or f"simpul:{one.objek.simpul}" == objek
-        )
+        and (dokumen is None or f"dokumen:{dokumen}" in one.di)
+        and (not objek or one.objek.kunci == objek or one.objek.kunci.startswith(f"{objek}:") or objek in one.di)
     )
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from sakip.anggaran.models import Pagu, PaguVersi
-from sakip.arithmetic.values import JenisNilai, Nilai
+from sakip.arithmetic.values import JenisNilai, Keadaan, Nilai
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Access
@@ -39,9 +39,9 @@ from sakip.perencanaan.models import (
     Terjemahan,
 )
 from sakip.perencanaan.queries import alive_in, card_in
-from sakip.perencanaan.queries.rencana import documents, versions
+from sakip.perencanaan.queries.rencana import documents, own_levels, versions
 from sakip.referensi.models import GenerasiNomenklatur
-from sakip.referensi.queries import Tingkat, jenis_pemda, kerangka, kerangka_instansi
+from sakip.referensi.queries import Tingkat, jenis_pemda, kerangka, kerangka_instansi, nama_tingkat
 from sakip.referensi.queries.kenal import kenal_semua
 
 
@@ -60,22 +60,12 @@ class Simpul:
 
     row: SimpulRencana
     dokumen: DokumenRencana
-
-    @property
-    def tingkat(self) -> Tingkat:
-        levels = kerangka()[self.dokumen.kerangka].tingkat if self.dokumen.kerangka in kerangka() else ()
-        return next(
-            (each for each in levels if each.kode == self.row.tingkat), Tingkat(self.row.tingkat, "", indikator=False)
-        )
+    tingkat: Tingkat
 
     @property
     def hasil(self) -> bool:
-        """Whether it states a result of the organisation: a tujuan or a sasaran of its kerangka."""
-        return self.row.tingkat in HASIL
-
-
-HASIL = frozenset({"tujuan", "sasaran", "sasaran-strategis", "sasaran-program"})
-"""Levels on which a condition is stated, whatever the kerangka."""
+        """Whether it states a result: a tujuan or a sasaran, or what an own kerangka has for them."""
+        return self.tingkat.melayani or self.row.tingkat == "sasaran-program"
 
 
 @dataclass(frozen=True)
@@ -92,6 +82,8 @@ class Bahan:
     kartu: Mapping[int, KartuIndikator]
     """By indicator the card that holds in the year."""
     target: Mapping[int, Sequence[TargetTahun]]
+    bertarget: frozenset[int]
+    """Indicators that are promised something for the year, of whatever kind, or of which none is asked in it."""
     baseline: Mapping[int, tuple[int, Decimal]]
     realisasi: Mapping[int, Decimal]
     """By indicator what was reached in the year before."""
@@ -173,6 +165,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
     versi_ids = [each.pk for each in latest.values()]
     supports = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=versi_ids)
     pohon = _tree(root, tahun, seen_by)
+    targets, promised = _targets(list(found), tahun, seen_by)
     return Bahan(
         root=root,
         tahun=tahun,
@@ -181,7 +174,8 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         units=open_units,
         indikator=found,
         kartu=kartu,
-        target=_targets(list(found), seen_by),
+        target=targets,
+        bertarget=promised,
         baseline=_baselines(list(found), seen_by),
         realisasi=_reached(root, found, tahun - 1, seen_by),
         lowong=_vacant(kartu.values(), on, seen_by),
@@ -209,16 +203,22 @@ def _cards(ids: Sequence[int], tahun: int, seen_by: Access) -> dict[int, KartuIn
     return {pk: card for pk, mine in known.items() if (card := card_in(mine, tahun)) is not None}
 
 
-def _targets(ids: Sequence[int], seen_by: Access) -> dict[int, list[TargetTahun]]:
-    """Standing yearly targets that are numbers, by year."""
+def _targets(ids: Sequence[int], tahun: int, seen_by: Access) -> tuple[dict[int, list[TargetTahun]], frozenset[int]]:
+    """Standing yearly targets that are numbers, by year; and which indicators have one of any kind in the year."""
     found: dict[int, list[TargetTahun]] = defaultdict(list)
+    promised = set()
     rows = Target.objects.visible_to(seen_by).filter(
-        penempatan__indikator_id__in=among(ids), periode="T", pengganti=None, angka__isnull=False
+        penempatan__indikator_id__in=among(ids), periode="T", pengganti=None
     )
     names = ("penempatan__indikator_id", "dasar", "tahun", "angka", "alasan_perubahan")
-    for pk, *rest in rows.exclude(keadaan=DITARIK).order_by("tahun", "pk").values_list(*names):
-        found[pk].append(TargetTahun(*rest))
-    return found
+    nothing = (DITARIK, Keadaan.BELUM_TERSEDIA.value)
+    for pk, *rest in rows.exclude(keadaan__in=nothing).order_by("tahun", "pk").values_list(*names):
+        one = TargetTahun(*rest)
+        if one.tahun == tahun:
+            promised.add(pk)
+        if one.angka is not None:
+            found[pk].append(one)
+    return found, frozenset(promised)
 
 
 def _baselines(ids: Sequence[int], seen_by: Access) -> dict[int, tuple[int, Decimal]]:
@@ -264,7 +264,21 @@ def _plans(
     standing = {row.dokumen_id: row for row in readable.filter(dokumen__in=plans, nomor=Subquery(last))}
     of = {row.pk: plans[row.dokumen_id] for row in standing.values()}
     nodes = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=of).order_by("urutan", "pk")
-    return plans, standing, [Simpul(row, of[row.dokumen_versi_id]) for row in nodes]
+    levels = _levels(plans.values(), seen_by)
+    simpul = []
+    for row in nodes:
+        dokumen = of[row.dokumen_versi_id]
+        unknown = Tingkat(row.tingkat, nama_tingkat(row.tingkat), indikator=False)
+        simpul.append(Simpul(row, dokumen, levels.get((dokumen.kerangka, row.tingkat), unknown)))
+    return plans, standing, simpul
+
+
+def _levels(plans: Iterable[DokumenRencana], seen_by: Access) -> dict[tuple[str, str], Tingkat]:
+    """By kerangka and code every level of the plans; those that an instansi made are read only where a plan has one."""
+    known = dict(kerangka())
+    if {row.kerangka for row in plans} - known.keys():
+        known |= own_levels(seen_by)
+    return {(kode, level.kode): level for kode, each in known.items() for level in each.tingkat}
 
 
 def _placements(plan_ids: Sequence[int], known: Mapping[int, Indikator], seen_by: Access) -> dict[UUID, list[int]]:
@@ -301,6 +315,8 @@ def _unanswered(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[Cross
 
 WORK = frozenset({"program", "kegiatan", "sub-kegiatan", "kro", "ro"})
 """Levels that say by which work a result is reached."""
+YEARLY = frozenset({"renja", "renja-kl", "rkt", "rkpd"})
+"""Plans of one year."""
 
 
 def _wrong_codes(simpul: Sequence[Simpul], jenis: str) -> dict[tuple[int, str], str]:

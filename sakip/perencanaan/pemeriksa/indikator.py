@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from sakip.perencanaan import rules
 from sakip.perencanaan.models import Indikator, KartuIndikator, TingkatHasil
+from sakip.perencanaan.pemeriksa import kata
 from sakip.perencanaan.pemeriksa.bahan import Bahan
 from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_indikator
 from sakip.referensi.queries import tingkat_iku
-
-SHARES = ("persentase", "prosentase", "presentase", "proporsi", "cakupan", "rasio")
-"""How names of shares begin; a growth in percent is none."""
 
 
 def _carded(b: Bahan) -> Iterator[tuple[Indikator, KartuIndikator]]:
@@ -55,8 +53,9 @@ def tanpa_definisi(b: Bahan) -> Iterator[tuple[Objek, str]]:
 
 @aturan("persentase-tanpa-pembagi")
 def persentase_tanpa_pembagi(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """A computed formula names both itself."""
     for row, card in _carded(b):
-        if row.nama.casefold().startswith(SHARES) and not (card.pembilang and card.penyebut):
+        if kata.bagian(row.nama) and not card.rumus and not (card.pembilang and card.penyebut):
             missing = [name for name, text in (("pembilang", card.pembilang), ("penyebut", card.penyebut)) if not text]
             yield pada_indikator(row), f"Belum memuat {' dan '.join(missing)}."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sakip.anggaran.models import Pagu
 from sakip.arithmetic.notation import format_rupiah
@@ -19,7 +20,8 @@ LEVELS = ("program", "kegiatan", "sub-kegiatan")
 def pagu_tanpa_sasaran(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row in b.pagu:
         if row.kunci is None or row.kunci not in b.per_kunci:
-            yield pada_pagu(row), f"{format_rupiah(row.rupiah)} tidak terhubung dengan rencana."
+            where = replace(pada_pagu(row), rupiah=row.rupiah)
+            yield where, f"{format_rupiah(row.rupiah)} tidak terhubung dengan rencana."
 
 
 @aturan("sasaran-tanpa-pagu")

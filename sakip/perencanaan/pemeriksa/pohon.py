@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sakip.perencanaan.models import JenisSimpul
 from sakip.perencanaan.pemeriksa.bahan import Bahan
@@ -64,4 +65,5 @@ def simpul_belum_diterjemahkan(b: Bahan) -> Iterator[tuple[Objek, str]]:
 def crosscutting_belum_dijawab(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row in b.menunggu:
         asked = row.mitra.nama if row.mitra else row.mitra_luar
-        yield pada_pohon(b.pohon[row.simpul_id]), f"{asked} belum menjawab permintaan “{row.kontribusi}”."
+        where = replace(pada_pohon(b.pohon[row.simpul_id]), kunci=f"pohon:{row.simpul_id}:{row.pk}")
+        yield where, f"{asked} belum menjawab permintaan “{row.kontribusi}”."

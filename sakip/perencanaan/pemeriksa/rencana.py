@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sakip.perencanaan.models import StatusDokumen, TingkatHasil
-from sakip.perencanaan.pemeriksa.bahan import HASIL, WORK, Bahan, Simpul
+from sakip.perencanaan.pemeriksa.bahan import WORK, YEARLY, Bahan, Simpul
 from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_dokumen, pada_indikator, pada_simpul, pada_unit
 from sakip.referensi.queries import aturan_pemeriksa
 
 OUTCOME = frozenset({TingkatHasil.DAMPAK, TingkatHasil.OUTCOME})
 SERVED = frozenset({"sasaran", "sasaran-strategis"})
 """The level of an instansi's plan that units serve."""
-YEARLY = frozenset({"renja", "renja-kl", "rkt", "rkpd"})
+PLANLESS = frozenset({"asisten", "staf-ahli", "kelompok-jf", "bagian", "biro", "lainnya"})
+"""Kinds of units right below an instansi that work in another's plan."""
 
 
 def _numbered(names: list[str]) -> str:
@@ -95,10 +96,19 @@ def _serve(b: Bahan, one: Simpul, other: Simpul) -> bool:
 
 @aturan("pelaksana-tanpa-hasil")
 def pelaksana_tanpa_hasil(b: Bahan) -> Iterator[tuple[Objek, str]]:
-    with_results = {each.dokumen.pk for each in b.simpul if each.row.tingkat in HASIL}
+    """The uppermost of what hangs loose: with a program its kegiatan and sub kegiatan find their place."""
+    with_results = {each.dokumen.pk for each in b.simpul if each.hasil}
     for each in b.simpul:
-        if each.row.tingkat in WORK and each.dokumen.pk in with_results and not any(up.hasil for up in b.di_atas(each)):
-            yield pada_simpul(each), f"{each.tingkat.nama} ini tidak berada di bawah sasaran."
+        if each.row.tingkat not in WORK or each.dokumen.pk not in with_results:
+            continue
+        above = list(b.di_atas(each))
+        if any(up.hasil for up in above) or any(up.row.tingkat in WORK for up in above):
+            continue
+        below = sum(1 for one in b.di_bawah(each) if one.row.tingkat in WORK)
+        said = f"{each.tingkat.nama} ini tidak berada di bawah sasaran."
+        if below:
+            said = f"{each.tingkat.nama} ini, beserta {below} baris di bawahnya, tidak berada di bawah sasaran."
+        yield pada_simpul(each), said
 
 
 @aturan("sasaran-tanpa-program")
@@ -150,7 +160,7 @@ def tahun_di_luar_induk(b: Bahan) -> Iterator[tuple[Objek, str]]:
 def renstra_tanpa_induk(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row in b.dokumen.values():
         if not row.unit.is_root and row.induk_id is None:
-            yield pada_dokumen(row), f"{row.nama} belum menyebut dokumen instansi yang didukungnya."
+            yield pada_dokumen(row), f"{row.nama} belum menyebut rencana yang didukungnya."
 
 
 @aturan("dokumen-tanpa-penetapan")
@@ -196,14 +206,14 @@ def sasaran_unit_tanpa_tujuan(b: Bahan) -> Iterator[tuple[Objek, str]]:
 
 @aturan("unit-tanpa-sasaran-bertarget")
 def unit_tanpa_sasaran(b: Bahan) -> Iterator[tuple[Objek, str]]:
-    """Units with a plan of their own, none of whose results has a target in the year."""
+    """Units with a plan of their own, none of whose results has a target in the year; and, once units plan at all,
+    those right below the instansi that have no plan with results.
+    """
     good: dict[int, bool] = {}
     for each in b.simpul:
         if not each.hasil:
             continue
-        known = any(
-            target.tahun == b.tahun for pk in b.penempatan.get(each.row.kunci, ()) for target in b.target.get(pk, ())
-        ) or any(not _is_number(b, pk) for pk in b.penempatan.get(each.row.kunci, ()))
+        known = any(pk in b.bertarget for pk in b.penempatan.get(each.row.kunci, ()))
         good[each.dokumen.unit_id] = good.get(each.dokumen.unit_id, False) or known
     for unit_id, found in good.items():
         if not found and unit_id in b.units:
@@ -211,8 +221,7 @@ def unit_tanpa_sasaran(b: Bahan) -> Iterator[tuple[Objek, str]]:
                 pada_unit(b.units[unit_id]),
                 f"Tidak ada sasaran {b.units[unit_id].nama} yang bertarget tahun {b.tahun}.",
             )
-
-
-def _is_number(b: Bahan, pk: int) -> bool:
-    """Whether an indicator's targets are numbers; what is promised otherwise is not judged here."""
-    return b.indikator[pk].series.jenis == "angka"
+    if any(not row.unit.is_root for row in b.dokumen.values()):
+        for unit in b.units.values():
+            if unit.induk_id == b.root.pk and unit.pk not in good and unit.jenis not in PLANLESS:
+                yield pada_unit(unit), f"{unit.nama} belum memiliki rencana yang memuat sasaran tahun {b.tahun}."

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sakip.arithmetic.notation import format_number
 from sakip.arithmetic.polarity import Polaritas, perubahan
 from sakip.perencanaan.models import Dasar
-from sakip.perencanaan.pemeriksa.bahan import Bahan, TargetTahun
+from sakip.perencanaan.pemeriksa.bahan import YEARLY, Bahan, TargetTahun
 from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_indikator
 
 PERIODE_RENCANA = (Dasar.RENSTRA, Dasar.RPJMD)
@@ -19,8 +19,14 @@ LEAST_FLAT = 4
 
 
 def _row(b: Bahan, pk: int) -> list[TargetTahun]:
-    """The targets of the plan over several years: those of the Renstra, else of the RPJMD."""
-    mine = b.target.get(pk, ())
+    """The targets of the plan over several years: those of the Renstra, else of the RPJMD.
+
+    Of an indicator that stands in plans only the years of these, and the year after: a new plan may begin elsewhere.
+    """
+    years = [each.dokumen for each in b.di_rencana.get(pk, ()) if each.dokumen.jenis not in YEARLY]
+    first = min((row.tahun_awal for row in years), default=0)
+    last = max((row.tahun_akhir for row in years), default=9999) + 1
+    mine = [each for each in b.target.get(pk, ()) if first <= each.tahun <= last]
     for dasar in PERIODE_RENCANA:
         found = [each for each in mine if each.dasar == dasar]
         if found:
@@ -39,11 +45,10 @@ def _polaritas(b: Bahan, pk: int) -> Polaritas | None:
 
 @aturan("target-tahun-ini-kosong")
 def target_tahun_ini_kosong(b: Bahan) -> Iterator[tuple[Objek, str]]:
-    """Of indicators in a plan that are promised as numbers; other kinds are judged where they are typed."""
+    """Of indicators in a plan; that none applies, as of what is measured every second year, is an answer as well."""
     for pk in b.di_rencana:
-        row = b.indikator[pk]
-        if row.series.jenis == "angka" and not any(each.tahun == b.tahun for each in b.target.get(pk, ())):
-            yield pada_indikator(row), f"Belum ada target tahun {b.tahun}."
+        if pk not in b.bertarget:
+            yield pada_indikator(b.indikator[pk]), f"Tahun {b.tahun} belum diberi target dalam dokumen mana pun."
 
 
 @aturan("target-melawan-polaritas")
@@ -110,7 +115,8 @@ def baseline_kosong(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for pk in b.di_rencana:
         row = b.indikator[pk]
         if row.series.jenis == "angka" and pk not in b.baseline and pk in b.target:
-            yield pada_indikator(row), "Kondisi awal belum dicatat."
+            first = (_row(b, pk) or b.target[pk])[0].tahun
+            yield pada_indikator(row), f"Targetnya dimulai tahun {first}, tetapi kondisi awalnya belum dicatat."
 
 
 @aturan("baseline-lebih-baik")

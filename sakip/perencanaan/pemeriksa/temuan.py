@@ -18,7 +18,8 @@ from sakip.referensi.queries import aturan_pemeriksa
 class Objek:
     """What a finding is about: a lasting name ('indikator:12'), what it says, whose it is, where it is mended.
 
-    ``dokumen`` and ``kunci`` name the plan and the statement, where it stands in one.
+    ``dokumen`` and ``simpul`` name the plan and the statement, where it stands in one; ``rupiah``
+    the money that is meant.
     """
 
     kunci: str
@@ -28,6 +29,8 @@ class Objek:
     jenis: str
     dokumen: int | None = None
     simpul: UUID | None = None
+    rupiah: int = 0
+    indikator: int | None = None
 
 
 Aturan = Callable[[Bahan], Iterator[tuple[Objek, str]]]
@@ -57,6 +60,7 @@ def pada_indikator(row: Indikator, kode: str = "", simpul: Simpul | None = None)
         "Indikator",
         simpul.dokumen.pk if simpul else None,
         simpul.row.kunci if simpul else None,
+        indikator=row.pk,
     )
 
 

@@ -202,6 +202,11 @@ def own_frames(seen_by: Access) -> QuerySet[KerangkaInstansi]:
     return rows.select_related("unit").order_by("unit__path", "nama")
 
 
+def own_levels(seen_by: Access) -> dict[str, Kerangka]:
+    """The same by their codes, with their levels."""
+    return {row.kode: _own(row) for row in own_frames(seen_by)}
+
+
 def _own_rows(unit: Unit) -> QuerySet[KerangkaInstansi]:
     rows: QuerySet[KerangkaInstansi] = KerangkaInstansi.related.filter(unit__path=unit.path[:LEVEL_WIDTH])
     return rows.order_by("nama")

@@ -23,6 +23,7 @@ from sakip.perencanaan import queries
 from sakip.perencanaan.actions import set_finding_aside, take_finding_up
 from sakip.perencanaan.forms.temuan import KesampingkanForm
 from sakip.perencanaan.pemeriksa import KEPARAHAN, Temuan, counts, periksa, within
+from sakip.perencanaan.queries.rencana import documents
 from sakip.perencanaan.views import shared
 from sakip.referensi.queries import Aturan, aturan_pemeriksa
 
@@ -31,6 +32,7 @@ TONE = {"galat": "sangat-rendah", "peringatan": "sedang", "saran": "info"}
 ICON = {"galat": "alert-circle", "peringatan": "alert-triangle", "saran": "help-circle"}
 LABEL = {"galat": "Galat", "peringatan": "Peringatan", "saran": "Saran"}
 ASIDE = "dikesampingkan"
+FILTERS = ("cari", "unit", "dokumen", "objek")
 COLUMNS = (
     Column("objek", "Yang diperiksa", lambda one: one.objek.nama, sort=True, fixed=True),
     Column("jenis", "Jenis", lambda one: one.objek.jenis, sort=True),
@@ -40,6 +42,7 @@ COLUMNS = (
     Column("aturan", "Aturan", lambda one: one.aturan.judul, on_page=False),
     Column("dasar", "Dasar", lambda one: one.aturan.dasar, on_page=False),
     Column("perbaikan", "Perbaikan", lambda one: one.aturan.perbaikan, on_page=False),
+    Column("rupiah", "Rupiah", lambda one: one.objek.rupiah or "", on_page=False),
     Column("dikesampingkan", "Dikesampingkan", lambda one: one.dikesampingkan, on_page=False),
     Column("tindakan", "Tindakan"),
 )
@@ -74,9 +77,10 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     root = _root(request)
     if root is None:
         return render(request, "perencanaan/pemeriksa.html", {"crumbs": shared.crumbs((PAGE, ""))})
-    found, asked = _found(request, root), request.GET
+    asked = request.GET
+    within_reach = _asked_for(_found(request, root), asked)
     chosen = aturan_pemeriksa().get(asked.get("aturan", ""))
-    shown = _filtered(found, asked)
+    shown = _of_state(within_reach, asked)
     table = Table(request, "pemeriksa", COLUMNS, shown)
     if file := table.export("Pemeriksaan rencana"):
         return file
@@ -85,17 +89,18 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     context = {
         "crumbs": shared.crumbs((PAGE, reverse("perencanaan:pemeriksa") if listed else ""), *_last(chosen, listed)),
         "root": root,
-        "jumlah": counts(found),
-        "dikesampingkan": sum(bool(one.dikesampingkan) for one in found),
-        "tab": [(kode, LABEL[kode]) for kode in KEPARAHAN],
+        "tab": _tabs(within_reach, asked),
         "aturan_dipilih": chosen,
         "kelompok": [] if listed else _groups(shown),
         "table": table if listed else None,
+        "tentang": shown[0].objek.nama if asked.get("objek") and shown else "",
+        "rupiah": sum(one.objek.rupiah for one in shown) if listed else 0,
         "jumlah_aturan": len(aturan_pemeriksa()),
         "unit_pilihan": unit_choices(request.access),
         "dokumen": document,
-        "saring": {name: asked.get(name, "") for name in ("cari", "unit", "keparahan", "aturan", "keadaan", "dokumen")},
-        "boleh": request.access.allows_somewhere(Permission.PLAN),
+        "dokumen_pilihan": _documents(request, root),
+        "saring": {name: asked.get(name, "") for name in (*FILTERS, "keparahan", "aturan", "keadaan")},
+        "boleh_pada": {one.path for one in shown if request.access.allows(Permission.PLAN, one.path)},
     }
     return render(request, "perencanaan/pemeriksa.html", context)
 
@@ -110,7 +115,7 @@ def aturan(request: Request) -> HttpResponse:
 def lencana(request: Request) -> HttpResponse:
     """A fragment: what stands against one thing (?objek=indikator:12, or ?dokumen=), beside where it is edited."""
     root = _root(request)
-    found = _filtered(_found(request, root), request.GET) if root else []
+    found = _of_state(_asked_for(_found(request, root), request.GET), request.GET) if root else []
     page = reverse("perencanaan:pemeriksa") + "?" + request.GET.urlencode()
     context = {
         "temuan": [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in found],
@@ -175,8 +180,8 @@ def _found(request: Request, root: Any) -> Sequence[Temuan]:
     return periksa(root, request.periode.tahun, on=timezone.localdate(), seen_by=request.access)
 
 
-def _filtered(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
-    """What the address leaves of the findings; those set aside only where they are asked for."""
+def _asked_for(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
+    """Those of the rule, unit, document, object and words that the address names, whatever their gravity."""
     dokumen, cari = asked.get("dokumen", ""), asked.get("cari", "").strip().casefold()
     rows = within(
         found,
@@ -184,15 +189,40 @@ def _filtered(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
         dokumen=int(dokumen) if dokumen.isdecimal() and len(dokumen) < 10 else None,
         objek=asked.get("objek", ""),
     )
-    aside = asked.get("keadaan") == ASIDE
     return [
         one
         for one in rows
-        if bool(one.dikesampingkan) is aside
-        and asked.get("keparahan", "") in {"", one.aturan.keparahan}
-        and asked.get("aturan", "") in {"", one.aturan.id}
+        if asked.get("aturan", "") in {"", one.aturan.id}
         and (not cari or cari in f"{one.objek.nama} {one.kalimat} {one.aturan.judul}".casefold())
     ]
+
+
+def _of_state(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
+    """Of the gravity that is asked for; those set aside only where they are asked for."""
+    aside = asked.get("keadaan") == ASIDE
+    return [
+        one
+        for one in found
+        if bool(one.dikesampingkan) is aside and asked.get("keparahan", "") in {"", one.aturan.keparahan}
+    ]
+
+
+def _tabs(found: Sequence[Temuan], asked: Any) -> list[tuple[str, str, int | None, bool]]:
+    """Address, word, number, whether it is open: by gravity, within the same unit, document and words."""
+    number = counts(found)
+    query = asked.copy()
+    for name in ("keparahan", "keadaan", "halaman", "urut"):
+        query.pop(name, None)
+
+    def tab(word: str, count: int | None, **state: str) -> tuple[str, str, int | None, bool]:
+        there = query.copy()
+        there.update(state)
+        now = {name: asked.get(name) for name in ("keparahan", "keadaan") if asked.get(name)}
+        return f"?{there.urlencode()}", word, count, now == state
+
+    aside = sum(bool(one.dikesampingkan) for one in found)
+    graded = [tab(LABEL[kode], number[kode], keparahan=kode) for kode in KEPARAHAN]
+    return [tab("Semua", None), *graded, tab("Dikesampingkan", aside, keadaan=ASIDE)]
 
 
 def _groups(shown: Sequence[Temuan]) -> list[Kelompok]:
@@ -210,7 +240,15 @@ def _last(chosen: Aturan | None, listed: bool) -> list[tuple[str, str]]:  # noqa
 
 def _document(request: Request) -> Any:
     asked = request.GET.get("dokumen", "")
-    return obtain(queries.plans(request.access), pk=asked) if asked else None
+    return obtain(documents(request.access), pk=asked) if asked else None
+
+
+def _documents(request: Request, root: Any) -> list[tuple[str, str]]:
+    """The plans of the year, also yearly ones and drafts, for the choice."""
+    tahun = request.periode.tahun
+    rows = documents(request.access).filter(unit__path__startswith=root.path)
+    rows = rows.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun).order_by("unit__path", "jenis", "pk")
+    return [(str(pk), nama) for pk, nama in rows.values_list("pk", "nama")]
 
 
 def _one(request: Request) -> Temuan:
