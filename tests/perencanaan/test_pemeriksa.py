@@ -17,6 +17,9 @@ from pytest_django import DjangoAssertNumQueries
 from sakip.anggaran.models import Pagu
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Keadaan, Tiada
+from sakip.arithmetic.values import Keadaan, Tiada
+from sakip.datakinerja.actions import NilaiBaru, record_values
+from sakip.datakinerja.models import Series
 from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.kernel.refusals import Refused
 from sakip.kernel.writing import writing
@@ -39,6 +42,7 @@ from sakip.perencanaan.models import (
     SimpulRencana,
     Target,
     Terjemahan,
+    VariabelRumus,
 )
 from sakip.perencanaan.pemeriksa import ATURAN, Temuan, counts, periksa, within
 from sakip.referensi.models import GenerasiNomenklatur
@@ -392,6 +396,16 @@ def test_a_computed_share_names_its_numerator_itself(rapi: Rapi) -> None:
     with writing("uji"):
         rapi.kartu("sasaran-pd").update(penyebut="", rumus="a / b * 100")
     assert found(rapi) == []
+
+
+def test_what_was_reached_by_a_formula_counts_as_well(rapi: Rapi) -> None:
+    row = rapi.indikator["program"]
+    with writing("uji"):
+        series = Series.related.create(unit=row.unit, nama="mutu", jenis="angka")
+        rapi.kartu("program").update(rumus="mutu")
+        VariabelRumus.related.create(kartu=rapi.kartu("program").get(), nama="mutu", series=series)
+    record_values(row.unit, values=[NilaiBaru(series, Periode.tahunan(TAHUN - 1), angka("90"), None, "90")], by=SYSTEM)
+    assert "target-lebih-buruk-dari-realisasi" in {one.aturan.id for one in _all(rapi)}
 
 
 def test_an_own_kerangka_is_checked_by_what_its_levels_say(rapi: Rapi) -> None:

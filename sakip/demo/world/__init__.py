@@ -1,7 +1,7 @@
 """The demo world, made by its own personas through the use cases: what they may not do cannot happen here either.
 
 In the order in which it came about: organisation and people, plans and figures, a dinas that is split, those who were
-moved since, the trees and the plans of the year, what was changed afterwards.
+moved since, the trees and the plans of the year, what was changed afterwards, what the cards carry besides.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.test.utils import override_settings
 
 from sakip.demo.world import (
     calendars,
+    cards,
     events,
     figures,
     imports,
@@ -46,6 +47,7 @@ def build() -> World:
     planning.make(world)
     money.make(world)
     events.make(world)
+    cards.make(world)
     calendars.make(world)
     return world
 

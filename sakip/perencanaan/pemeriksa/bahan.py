@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from sakip.anggaran.models import Pagu, PaguVersi
+from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import JenisNilai, Keadaan, Nilai
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import values_that_count
@@ -40,6 +41,7 @@ from sakip.perencanaan.models import (
 )
 from sakip.perencanaan.queries import alive_in, card_in
 from sakip.perencanaan.queries.rencana import documents, own_levels, versions
+from sakip.perencanaan.rumus import computed, with_computed
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import Tingkat, jenis_pemda, kerangka, kerangka_instansi, nama_tingkat
 from sakip.referensi.queries.kenal import kenal_semua
@@ -177,7 +179,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         target=targets,
         bertarget=promised,
         baseline=_baselines(list(found), seen_by),
-        realisasi=_reached(root, found, tahun - 1, seen_by),
+        realisasi=_reached(root, found, kartu, tahun - 1, seen_by),
         lowong=_vacant(kartu.values(), on, seen_by),
         versi=latest,
         simpul=simpul,
@@ -230,15 +232,25 @@ def _baselines(ids: Sequence[int], seen_by: Access) -> dict[int, tuple[int, Deci
     return found
 
 
-def _reached(root: Unit, rows: Mapping[int, Indikator], tahun: int, seen_by: Access) -> dict[int, Decimal]:
+def _reached(
+    root: Unit, rows: Mapping[int, Indikator], kartu: Mapping[int, KartuIndikator], tahun: int, seen_by: Access
+) -> dict[int, Decimal]:
+    """What was recorded, or follows from a formula; the formulas cost nothing where no card has one."""
     order = {tahun: kebijakan_per_tahun(root, (tahun,), seen_by=seen_by)[tahun].aturan.urutan_lapis}
     series = {row.series_id: pk for pk, row in rows.items()}
-    found = values_that_count(list(series), urutan_lapis=order, seen_by=seen_by, kode=("T",))
+    recorded = values_that_count(list(series), urutan_lapis=order, seen_by=seen_by, kode=("T",))
+    by_formula = [rows[pk] for pk, card in kartu.items() if card.rumus]
+    cards = queries.short_cards([row.pk for row in by_formula], seen_by=seen_by) if by_formula else {}
+    made = computed(by_formula, cards, [Periode.tahunan(tahun)], order, seen_by=seen_by)
+    found = with_computed(by_formula, recorded, made)
     reached = {}
     for series_id, cells in found.items():
-        for one in cells.values():
-            if isinstance(one.isian, Nilai) and one.isian.jenis is JenisNilai.ANGKA and one.isian.angka is not None:
-                reached[series[series_id]] = one.isian.angka
+        for period, one in cells.items():
+            isian = one.isian
+            if period.kode != "T" or not isinstance(isian, Nilai) or isian.jenis is not JenisNilai.ANGKA:
+                continue
+            if isian.angka is not None:
+                reached[series[series_id]] = isian.angka
     return reached
 
 

@@ -147,13 +147,8 @@ def tahun_di_luar_induk(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row in b.dokumen.values():
         above = row.induk
         if above and not (above.tahun_awal <= row.tahun_awal and row.tahun_akhir <= above.tahun_akhir):
-            yield (
-                pada_dokumen(row),
-                (
-                    f"Berlaku {row.tahun_awal} sampai {row.tahun_akhir}, sedangkan {above.nama} "
-                    f"{above.tahun_awal} sampai {above.tahun_akhir}."
-                ),
-            )
+            said = f"Berlaku {row.tahun_awal}-{row.tahun_akhir}, di luar masa {above.tahun_awal}-{above.tahun_akhir}"
+            yield pada_dokumen(row), f"{said} dari induknya, {above.nama}."
 
 
 @aturan("renstra-tanpa-induk")

@@ -81,7 +81,8 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     within_reach = _asked_for(_found(request, root), asked)
     chosen = aturan_pemeriksa().get(asked.get("aturan", ""))
     shown = _of_state(within_reach, asked)
-    table = Table(request, "pemeriksa", COLUMNS, shown)
+    mine = {one.path for one in shown if request.access.allows(Permission.PLAN, one.path)}
+    table = Table(request, "pemeriksa", COLUMNS if mine else COLUMNS[:-1], shown)
     if file := table.export("Pemeriksaan rencana"):
         return file
     listed = bool(chosen or asked.get("cari", "").strip() or asked.get("objek") or asked.get("keadaan") == ASIDE)
@@ -100,7 +101,7 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
         "dokumen": document,
         "dokumen_pilihan": _documents(request, root),
         "saring": {name: asked.get(name, "") for name in (*FILTERS, "keparahan", "aturan", "keadaan")},
-        "boleh_pada": {one.path for one in shown if request.access.allows(Permission.PLAN, one.path)},
+        "boleh_pada": mine,
     }
     return render(request, "perencanaan/pemeriksa.html", context)
 
