@@ -7,7 +7,7 @@ number is computed or compared after that. A missing value leaves a gap and is n
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -78,12 +78,14 @@ def target_realisasi(
     places: int | None = 2,
     breaks: Sequence[int] = (),
     standards: Sequence[tuple[int, Decimal, str]] = (),
+    words: Callable[[str], str] = str,
 ) -> Spec:
     """Target as a dashed grey line, realisasi as a solid blue one, over the years; None leaves a gap.
 
     The last known value of each is labelled in words at its end, so that no legend and no colour is needed to read it.
     ``breaks`` are years from which the series is not comparable with what was before: no line leads across, a rule
     with its words stands before the year. ``standards`` are figures of others by year, each a square with its name.
+    ``words`` says the words of the drawing in the reader's language.
     """
     last = [next((value for value in reversed(values) if value is not None), None) for values in (target, realisasi)]
     ends = [values[-1] for values in (target, realisasi) if values and values[-1] is not None]
@@ -123,9 +125,9 @@ def target_realisasi(
             },
         },
         "layer": [
-            *_line(rows, "Target", TARGET_GREY, [5, 4], above=not above),
-            *_line(rows, "Realisasi", BLUE, [1, 0], above=above),
-            *_breaks(years, breaks),
+            *_line(rows, "Target", TARGET_GREY, [5, 4], words("Target"), above=not above),
+            *_line(rows, "Realisasi", BLUE, [1, 0], words("Realisasi"), above=above),
+            *_breaks(years, breaks, words("deret terputus")),
             *_standards(years, standards, ends, span, places),
         ],
         "config": _CONFIG,
@@ -270,7 +272,7 @@ def quarter_progress(
     }
 
 
-def _line(rows: list[Spec], series: str, color: str, dash: list[int], *, above: bool) -> list[Spec]:
+def _line(rows: list[Spec], series: str, color: str, dash: list[int], word: str, *, above: bool) -> list[Spec]:
     """A line with points, and one label with its name at its last known value, so that two labels do not meet."""
     only: Spec = {"filter": {"field": "seri", "equal": series}}
     known = [row for row in rows if row["seri"] == series and row["nilai"] is not None]
@@ -296,7 +298,7 @@ def _line(rows: list[Spec], series: str, color: str, dash: list[int], *, above: 
         last = known[-1]
         layers.append(
             {
-                "data": {"values": [{**last, "label": f"{series} {_year(last, rows)}{last['label']}"}]},
+                "data": {"values": [{**last, "label": f"{word} {_year(last, rows)}{last['label']}"}]},
                 "mark": {
                     "type": "text",
                     "align": "left",
@@ -319,7 +321,7 @@ def _year(last: Spec, rows: list[Spec]) -> str:
     return "" if last["tahun"] == end else f"{last['tahun']}: "
 
 
-def _breaks(years: Sequence[int], breaks: Sequence[int]) -> list[Spec]:
+def _breaks(years: Sequence[int], breaks: Sequence[int], word: str) -> list[Spec]:
     """A fine rule half a step before each year in which the series begins anew, with its words above."""
     rows = [{"tahun": str(year)} for year in breaks if year in years[1:]]
     if not rows:
@@ -336,7 +338,7 @@ def _breaks(years: Sequence[int], breaks: Sequence[int]) -> list[Spec]:
         {
             "data": {"values": rows},
             "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 10, **look},
-            "encoding": {"x": x, "y": {"value": 4}, "text": {"value": "deret terputus"}},
+            "encoding": {"x": x, "y": {"value": 4}, "text": {"value": word}},
         },
     ]
 

@@ -33,7 +33,24 @@ _SILENT = re.compile(
 )
 """Modules that say nothing on pages: what they write is paper, files, mail, history or for developers."""
 
+_INCLUDED = re.compile(r'\{% include "[^"]+" with judul="([^"]+)"')
+"""A heading that one template gives to another, which shows it through ``t``."""
+
 _SHORT = (
+    "deret terputus",
+    "meningkat",
+    "menurun",
+    "rentang",
+    "baru",
+    "berubah",
+    "sama",
+    "ditolak",
+    "ditanya",
+    "target",
+    "realisasi",
+    "Capaian tercetak (%)",
+    "Kode indikator",
+    "Sasaran (tidak dibaca)",
     "belum ada",
     "besok",
     "hari ini",
@@ -62,6 +79,15 @@ _PERIODS = (
     "Semester {nomor} Tahun {tahun}",
     "Triwulan {nomor} Tahun {tahun}",
 )
+_PLACES = (
+    "Lembar “{lembar}”",
+    "Lembar “{lembar}”, baris {baris}",
+    "Lembar “{lembar}”, kolom “{kolom}”",
+    "Lembar “{lembar}”, baris {baris} (sel {sel})",
+    "Lembar “{lembar}”, baris {baris}, kolom “{kolom}”",
+    "Lembar “{lembar}”, baris {baris}, kolom “{kolom}” (sel {sel})",
+)
+"""Where in a file something was found, as ``kernel.transfer.problems`` puts it together."""
 _UNSEEN_CALLS = {"unscoped", "getLogger", "import_module", "getattr", "set_cookie", "TypeVar", "cast", "unscoped_rows"}
 _FILLED = re.compile(r"\{[a-z_]+\}")
 """A constant with named places is filled in before a page shows it."""
@@ -99,13 +125,15 @@ def composed() -> list[str]:
         f"{row['nama']} triwulan {{nomor}}" for row in _data("kalender")["agenda"] if "triwulan" in row["tanggal"]
     )
     filled = {each for each in _of_python()[0] if _FILLED.search(each) and _is_sentence(each)} - set(SENTENCES.values())
-    return sorted({*_of_python()[1], *_PERIODS, *quarterly, *filled})
+    return sorted({*_of_python()[1], *_PERIODS, *_PLACES, *_of_problems(), *quarterly, *filled})
 
 
 def _of_templates() -> Iterator[str]:
     for path in sorted(PACKAGE.rglob("templates/**/*.html")):
         if path.name not in _LEFT_OUT:
-            yield from messages_of(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            yield from messages_of(text)
+            yield from _INCLUDED.findall(text)
 
 
 def _of_forms(parent: type[forms.Form]) -> Iterator[str]:
@@ -161,6 +189,14 @@ def _of_imports() -> Iterator[str]:
                 said = node.args[place] if place < len(node.args) else None
                 if isinstance(said, ast.Constant) and isinstance(said.value, str):
                     yield said.value
+
+
+def _of_problems() -> Iterator[str]:
+    """What the import of a table says of its cells; what a Buku Kerja or a list of units is told stays Indonesian."""
+    for path in ("kernel/transfer/problems.py", "perencanaan/transfers/sentences.py"):
+        for node in ast.parse((PACKAGE / path).read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "SENTENCES":
+                yield from ast.literal_eval(node.value).values() if node.value else ()
 
 
 def _capital(text: str) -> str:

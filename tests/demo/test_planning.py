@@ -31,6 +31,7 @@ from sakip.perencanaan.queries.dukungan import support_of
 DAY = date(2026, 11, 25)
 ELSEWHERE = {
     "tanpa-kartu": "an indicator is made together with its card; only rows of another program can be without",
+    "tanda-html": "every column takes such marks out; only rows of another program can have them",
     "sasaran-daerah-tanpa-pendukung": "it is the kabupaten's sasaran that Satpol PP should have named",
 }
 """Rules that find nothing in the wrong plan itself, and why."""

@@ -77,6 +77,18 @@ def test_indonesian_numbers_and_bundled_font() -> None:
     assert re.search(r">7\d,\d<|>7\d<", drawn)
 
 
+def test_a_drawing_is_in_the_words_of_its_reader() -> None:
+    words = {"Target": "Goal", "Realisasi": "Actual", "deret terputus": "series broken"}
+    numbers = [Decimal(1), Decimal(2), Decimal(3)]
+    drawn = charts.drawing(
+        charts.target_realisasi(
+            YEARS, numbers, numbers, satuan="", title="", breaks=[YEARS[1]], words=lambda word: words[word]
+        )
+    )
+    assert all(word in drawn for word in words.values())
+    assert "Realisasi" not in re.sub(r'"[^"]*"', "", drawn)
+
+
 def test_names_with_vega_or_markup_in_them_are_text() -> None:
     drawn = charts.drawing(charts.capaian_bars(["a|b' + 1 <b>", "datum.x"], [D(1), D(2)], ["good", "good"]))
     assert "a|b' + 1 &lt;b&gt;" in drawn.replace("&#39;", "'").replace("&apos;", "'")

@@ -152,6 +152,11 @@ def test_an_english_page_has_its_own_words_and_the_same_variables() -> None:
         ("3 unit", "3 units"),
         ("Search position or unit", "Search position or unit"),  # what is translated is not translated again
         ("", ""),
+        (
+            "Lembar “L1”, baris 2, kolom “C” (sel C2) kosong, padahal wajib diisi; isi sel tersebut.",
+            "Sheet “L1”, row 2, column “C” (cell C2) is empty, but must be filled in; fill in the cell.",
+        ),
+        ("deret terputus", "series broken"),
     ],
 )
 def test_a_sentence_of_python_is_recognised_by_its_fixed_words(indonesian: str, english: str) -> None:

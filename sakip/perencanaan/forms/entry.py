@@ -9,6 +9,7 @@ from sakip.arithmetic.notation import format_told
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian, JenisNilai
 from sakip.datakinerja.models import Series, SeriesValue
+from sakip.kernel.composed import said
 from sakip.kernel.queries import writers
 from sakip.perencanaan.forms.grid import Cell, Conflict, fresh, is_stale
 from sakip.perencanaan.kinerja import skala_of
@@ -36,7 +37,7 @@ def series_cells(
         fresh(
             Cell(
                 key=f"d{row.pk}-{periode}",
-                label=f"{row.nama}, {periode.label}",
+                label=f"{row.nama}, {said(periode.label)}",
                 periode=periode,
                 jenis=JenisNilai(row.jenis),
                 stands=stored.isian if stored else None,
@@ -73,7 +74,7 @@ def _cell(key: str, row: Indikator, periode: Periode, stored: SeriesValue | Targ
     return fresh(
         Cell(
             key=key,
-            label=f"{row.nama}, {periode.label}",
+            label=f"{row.nama}, {said(periode.label)}",
             periode=periode,
             jenis=JenisNilai(row.series.jenis),
             stands=stored.isian if stored else None,

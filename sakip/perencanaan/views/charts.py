@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.documents.charts import svg, target_realisasi
+from sakip.kernel.composed import said
 from sakip.perencanaan.card import Card
 
 _DRAWN = {JenisNilai.ANGKA, JenisNilai.DURASI, JenisNilai.PREDIKAT}
@@ -34,6 +35,7 @@ def years_chart(card: Card) -> SafeString | None:
         places=None,
         breaks=[each.mulai_tahun for each in card.semua_kartu if each.terputus],
         standards=standards_of(card.pembanding),
+        words=said,
     )
     # Drawn by our own code from numbers; every text in it was escaped when the drawing was made.
     return mark_safe(svg(spec, alt=_alt(card)))  # noqa: S308
@@ -53,10 +55,10 @@ def _alt(card: Card) -> str:
     """The chart in words: first and last realisasi, the last target."""
     filled: list[Any] = [one for one in card.tahun if isinstance(one.realisasi.isian, Nilai)]
     if not filled:
-        return f"Target {card.indikator.nama}; realisasi belum ada."
+        return said(f"Target {card.indikator.nama}; realisasi belum ada.")
     first, last = filled[0], filled[-1]
-    words = f"Realisasi {card.indikator.nama}: {format_nilai(last.realisasi.isian)} pada {last.periode.tahun}"
+    words = said(f"Realisasi {card.indikator.nama}: {format_nilai(last.realisasi.isian)} pada {last.periode.tahun}")
     if first is not last:
-        words += f", dari {format_nilai(first.realisasi.isian)} pada {first.periode.tahun}"
-    words += f"; target {last.periode.tahun} {format_nilai(last.target_isian)}"
+        words += said(f", dari {format_nilai(first.realisasi.isian)} pada {first.periode.tahun}")
+    words += said(f"; target {last.periode.tahun} {format_nilai(last.target_isian)}")
     return "; ".join([words, *(f"{row.nama} {row.tahun} {format_nilai(row.isian)}" for row in card.pembanding)]) + "."

@@ -158,7 +158,7 @@ def kartu(request: Request, pk: int) -> HttpResponse:
     return render(request, "perencanaan/indikator.html", context)
 
 
-def _card_words(card: Any) -> dict[str, str]:
+def _card_words(card: Any) -> dict[str, Any]:
     if card is None:
         return {}
     return {
@@ -166,7 +166,7 @@ def _card_words(card: Any) -> dict[str, str]:
         "tipologi": penjelasan.TIPOLOGI[card.tipologi],
         "cara_isi": "" if card.tipologi == Tipologi.TAHUNAN else penjelasan.CARA_ISI[card.cara_isi],
         "di_atas_rentang": penjelasan.DI_ATAS_RENTANG[card.di_atas_rentang],
-        "bahan": "; ".join(penjelasan.BAHAN_PENETAPAN.get(each, each) for each in card.kategori_sumber),
+        "bahan": [penjelasan.BAHAN_PENETAPAN.get(each, each) for each in card.kategori_sumber],
     }
 
 
