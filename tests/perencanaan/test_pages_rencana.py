@@ -46,6 +46,19 @@ def rows_now(versi: Any) -> dict[str, SimpulRencana]:
     return {row.pernyataan: row for row in SimpulRencana.related.filter(dokumen_versi=versi)}
 
 
+def test_a_plan_whose_programs_stand_at_the_top_shows_no_more_than_one_can_look_at(
+    dunia: World, client: Client
+) -> None:
+    """As it comes out of another application, which hangs no program below a sasaran."""
+    versi = draft(dunia.dinkes)
+    new = [PernyataanBaru("program", f"Program {number}") for number in range(40)]
+    new += [PernyataanBaru("kegiatan", f"Kegiatan {number}", induk=number % 40) for number in range(400)]
+    actions.add_many_nodes(versi, simpul=new, by=SYSTEM)
+    page = client.get(url("rencana-versi", versi.pk)).content.decode()
+    assert page.count('class="sk-plan-row"') == 40
+    assert "tingkat yang dalam dibuka satu per satu" in page
+
+
 # --- the list, a new document ----------------------------------------------------------------------------------------
 
 

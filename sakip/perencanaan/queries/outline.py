@@ -81,9 +81,21 @@ class Outline:
 
     def shown(self, root: SimpulRencana | None = None) -> list[Baris]:
         """The whole version, or one statement with all below it; where these are many, the first levels."""
-        many = len(self.rows if root is None else self.subtree(root)) > MANY
         tops = self.children(None) if root is None else [root]
-        return self._dressed(self._walk(tops, 0, OPEN_LEVELS if many else None))
+        return self._dressed(self._walk(tops, 0, self._open_levels(tops)))
+
+    def _open_levels(self, tops: Sequence[SimpulRencana]) -> int | None:
+        """How many levels a page shows: all where that is not much, else at most the first ones, and one at least.
+
+        Statements that came without those above them stand at the top: their first level may be wide already.
+        """
+        widths, level = [], list(tops)
+        while level:
+            widths.append(len(level))
+            level = [child for row in level for child in self.children(row)]
+        if sum(widths) <= MANY:
+            return None
+        return next((some for some in range(OPEN_LEVELS, 1, -1) if sum(widths[:some]) <= MANY), 1)
 
     def whole(self) -> list[Baris]:
         """Every statement, parents before children, bare."""
