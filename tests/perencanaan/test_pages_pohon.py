@@ -172,6 +172,12 @@ def test_a_tree_grows_by_the_pages(dunia: World, planner: Person) -> None:
     assert SimpulPohon.related.get(jenis="csf").cabang_ke_induk.get().induk == top
 
 
+def test_a_new_tree_is_offered_the_years_of_the_plan(dunia: World, planner: Person) -> None:
+    builders_plan(dunia)
+    form = signed_in(planner).get(reverse("perencanaan:pohon-tambah") + f"?unit={dunia.dinkes.pk}").content.decode()
+    assert re.findall(r'name="tahun_a\w+" value="(\d+)"', form) == ["2025", "2029"]
+
+
 def planner_tree(dunia: World) -> PohonKinerja:
     found: PohonKinerja = PohonKinerja.related.get(unit=dunia.dinkes)
     return found

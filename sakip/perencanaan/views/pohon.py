@@ -23,6 +23,7 @@ from sakip.organisasi.queries import units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
+from sakip.perencanaan.queries import plan_in
 from sakip.perencanaan.queries import pohon as queries
 from sakip.perencanaan.views import shared
 
@@ -73,8 +74,10 @@ def tambah(request: Request) -> HttpResponse:
         return render(request, "perencanaan/pohon_pilih_unit.html", context)
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)
-    tahun = request.periode.tahun
-    initial = {"nama": f"Pohon kinerja {unit.nama}"[:200], "tahun_awal": tahun, "tahun_akhir": tahun + 4}
+    plan = plan_in(unit, request.periode.tahun, seen_by=request.access)
+    awal = plan.tahun_awal if plan else request.periode.tahun
+    akhir = plan.tahun_akhir if plan else awal + 4
+    initial = {"nama": f"Pohon kinerja {unit.nama}"[:200], "tahun_awal": awal, "tahun_akhir": akhir}
     form = PohonForm(request.POST or None, initial=initial)
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
