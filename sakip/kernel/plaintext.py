@@ -17,6 +17,8 @@ from unicodedata import category
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from sakip.kernel.refusals import Refused
+
 UNSEEN = {"Cf", "Cc", "Cs"}
 """Kinds of characters that nobody sees: two names that differ by one look the same, and it may turn a line around."""
 
@@ -72,9 +74,15 @@ def kept(text: str, label: str, *, lines: bool) -> str:
     return "\n".join(line for line in found if line)
 
 
-def kept_line(text: str, label: str) -> str:
-    """The same in one line, for an action that looks at it before the column does."""
-    return " ".join(kept(text, label, lines=False).split())
+def kept_line(text: str, label: str, *, at_field: str = "") -> str:
+    """The same in one line, for an action that looks at it before the column does.
+
+    Raises Refused teks-tinggal-tanda where nothing is left of what was typed.
+    """
+    line = " ".join(kept(text, label, lines=False).split())
+    if text.strip() and not line:
+        raise Refused("teks-tinggal-tanda", at_field=at_field, isian=label)
+    return line
 
 
 def _without_tags(text: str, at_a_break: str) -> str:

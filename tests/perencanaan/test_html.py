@@ -26,7 +26,7 @@ from tests import builders
 from tests.builders import World
 from tests.pages import signed_in, text_of
 from tests.people import person
-from tests.perencanaan.rencana import recorded
+from tests.perencanaan.rencana import draft, recorded
 from tests.perencanaan.test_impor_tabel import plan_of
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,10 @@ def test_a_reason_of_marks_alone_is_none(dunia: World) -> None:
     indikator = builders.indikator(dunia.dinkes)
     with pytest.raises(Refused, match=r"^Nama indikator hanya berisi tanda HTML"):
         actions.edit_indikator(indikator, seen=indikator.versi, nama="<p></p>", by=SYSTEM)
+    with pytest.raises(Refused, match=r"^Pernyataan hanya berisi tanda HTML atau tanda yang tidak tampak"):
+        actions.add_node(
+            dunia.dinkes, versi=draft(dunia.disdik), tingkat="tujuan", pernyataan="<b>\u200b</b>", by=SYSTEM
+        )
     with pytest.raises(Refused, match=r"^Alasan hanya berisi tanda HTML"):
         actions.open_version(recorded(dunia.dinkes).dokumen, alasan="<p></p>", by=SYSTEM)
 

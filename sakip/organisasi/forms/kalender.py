@@ -22,11 +22,18 @@ GESER = (
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+_EXAMPLES = {"Tahun": "2026", "Tanggal": "31-12-2026"}
+"""By the first word of a field's name how it is written."""
+
+
 def messages(what: str) -> dict[str, str]:
     """What a field says when it is refused, naming itself."""
+    contoh = _EXAMPLES.get(what.partition(" ")[0], "")
     return {
         "required": f"{what} belum diisi; bagian ini wajib diisi.",
-        "invalid": f"{what} tidak terbaca; periksa lagi.",
+        "invalid": f"{what} tidak terbaca; tulis misalnya {contoh}."
+        if contoh
+        else f"{what} tidak terbaca; periksa lagi.",
         "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
         "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
         "min_value": f"{what} paling kecil %(limit_value)d; yang tertulis %(show_value)s, perbaiki.",

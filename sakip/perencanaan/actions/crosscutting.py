@@ -37,7 +37,8 @@ def ask_crosscutting(
     Raises Refused: kontribusi-kosong, simpul-ditarik, mitra-belum-disebut, mitra-diri-sendiri, di-luar-instansi,
     crosscutting-sudah-diminta.
     """
-    said, outside = kept_line(kontribusi, "Kontribusi"), kept_line(mitra_luar, "Mitra di luar instansi")
+    said = kept_line(kontribusi, "Kontribusi", at_field="kontribusi")
+    outside = kept_line(mitra_luar, "Mitra di luar instansi", at_field="mitra_luar")
     if not said:
         raise Refused("kontribusi-kosong", at_field="kontribusi")
     locked = SimpulPohon.related.select_for_update(of=("self",)).get(pk=simpul.pk)  # of two who ask, one comes second

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
-from sakip.kernel.plaintext import kept_line
+from sakip.kernel.plaintext import kept, kept_line, one_line
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, changed_since, refuse_other_columns
 from sakip.organisasi.models import Unit
@@ -49,7 +49,7 @@ def add_many_nodes(versi: DokumenVersi, *, simpul: Sequence[PernyataanBaru], by:
     for number, each in enumerate(simpul):
         above = _above(each, number, simpul, versi)
         refuse(rules.wrong_level(frame, each.tingkat, above))
-        text = kept_line(each.pernyataan, "Pernyataan")
+        text = one_line(kept(each.pernyataan, "Pernyataan", lines=False))
         if not text:
             raise Refused("pernyataan-kosong", baris=number + 1)
         place = ("baru", each.induk) if isinstance(each.induk, int) else each.induk.pk if each.induk else None
@@ -97,7 +97,7 @@ def edit_node(simpul: SimpulRencana, *, seen: int, by: Access, **values: object)
     versi = simpul.dokumen_versi
     refuse(frozen(versi))
     if "pernyataan" in values:
-        values["pernyataan"] = kept_line(str(values["pernyataan"]), "Pernyataan")
+        values["pernyataan"] = kept_line(str(values["pernyataan"]), "Pernyataan", at_field="pernyataan")
         if not values["pernyataan"]:
             raise Refused("pernyataan-kosong", at_field="pernyataan", baris=simpul.urutan)
     if "kode" in values:

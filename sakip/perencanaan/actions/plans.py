@@ -69,7 +69,7 @@ def add_node(
     refuse(frozen(versi))
     refuse(rules.foreign_parent(versi, induk))
     refuse(rules.wrong_level(frame_of(versi.dokumen), tingkat, induk.tingkat if induk else None))
-    text = kept_line(pernyataan, "Pernyataan")
+    text = kept_line(pernyataan, "Pernyataan", at_field="pernyataan")
     if not text:
         raise Refused("pernyataan-kosong", at_field="pernyataan", baris=1)
     last = SimpulRencana.related.filter(dokumen_versi=versi, induk=induk).order_by("-urutan").first()

@@ -111,7 +111,7 @@ def add_many_simpul(pohon: PohonKinerja, *, simpul: Sequence[SimpulBaru], by: Ac
             pohon=locked,
             jenis=each.jenis,
             kode=each.kode.strip(),
-            pernyataan=kept_line(each.pernyataan, "Kondisi"),
+            pernyataan=kept_line(each.pernyataan, "Kondisi", at_field="pernyataan"),
             asal=each.asal,
             bukti=each.bukti.strip(),
             urutan=places[first],
@@ -165,7 +165,7 @@ def edit_simpul(simpul: SimpulPohon, *, seen: int, by: Access, **values: object)
     Raises Stale; Refused: simpul-tanpa-pernyataan, simpul-jenis-terbalik, simpul-tanpa-induk.
     """
     refuse_other_columns(values, _SIMPUL)
-    pernyataan = kept_line(str(values.get("pernyataan", simpul.pernyataan)), "Kondisi")
+    pernyataan = kept_line(str(values.get("pernyataan", simpul.pernyataan)), "Kondisi", at_field="pernyataan")
     refuse(rules.says_nothing(pernyataan))
     jenis = str(values.get("jenis", simpul.jenis))
     if jenis != simpul.jenis:
