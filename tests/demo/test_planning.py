@@ -8,6 +8,10 @@ from datetime import date
 import pytest
 
 from sakip.anggaran.models import Pagu
+from sakip.arithmetic.periods import Periode
+from sakip.arithmetic.values import Nilai
+from sakip.datakinerja.models import Lapis
+from sakip.datakinerja.queries import standing_values
 from sakip.demo.world import World
 from sakip.kernel.access import SYSTEM
 from sakip.perencanaan.models import (
@@ -17,6 +21,12 @@ from sakip.perencanaan.models import (
     DokumenVersi,
     Dukungan,
     KartuIndikator,
+    KeputusanIKU,
+    LaporanDampak,
+    Lingkup,
+    Pembanding,
+    PemeriksaanMandiri,
+    PenandaIndikator,
     Penempatan,
     SimpulPohon,
     SimpulRencana,
@@ -26,7 +36,10 @@ from sakip.perencanaan.models import (
     UsulanTarget,
 )
 from sakip.perencanaan.pemeriksa import ATURAN, Temuan, periksa
+from sakip.perencanaan.penjelasan import PENANDA
+from sakip.perencanaan.queries import short_cards
 from sakip.perencanaan.queries.dukungan import support_of
+from sakip.perencanaan.rumus import computed
 
 DAY = date(2026, 11, 25)
 ELSEWHERE = {
@@ -122,6 +135,37 @@ def test_the_renja_has_money(contoh: World) -> None:
         sum(lines.filter(tingkat=level).values_list("rupiah", flat=True)) for level in ("program", "sub-kegiatan")
     )
     assert program == leaves > 100_000_000_000
+
+
+def test_cards_carry_more_than_their_figures(contoh: World) -> None:
+    scopes = Pembanding.objects.unscoped("test").values_list("lingkup", flat=True)
+    assert set(scopes) == set(Lingkup.values)
+    marks = PenandaIndikator.objects.unscoped("test").values_list("jenis", flat=True)
+    assert set(marks) == set(PENANDA)
+    checked = PemeriksaanMandiri.objects.unscoped("test")
+    assert {answer["ya"] for row in checked for answer in row.smart.values()} == {True, False}
+    harm = LaporanDampak.objects.unscoped("test").get()
+    assert [row.keputusan for row in harm.tanggapan.order_by("pk")] == ["dikaji", "diubah"]
+    decrees = KeputusanIKU.objects.unscoped("test").exclude(ditetapkan=None)
+    assert {row.unit_id for row in decrees} == {contoh.units["kab"].pk, contoh.units["dinkes"].pk}
+    assert all(row.berita_acara["pihak_pertama"]["nama"] for row in decrees)
+
+
+def test_what_a_formula_gives_is_what_people_had_entered(contoh: World) -> None:
+    for kode in ("SW-1", "DK-7", "KS-1"):
+        row, years = contoh.indicators[kode], [Periode.tahunan(year) for year in range(2021, 2026)]
+        (cells,) = computed(
+            [row],
+            short_cards([row.pk], seen_by=SYSTEM),
+            years,
+            dict.fromkeys(range(2021, 2026), ("klaim",)),
+            seen_by=SYSTEM,
+        ).values()
+        entered = standing_values([row.series_id], lapis=Lapis.KLAIM)
+        made = {each: cells[each].isian for each in years if isinstance(cells[each].isian, Nilai)}
+        assert len(made) >= 3
+        for each, isian in made.items():
+            assert round(isian.angka or 0, 2) == entered[row.series_id, each, ""].angka
 
 
 def test_cards_are_whole(contoh: World) -> None:
