@@ -162,10 +162,11 @@ def test_what_a_formula_gives_is_what_people_had_entered(contoh: World) -> None:
             seen_by=SYSTEM,
         ).values()
         entered = standing_values([row.series_id], lapis=Lapis.KLAIM)
-        made = {each: cells[each].isian for each in years if isinstance(cells[each].isian, Nilai)}
+        made = {each: one.angka for each in years if isinstance(one := cells[each].isian, Nilai)}
         assert len(made) >= 3
-        for each, isian in made.items():
-            assert round(isian.angka or 0, 2) == entered[row.series_id, each, ""].angka
+        for each, number in made.items():
+            assert number is not None
+            assert round(number, 2) == entered[row.series_id, each, ""].angka
 
 
 def test_cards_are_whole(contoh: World) -> None:
