@@ -388,9 +388,15 @@ def svg(spec: Mapping[str, Any], *, alt: str = "", dark: bool = False) -> str:
 
     It is one picture (role="img") with `alt` as its title; the parts inside are hidden from assistive technology.
     """
+    return _on_page(drawing(spec), alt, dark)
+
+
+@lru_cache(maxsize=256)
+def _on_page(drawn: str, alt: str, dark: bool) -> str:  # noqa: FBT001 - called by svg alone
+    """The same for a drawing; kept as the drawings are, for most charts of a report stay as they were."""
     ET.register_namespace("", "http://www.w3.org/2000/svg")
-    root = ET.fromstring(_recoloured(drawing(spec)) if dark else drawing(spec))  # noqa: S314  # our own drawing
-    prefix = "c" + hashlib.sha256(f"{alt}{dark}".encode() + ET.tostring(root)).hexdigest()[:10]
+    root = ET.fromstring(_recoloured(drawn) if dark else drawn)  # noqa: S314  # our own drawing
+    prefix = "c" + hashlib.sha256(f"{alt}{dark}{drawn}".encode()).hexdigest()[:10]
     for element in root.iter():
         _tame(element, prefix)
     title = ET.Element(f"{_SVG}title", {"id": f"{prefix}-title"})

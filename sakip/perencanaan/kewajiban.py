@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef
 
 from sakip.arithmetic.periods import Periode
 from sakip.datakinerja.models import DITARIK, SeriesValue
-from sakip.datakinerja.queries import TRIWULAN
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.flows import refusal_for
 from sakip.kernel.offers import Kewajiban, alamat
@@ -46,12 +45,12 @@ class Kurang:
 
 def figures_to_fill_in(seen_by: Access, today: date) -> list[Kewajiban]:
     """Realisasi that is missing for the year before and for the quarters of this year that have ended; for who may set
-    them the targets of this year that are missing. Two queries.
+    them the targets of this year that are missing. One query.
     """
     if not seen_by.allows_somewhere(Permission.ENTER_REALISASI):
         return []
     measured = _measured(seen_by, Permission.ENTER_REALISASI, today)
-    missing = gaps(measured, seen_by, Permission.ENTER_REALISASI, today)
+    missing = gaps(measured, today)
     targets = _targets([row for row in measured if row.used_in(today.year) and row.lacks_target], seen_by, today.year)
     if len({each.unit_id for each in missing}) <= MANY_UNITS:
         return [_of_one(each) for each in missing] + targets
@@ -62,12 +61,12 @@ def figures_to_fill_in(seen_by: Access, today: date) -> list[Kewajiban]:
 
 
 def figures_to_ask_for(seen_by: Access, today: date) -> list[Kewajiban]:
-    """The same for the head of a unit, who answers for its report and enters nothing himself. Two queries."""
+    """The same for the head of a unit, who answers for its report and enters nothing himself. One query."""
     permission = Permission.FREEZE_REPORT
     if not seen_by.allows_somewhere(permission) or seen_by.allows_somewhere(Permission.ENTER_REALISASI):
         return []
     together: dict[Periode, list[Kurang]] = defaultdict(list)
-    for each in gaps(_measured(seen_by, permission, today), seen_by, permission, today):
+    for each in gaps(_measured(seen_by, permission, today), today):
         together[each.periode].append(each)
     return [_asked(some, periode) for periode, some in together.items()]
 
@@ -83,24 +82,19 @@ def _asked(some: list[Kurang], periode: Periode) -> Kewajiban:
     return replace(line, judul=f"Mintakan realisasi {_said(periode)}", alamat=address)
 
 
-def gaps(measured: Iterable[_Measured], seen_by: Access, permission: Permission, today: date) -> list[Kurang]:
-    """Where realisasi is missing that should be there by a day, in the units on which one holds the permission.
-
-    For the year before: no value of the year nor of its last quarter. For an ended quarter of this year: no value of
-    it, of indicators that are measured by quarters. One query.
+def gaps(measured: Iterable[_Measured], today: date) -> list[Kurang]:
+    """Where realisasi is missing that should be there by a day: for the year before, and for the ended quarters of this
+    year of indicators that are measured by quarters.
     """
-    this, before = today.year, today.year - 1
-    ended = [each for each in Periode.tahunan(this).triwulan() if each.end < today]
-    filled = _filled(seen_by, permission, (before, this))
+    (before, _), *ended = _due(today)
     asked: dict[tuple[int, str, str, Periode], list[bool]] = defaultdict(list)
     for row in measured:
-        there = filled[row.series_id]
-        if row.used_in(before):
-            done = there & {Periode.tahunan(before), Periode(before, "TW4")}
-            asked[(*row.unit, Periode.tahunan(before))].append(bool(done))
-        if row.used_in(this) and row.quarterly_in(this):
-            for quarter in ended:
-                asked[(*row.unit, quarter)].append(bool(there & {quarter, Periode.tahunan(this)}))
+        done, *quarters = row.filled
+        if row.used_in(before.tahun):
+            asked[(*row.unit, before)].append(done)
+        if row.used_in(today.year) and row.quarterly_in(today.year):
+            for (quarter, _), done in zip(ended, quarters, strict=True):
+                asked[(*row.unit, quarter)].append(done)
     return [
         Kurang(unit_id, nama, path, periode, done.count(False), len(done))
         for (unit_id, nama, path, periode), done in sorted(asked.items(), key=lambda each: (each[0][3], each[0][2]))
@@ -108,12 +102,22 @@ def gaps(measured: Iterable[_Measured], seen_by: Access, permission: Permission,
     ]
 
 
+def _due(today: date) -> list[tuple[Periode, tuple[str, str]]]:
+    """The periods whose realisasi should be there by a day, and which values stand for each: of the year before its own
+    or that of its last quarter, of an ended quarter its own or that of the year.
+    """
+    ended = [each for each in Periode.tahunan(today.year).triwulan() if each.end < today]
+    return [(Periode.tahunan(today.year - 1), ("T", "TW4")), *((each, (each.kode, "T")) for each in ended)]
+
+
 @dataclass(frozen=True)
 class _Measured:
-    """An indicator with its cards: from which year on it is measured by quarters; whether this year has a target."""
+    """An indicator with its cards: from which year on it is measured by quarters; whether this year has a target;
+    of each period that is due whether anything is there, a value or why there is none.
+    """
 
     unit: tuple[int, str, str]
-    series_id: int
+    filled: tuple[bool, ...]
     dimulai: int | None
     dihentikan: int | None
     lacks_target: bool
@@ -129,7 +133,7 @@ class _Measured:
 
 
 _CARD = (
-    *("indikator_id", "indikator__unit_id", "indikator__unit__nama", "indikator__unit__path", "indikator__series_id"),
+    *("indikator_id", "indikator__unit_id", "indikator__unit__nama", "indikator__unit__path"),
     *("indikator__dimulai_tahun", "indikator__dihentikan_tahun", "mulai_tahun", "tipologi", "frekuensi"),
 )
 
@@ -141,23 +145,19 @@ def _measured(seen_by: Access, permission: Permission, today: date) -> list[_Mea
     targets = Target.objects.visible_to(seen_by).filter(
         penempatan__indikator=OuterRef("indikator"), tahun=today.year, periode="T", pengganti=None
     )
+    values = SeriesValue.objects.visible_to(seen_by, permission).filter(
+        series=OuterRef("indikator__series"), pengganti=None
+    )
+    values = values.exclude(keadaan=DITARIK)
+    filled = [Exists(values.filter(tahun=each.tahun, periode__in=codes)) for each, codes in _due(today)]
     found: dict[int, _Measured] = {}
-    for pk, *unit, series_id, begun, ended, year, tipologi, how_often, has_target in rows.values_list(
-        *_CARD, Exists(targets.exclude(keadaan=DITARIK))
+    for pk, unit_id, nama, path, begun, ended, year, tipologi, how_often, has_target, *there in rows.values_list(
+        *_CARD, Exists(targets.exclude(keadaan=DITARIK)), *filled
     ):
-        row = found.setdefault(pk, _Measured((unit[0], unit[1], unit[2]), series_id, begun, ended, not has_target, {}))
+        unit = (unit_id, nama, path)
+        row = found.setdefault(pk, _Measured(unit, tuple(there), begun, ended, not has_target, {}))
         row.cards[year] = by_quarters(tipologi, how_often)
     return list(found.values())
-
-
-def _filled(seen_by: Access, permission: Permission, tahun: tuple[int, ...]) -> dict[int, set[Periode]]:
-    """By series the years and quarters that hold anything: a value, or why there is none."""
-    rows = SeriesValue.objects.visible_to(seen_by, permission)
-    rows = rows.filter(tahun__in=tahun, periode__in=("T", *TRIWULAN), pengganti=None).exclude(keadaan=DITARIK)
-    found: dict[int, set[Periode]] = defaultdict(set)
-    for series_id, year, kode in rows.values_list("series_id", "tahun", "periode").distinct():
-        found[series_id].add(Periode(year, kode))
-    return found
 
 
 def _of_one(each: Kurang) -> Kewajiban:

@@ -68,14 +68,16 @@ def overview(
     below: Sequence[Unit] | None = None,
     posisi_data: date | None = None,
     susunan: Susunan = Susunan.SAAT_ITU,
+    changed: bool | None = None,
 ) -> Overview:
     """The state of a unit and all below it in a period, one read for all of them; remembered until anything is written.
 
-    ``below``: the unit and all beneath it in the order of the tree, where the caller has read them already.
+    ``below``: the unit and all beneath it in the order of the tree, ``changed``: whether the instansi ever changed its
+    composition, where the caller has read them already.
     """
 
     def made() -> Overview:
-        return _overview(unit, periode, seen_by, below, posisi_data, susunan)
+        return _overview(unit, periode, seen_by, below, posisi_data, susunan, changed)
 
     return remembered("keadaan", (unit.path, str(periode), posisi_data, susunan.value), seen_by, made)
 
@@ -87,6 +89,7 @@ def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
     below: Sequence[Unit] | None,
     posisi_data: date | None,
     susunan: Susunan,
+    changed: bool | None,  # noqa: FBT001 - likewise
 ) -> Overview:
     beneath = {each.pk: each for each in below or units(seen_by).filter(path__startswith=unit.path)}
     found_rows = queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan)
@@ -99,7 +102,7 @@ def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
     wanted = dict.fromkeys([periode, *map(Periode.tahunan, tahun)])
     rantai = chains(rows, seen_by=seen_by)
     found = kinerja(unit, rows, wanted, seen_by=seen_by, posisi_data=posisi_data, kebijakan=policies, rantai=rantai)
-    plans = plans_for(unit, periode.tahun, seen_by=seen_by, susunan=susunan)
+    plans = plans_for(unit, periode.tahun, seen_by=seen_by, susunan=susunan, changed=changed)
     ended = tuple(each for each in tahun if posisi_data is None or Periode.tahunan(each).end < posisi_data)
     frame = _Frame(periode, tahun, ended, found, rantai, plans, policies[periode.tahun])
     depth = len(unit.path) + LEVEL_WIDTH

@@ -41,20 +41,26 @@ class Plans:
 
     def key_of(self, indikator: Indikator, unit: Unit) -> UUID | None:
         """The statement under which the indicator stands; None for an unattached one."""
-        plan = self.plan_of(unit)
-        return self.placed.get((indikator.pk, plan.pk)) if plan else None
+        return self._key(indikator.pk, self.plan_of(unit))
+
+    def _key(self, indikator: int, plan: DokumenRencana | None) -> UUID | None:
+        return self.placed.get((indikator, plan.pk)) if plan else None
 
     def groups(self, rows: Sequence[Kinerja], unit: Unit) -> list[Sasaran]:
         """The indicators of each statement together; an unattached one is a group of its own (R-AVG-2)."""
+        plan = self.plan_of(unit)
         together: dict[UUID | int, list[Kinerja]] = defaultdict(list)
         for row in rows:
-            together[self.key_of(row.indikator, unit) or row.indikator.pk].append(row)
-        return [self.group(some, unit) for some in together.values()]
+            pk = row.indikator.pk
+            together[self._key(pk, plan) or pk].append(row)
+        return [self._group(some, plan) for some in together.values()]
 
     def group(self, rows: Sequence[Kinerja], unit: Unit) -> Sasaran:
         """Indicators of one statement with their weights; one that stands alone needs none."""
-        plan = self.plan_of(unit)
-        key = self.key_of(rows[0].indikator, unit) if rows else None
+        return self._group(rows, self.plan_of(unit))
+
+    def _group(self, rows: Sequence[Kinerja], plan: DokumenRencana | None) -> Sasaran:
+        key = self._key(rows[0].indikator.pk, plan) if rows else None
         weights = self._of_statement.get((plan.pk, key)) if plan and key else None
         if plan is None or weights is None or len(weights) < 2:
             return Sasaran(rows)
@@ -71,10 +77,20 @@ class Plans:
         return found
 
 
-def plans_for(unit: Unit, tahun: int, *, seen_by: Access, susunan: Susunan = Susunan.SAAT_ITU) -> Plans:
+def plans_for(
+    unit: Unit,
+    tahun: int,
+    *,
+    seen_by: Access,
+    susunan: Susunan = Susunan.SAAT_ITU,
+    changed: bool | None = None,
+) -> Plans:
     """The plans of the unit, of the units below and above it in a year; a unit without one of its own has that of its
-    predecessor, else of the nearest unit above. Four queries."""
-    before = predecessors_of(unit.path, seen_by)
+    predecessor, else of the nearest unit above.
+
+    Four queries; three where ``changed`` says already that the instansi never changed its composition.
+    """
+    before = {} if changed is False else predecessors_of(unit.path, seen_by)
     whose = (
         Q(unit__path__startswith=unit.path)
         | Q(unit__path__in=[unit.path[:end] for end in range(LEVEL_WIDTH, len(unit.path), LEVEL_WIDTH)])

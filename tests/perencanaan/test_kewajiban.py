@@ -159,7 +159,7 @@ def test_the_questions_do_not_grow(dunia: World, django_assert_num_queries: Djan
     for number in range(count):
         unit = add_unit(dunia.kabupaten, nama=f"Dinas {number}", jenis="dinas", by=SYSTEM)
         indikator(unit, "Panjang Jalan", tipologi=Tipologi.AKUMULATIF)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         owed(reader(Role.PENGELOLA, dunia, "kabupaten"), today=TODAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         owed(reader(Role.PELAPOR, dunia, "kabupaten"), today=TODAY)

@@ -44,6 +44,7 @@ from sakip.perencanaan.models import (
     VariabelRumus,
 )
 from sakip.perencanaan.pemeriksa import ATURAN, Temuan, counts, periksa, within
+from sakip.perencanaan.pemeriksa.bahan import Simpul, _wrong_codes
 from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import aturan_pemeriksa
 from tests import builders
@@ -579,10 +580,23 @@ def test_the_page_asks_little(
 ) -> None:
     organisasi.add_unit(rapi.dunia.kabupaten, nama="Dinas Sosial", jenis="dinas", by=SYSTEM)
     client = signed_in(perencana, tahun=TAHUN)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(26):
         client.get(reverse("perencanaan:pemeriksa"))
-    with django_assert_max_num_queries(10):  # remembered
+    with django_assert_max_num_queries(9):  # remembered
         client.get(reverse("perencanaan:pemeriksa"))
+
+
+def test_a_generation_is_read_once_for_all_documents(
+    db: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    GenerasiNomenklatur.objects.create(kode="uji", sidik="0", jumlah=1, oleh="Uji")
+    rows = [
+        Simpul(SimpulRencana(tingkat="program", kode=f"9.9{number % 2}.01"), DokumenRencana(pk=number, generasi="uji"))
+        for number in range(20)
+    ]
+    with django_assert_max_num_queries(3):
+        wrong = _wrong_codes(rows, "kab")
+    assert set(wrong) == {(each.dokumen.pk, each.row.kode) for each in rows}
 
 
 def test_the_command_lists_finds_and_exits_one_where_there_is_a_galat(rapi: Rapi) -> None:

@@ -106,8 +106,7 @@ def places_of(values: Iterable[Isian]) -> int:
 
 
 def _decimals(value: Decimal) -> int:
-    exponent = plain(value).as_tuple().exponent
-    return min(max(-exponent, 0), _MOST_PLACES) if isinstance(exponent, int) else 0
+    return min(len(f"{plain(value):f}".partition(".")[2]), _MOST_PLACES)
 
 
 def number_of(isian: Isian) -> Decimal | None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from sakip.anggaran.models import Pagu, PaguVersi
 from sakip.arithmetic.periods import Periode
@@ -187,12 +187,8 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         dukungan=frozenset(supports.values_list("kunci", "melayani")),
         pohon=pohon,
         cabang=_branches(pohon, seen_by),
-        terukur=frozenset(
-            IndikatorSimpul.objects.visible_to(seen_by).filter(simpul__in=pohon).values_list("simpul_id", flat=True)
-        ),
-        diterjemahkan=frozenset(
-            Terjemahan.objects.visible_to(seen_by).filter(simpul__in=pohon).values_list("simpul_id", flat=True)
-        ),
+        terukur=frozenset(pk for pk, node in pohon.items() if node.terukur),
+        diterjemahkan=frozenset(pk for pk, node in pohon.items() if node.diterjemahkan),
         menunggu=_unanswered(pohon, seen_by),
         pagu=_money(root, tahun, seen_by),
         kode_salah=_wrong_codes(simpul, jenis_pemda(instansi.jenis)),
@@ -302,12 +298,17 @@ def _placements(plan_ids: Sequence[int], known: Mapping[int, Indikator], seen_by
     return found
 
 
-def _tree(root: Unit, tahun: int, seen_by: Access) -> dict[int, SimpulPohon]:
+def _tree(root: Unit, tahun: int, seen_by: Access) -> dict[int, Any]:
+    """The nodes of the trees of the year, each with whether it is measured and whether it was translated."""
     rows = SimpulPohon.objects.visible_to(seen_by).filter(
         ditarik=False,
         pohon__unit__path__startswith=root.path,
         pohon__tahun_awal__lte=tahun,
         pohon__tahun_akhir__gte=tahun,
+    )
+    rows = rows.annotate(
+        terukur=Exists(IndikatorSimpul.objects.visible_to(seen_by).filter(simpul=OuterRef("pk"))),
+        diterjemahkan=Exists(Terjemahan.objects.visible_to(seen_by).filter(simpul=OuterRef("pk"))),
     )
     return {row.pk: row for row in rows.select_related("pohon").order_by("pohon", "urutan", "pk")}
 
@@ -332,20 +333,17 @@ YEARLY = frozenset({"renja", "renja-kl", "rkt", "rkpd"})
 
 
 def _wrong_codes(simpul: Sequence[Simpul], jenis: str) -> dict[tuple[int, str], str]:
-    """One look at each generation, whatever the number of codes."""
-    codes: dict[int, dict[str, str]] = defaultdict(dict)
-    of: dict[int, str] = {}
+    """One look at each generation, whatever the number of documents and codes."""
+    written: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for each in simpul:
         if each.row.tingkat in WORK and each.row.kode and each.dokumen.generasi:
-            codes[each.dokumen.pk][each.row.kode] = ""
-            of[each.dokumen.pk] = each.dokumen.generasi
-    loaded = {row.kode: row for row in GenerasiNomenklatur.objects.filter(kode__in=set(of.values()))}
+            written[each.dokumen.generasi][each.row.kode].append(each.dokumen.pk)
     wrong = {}
-    for pk, mine in codes.items():
-        if of[pk] in loaded:
-            for kode, known in kenal_semua(loaded[of[pk]], jenis, mine).items():
-                if not known.dikenal:
-                    wrong[(pk, kode)] = known.kalimat
+    for generasi in GenerasiNomenklatur.objects.filter(kode__in=written):
+        documents_of = written[generasi.kode]
+        for kode, known in kenal_semua(generasi, jenis, dict.fromkeys(documents_of, "")).items():
+            if not known.dikenal:
+                wrong |= {(pk, kode): known.kalimat for pk in documents_of[kode]}
     return wrong
 
 

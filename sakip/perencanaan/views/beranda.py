@@ -40,7 +40,7 @@ def beranda(request: Request) -> HttpResponse:
     duties = owed(request.access, today=today)
     pilihan = susunan(request, unit, changed=unit.berubah)
     seen: dict[str, Any] = {"seen_by": request.access, "posisi_data": today, "susunan": pilihan.susunan}
-    state = overview(unit, request.periode, below=below, **seen)
+    state = overview(unit, request.periode, below=below, changed=unit.berubah, **seen)
     total, parts = _part(state.total, state.tahun), [_part(each, state.tahun) for each in state.parts]
     many = len(parts) > MANY_PARTS
     context = {

@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sakip.kernel.access import Permission
+from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import home_unit, root_of, unit_choices, units
+from sakip.organisasi.queries import unit_choices, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.actions import set_finding_aside, take_finding_up
 from sakip.perencanaan.forms.temuan import KesampingkanForm
@@ -173,8 +173,9 @@ def cabut(request: Request, pk: int) -> HttpResponse:
 
 def _root(request: Request) -> Any:
     """The instansi that is checked: the reader's own."""
-    home = home_unit(request.access)
-    return root_of(home, request.access) if home else units(request.access).filter(induk=None).first()
+    roots = units(request.access).select_related("instansi").filter(induk=None)
+    held = [grant.path for grant in request.access.grants if grant.path]
+    return (roots.filter(path=min(held)[:LEVEL_WIDTH]) if held else roots).first()
 
 
 def _found(request: Request, root: Any) -> Sequence[Temuan]:
