@@ -46,7 +46,7 @@ from sakip.perencanaan.models import (
 from sakip.perencanaan.pemeriksa import ATURAN, Temuan, counts, periksa, within
 from sakip.perencanaan.pemeriksa.bahan import Simpul, _wrong_codes
 from sakip.referensi.models import GenerasiNomenklatur
-from sakip.referensi.queries import aturan_pemeriksa
+from sakip.referensi.queries import Tingkat, aturan_pemeriksa
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import signed_in, text_of
@@ -590,8 +590,13 @@ def test_a_generation_is_read_once_for_all_documents(
     db: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     GenerasiNomenklatur.objects.create(kode="uji", sidik="0", jumlah=1, oleh="Uji")
+    program = Tingkat("program", "Program", indikator=True)
     rows = [
-        Simpul(SimpulRencana(tingkat="program", kode=f"9.9{number % 2}.01"), DokumenRencana(pk=number, generasi="uji"))
+        Simpul(
+            SimpulRencana(tingkat="program", kode=f"9.9{number % 2}.01"),
+            DokumenRencana(pk=number, generasi="uji"),
+            program,
+        )
         for number in range(20)
     ]
     with django_assert_max_num_queries(3):

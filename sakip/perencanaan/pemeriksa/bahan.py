@@ -262,15 +262,16 @@ def _plans(
 
     Of two of one kind and unit that overlap the later one: it has taken the other's place.
     """
-    rows = documents(seen_by).select_related("unit", "induk").filter(unit__in=open_units)
-    latest: dict[tuple[int, str], DokumenRencana] = {}
-    for row in rows.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun):  # the latest begun comes first
-        latest.setdefault((row.unit_id, row.jenis), row)
-    plans = {row.pk: row for row in latest.values()}
+    known = documents(seen_by).filter(unit__in=open_units, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
     readable = versions(seen_by)
     last = readable.filter(dokumen=OuterRef("dokumen")).order_by("-nomor").values("nomor")[:1]
-    standing = {row.dokumen_id: row for row in readable.filter(dokumen__in=plans, nomor=Subquery(last))}
-    of = {row.pk: plans[row.dokumen_id] for row in standing.values()}
+    rows = readable.filter(dokumen__in=known.order_by().values("pk"), nomor=Subquery(last))
+    latest: dict[tuple[int, str], DokumenVersi] = {}
+    for row in rows.order_by("dokumen__unit__path", "-dokumen__tahun_awal"):  # the latest begun comes first
+        latest.setdefault((row.dokumen.unit_id, row.dokumen.jenis), row)
+    standing = {row.dokumen_id: row for row in latest.values()}
+    plans = {row.dokumen_id: row.dokumen for row in latest.values()}
+    of = {row.pk: row.dokumen for row in latest.values()}
     nodes = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=of).order_by("urutan", "pk")
     levels = _levels(plans.values(), seen_by)
     simpul = []
