@@ -20,8 +20,8 @@ class among(Expression):  # noqa: N801 - reads as a function
         super().__init__(output_field=BigIntegerField())
         self.ids = sorted(set(ids))
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - as Django calls it
-        return "(SELECT value FROM json_each(%s))", [json.dumps(self.ids)]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002 - as Django calls it
+        return "(SELECT value FROM json_each(%s))", (json.dumps(self.ids),)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - likewise
-        return "(SELECT unnest(%s::bigint[]))", [self.ids]
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002 - likewise
+        return "(SELECT unnest(%s::bigint[]))", (self.ids,)

@@ -19,7 +19,7 @@ from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.kinerja import Kinerja, Sasaran
 from sakip.perencanaan.models import DokumenRencana, Indikator, Penempatan, SimpulRencana
 from sakip.perencanaan.queries import alive_in
-from sakip.perencanaan.queries.rencana import in_force
+from sakip.perencanaan.queries.rencana import in_force, in_tree_order
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def plans_for(
     nodes = _nodes(plan_ids, own_id, tahun, seen_by)
     mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
     placed, weights = _placed(plan_ids, nodes, alive_in(tahun, "indikator__", susunan=susunan), seen_by)
-    return Plans(by_path, placed, tuple(perencanaan.in_tree_order(mine)), weights)
+    return Plans(by_path, placed, tuple(in_tree_order(mine)), weights)
 
 
 def _nearest(path: str, by_path: Mapping[str, DokumenRencana]) -> DokumenRencana | None:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
 
 from sakip.anggaran.actions import PaguBaru, open_pagu, set_lines
 from sakip.anggaran.models import JenisPagu, Pagu
@@ -24,6 +25,7 @@ from tests import builders
 from tests.builders import World, angka
 from tests.pages import csv_rows, inputs, signed_in, text_of
 from tests.people import Person, person
+from tests.perencanaan import rencana
 from tests.perencanaan.pohon import Tree, tree, wide
 
 MOST_QUERIES = 20
@@ -369,6 +371,20 @@ def builders_plan(dunia: World, **head: Any) -> Any:
     ):
         above = actions.add_node(dunia.dinkes, versi=versi, tingkat=level, pernyataan=words, induk=above, by=SYSTEM)
     return above
+
+
+@pytest.mark.parametrize("plans", [1, 6])
+def test_the_choice_of_a_statement_asks_the_same_for_any_number_of_plans(
+    dunia: World, small: Tree, planner: Person, plans: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(plans):
+        rencana.filled(rencana.draft(dunia.dinkes, nama=f"Rencana {number}", tahun_awal=2020 + number))
+    client, address = signed_in(planner), reverse("perencanaan:simpul-terjemah", args=[small["antara1"].pk])
+    with django_assert_max_num_queries(10):
+        page = client.get(address).content.decode()
+    assert page.count("Rencana ") >= plans
+    with django_assert_max_num_queries(20):
+        client.get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 1]))
 
 
 def test_step_five_translates_and_the_matrix_shows_it(dunia: World, small: Tree, planner: Person) -> None:

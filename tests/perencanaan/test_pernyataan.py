@@ -10,8 +10,7 @@ from sakip.kernel.refusals import Refused, Stale
 from sakip.perencanaan import actions
 from sakip.perencanaan.actions import PernyataanBaru
 from sakip.perencanaan.models import Penempatan, SimpulRencana
-from sakip.perencanaan.queries import in_tree_order
-from sakip.perencanaan.queries.rencana import rows_of
+from sakip.perencanaan.queries.rencana import in_tree_order, rows_of
 from tests import builders
 from tests.builders import World
 from tests.people import person

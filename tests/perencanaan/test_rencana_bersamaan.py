@@ -9,8 +9,7 @@ from sakip.kernel.access import SYSTEM
 from sakip.perencanaan import actions
 from sakip.perencanaan.actions import PernyataanBaru
 from sakip.perencanaan.models import DokumenVersi, SimpulRencana
-from sakip.perencanaan.queries import in_tree_order
-from sakip.perencanaan.queries.rencana import rows_of
+from sakip.perencanaan.queries.rencana import in_tree_order, rows_of
 from tests.builders import World, world
 from tests.kernel.test_concurrency import at_once, refused
 from tests.perencanaan.rencana import draft, filled, set_whole

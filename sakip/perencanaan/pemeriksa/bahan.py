@@ -339,7 +339,7 @@ def _wrong_codes(simpul: Sequence[Simpul], jenis: str) -> dict[tuple[int, str], 
     for each in simpul:
         if each.row.tingkat in WORK and each.row.kode and each.dokumen.generasi:
             written[each.dokumen.generasi][each.row.kode].append(each.dokumen.pk)
-    wrong = {}
+    wrong: dict[tuple[int, str], str] = {}
     for generasi in GenerasiNomenklatur.objects.filter(kode__in=written):
         documents_of = written[generasi.kode]
         for kode, known in kenal_semua(generasi, jenis, dict.fromkeys(documents_of, "")).items():

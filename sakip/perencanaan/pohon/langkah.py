@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.organisasi.queries import units
 from sakip.perencanaan.models import JenisSimpul, PohonKinerja, SimpulPohon
-from sakip.perencanaan.queries import nodes
 from sakip.perencanaan.queries.pohon import Pohon, Tujuan
-from sakip.perencanaan.queries.rencana import documents
+from sakip.perencanaan.queries.rencana import documents, newest_nodes
 from sakip.referensi.queries import nama_tingkat
 
 DASAR = "PermenPANRB 89/2021 tentang penjenjangan kinerja, menurut bahan sosialisasinya"
@@ -148,7 +147,7 @@ _SHORTEST = 4
 def too_early(row: PohonKinerja, rows: Iterable[SimpulPohon], *, seen_by: Access) -> dict[int, list[str]]:
     """By node why its words come before step five: they name a unit, a program of the plan, or the budget.
 
-    Two queries beside those of the plans.
+    Three queries.
     """
     root = row.unit.path[:LEVEL_WIDTH]
     organisation = [
@@ -159,8 +158,8 @@ def too_early(row: PohonKinerja, rows: Iterable[SimpulPohon], *, seen_by: Access
     ]
     work = [
         (node.pernyataan, f"menyebut {nama_tingkat(node.tingkat).lower()} “{node.pernyataan}”")
-        for plan in documents(seen_by).filter(unit=row.unit)
-        for node in nodes(plan, seen_by=seen_by)
+        for statements in newest_nodes(list(documents(seen_by).filter(unit=row.unit)), seen_by=seen_by).values()
+        for node in statements
         if node.tingkat in {"program", "kegiatan", "sub-kegiatan", "kro", "ro"} and len(node.pernyataan) >= _SHORTEST
     ]
     names = [(re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE), why) for name, why in (*organisation, *work)]

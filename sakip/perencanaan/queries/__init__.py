@@ -34,7 +34,14 @@ from sakip.perencanaan.models import (
     Target,
     VariabelRumus,
 )
-from sakip.perencanaan.queries.rencana import documents, in_force, is_set, latest_version, without_yearly_groups
+from sakip.perencanaan.queries.rencana import (
+    documents,
+    in_force,
+    in_tree_order,
+    is_set,
+    newest_nodes,
+    without_yearly_groups,
+)
 
 
 def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Indikator]:
@@ -250,23 +257,11 @@ def plan_in(unit: Unit, tahun: int, *, seen_by: Access) -> DokumenRencana | None
 def nodes(dokumen: DokumenRencana, *, seen_by: Access, tahun: int | None = None) -> list[SimpulRencana]:
     """The statements of the version that counts in a year, parents before children; without a year those of the newest
     version that the reader may read, a draft too."""
-    which = in_force(tahun) if tahun is not None else latest_version(dokumen, seen_by=seen_by)
+    if tahun is None:
+        return newest_nodes([dokumen], seen_by=seen_by)[dokumen.pk]
+    which = in_force(tahun)
     rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__dokumen=dokumen, dokumen_versi=which)
     return list(in_tree_order(list(rows.order_by("urutan", "pk").select_related("dokumen_versi"))))
-
-
-def in_tree_order(rows: Sequence[SimpulRencana]) -> Iterable[SimpulRencana]:
-    """Parents before children, siblings in the order given."""
-    children: dict[int | None, list[SimpulRencana]] = defaultdict(list)
-    for row in rows:
-        children[row.induk_id].append(row)
-
-    def walk(parent: int | None) -> Iterable[SimpulRencana]:
-        for row in children[parent]:
-            yield row
-            yield from walk(row.pk)
-
-    return walk(None)
 
 
 def statement(dokumen: DokumenRencana, kunci: UUID) -> str:

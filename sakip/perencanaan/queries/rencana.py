@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +36,32 @@ def versions(seen_by: Access, permission: Permission = Permission.VIEW) -> Query
 def latest_version(dokumen: DokumenRencana, *, seen_by: Access) -> DokumenVersi | None:
     """The newest version that the reader may read."""
     return versions(seen_by).filter(dokumen=dokumen).first()
+
+
+def in_tree_order(rows: Sequence[SimpulRencana]) -> Iterable[SimpulRencana]:
+    """Parents before children, siblings in the order given."""
+    children: dict[int | None, list[SimpulRencana]] = defaultdict(list)
+    for row in rows:
+        children[row.induk_id].append(row)
+
+    def walk(parent: int | None) -> Iterable[SimpulRencana]:
+        for row in children[parent]:
+            yield row
+            yield from walk(row.pk)
+
+    return walk(None)
+
+
+def newest_nodes(plans: Collection[DokumenRencana], *, seen_by: Access) -> dict[int, list[SimpulRencana]]:
+    """By plan the statements of its newest version that the reader may read, a draft too; parents before children."""
+    newest = versions(seen_by).filter(dokumen=OuterRef("dokumen_versi__dokumen")).order_by("-nomor").values("pk")[:1]
+    rows = SimpulRencana.objects.visible_to(seen_by).filter(
+        dokumen_versi__dokumen__in=[plan.pk for plan in plans], dokumen_versi=Subquery(newest)
+    )
+    found: dict[int, list[SimpulRencana]] = {plan.pk: [] for plan in plans}
+    for row in rows.order_by("urutan", "pk").select_related("dokumen_versi"):
+        found[row.dokumen_versi.dokumen_id].append(row)
+    return {pk: list(in_tree_order(some)) for pk, some in found.items()}
 
 
 def listed(

@@ -16,9 +16,8 @@ from sakip.organisasi.queries import jabatan
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.pohon import IndikatorSimpulForm, TerjemahForm, UbahIndikatorSimpulForm
 from sakip.perencanaan.queries import indikator as indikator_rows
-from sakip.perencanaan.queries import nodes
 from sakip.perencanaan.queries import pohon as queries
-from sakip.perencanaan.queries.rencana import documents
+from sakip.perencanaan.queries.rencana import documents, newest_nodes
 from sakip.perencanaan.views.simpul import answer_node, back_to, card, planned
 from sakip.referensi.queries import nama_tingkat
 
@@ -108,16 +107,19 @@ def plan_options(request: Request, row: Any) -> list[tuple[str, list[tuple[str, 
     """The statements of the plans of the tree's unit, and of those above it, whose years meet the tree's; by plan."""
     path = row.unit.path
     above = [path[:end] for end in range(4, len(path) + 1, 4)]
-    found = documents(request.access).filter(
-        unit__path__in=above, tahun_awal__lte=row.tahun_akhir, tahun_akhir__gte=row.tahun_awal
+    found = list(
+        documents(request.access).filter(
+            unit__path__in=above, tahun_awal__lte=row.tahun_akhir, tahun_akhir__gte=row.tahun_awal
+        )
     )
+    statements = newest_nodes(found, seen_by=request.access)
     listed = []
     for plan in sorted(
         found, key=lambda each: (-len(each.unit.path), abs(each.tahun_awal - row.tahun_awal), each.nama)
     ):
         depth: dict[int | None, int] = {None: -1}
         rows = []
-        for each in nodes(plan, seen_by=request.access):
+        for each in statements[plan.pk]:
             depth[each.pk] = depth.get(each.induk_id, -1) + 1
             words = " ".join(part for part in (f"{nama_tingkat(each.tingkat)}:", each.kode, each.pernyataan) if part)
             rows.append((f"{plan.pk}:{each.kunci}", "\u2003" * depth[each.pk] + words[:140]))
