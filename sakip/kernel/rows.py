@@ -12,6 +12,7 @@ from sakip.kernel.history import last_writer
 from sakip.kernel.refusals import Stale
 
 T = TypeVar("T", bound="Versioned")
+R = TypeVar("R", bound=UnitOwned)
 
 
 class Versioned(UnitOwned):
@@ -41,6 +42,12 @@ def change(row: T, *, seen: int, **values: Any) -> T:
 def changed_since(row: Versioned) -> Stale:
     """What is raised where a step without typed values is taken on a row that is no longer the one that was seen."""
     return Stale(objek=str(row), siapa=last_writer(row))
+
+
+def copy_of(row: R, **changes: Any) -> R:
+    """A new row with the columns of another, save those given; it is not written yet."""
+    columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return type(row)(**{name: value for name, value in columns.items() if name not in {"id", "versi"}} | changes)
 
 
 def refuse_other_columns(values: Collection[str], editable: frozenset[str]) -> None:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import models
 from django.db.models import F
 
 from sakip.datakinerja.actions import create_many_series
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.rows import copy_of
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries.reorganisasi import Terlaksana, penerapan
 from sakip.perencanaan import queries
 from sakip.perencanaan.models import Indikator, KartuIndikator, PenandaIndikator, Penempatan, VariabelRumus
 from sakip.perencanaan.penerusan import INDIKATOR, JABATAN
-
-M = TypeVar("M", bound=models.Model)
 
 
 @penerapan.add
@@ -127,9 +125,3 @@ def _marks(made: dict[int, list[Any]]) -> None:
     PenandaIndikator.related.bulk_create(
         [copy_of(row, indikator_id=new.pk) for row in rows for new in made[row.indikator_id]], batch_size=500
     )
-
-
-def copy_of(row: M, **changes: Any) -> M:
-    """A new row with the columns of another, save those given."""
-    columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    return type(row)(**{name: value for name, value in columns.items() if name not in {"id", "versi"}} | changes)

@@ -10,9 +10,9 @@ from django.db.models import F, Max, Q
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.rows import copy_of
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries.reorganisasi import Terlaksana, penerapan
-from sakip.perencanaan.actions.penerusan import copy_of
 from sakip.perencanaan.models import (
     Cabang,
     Crosscutting,

@@ -9,7 +9,7 @@ from uuid import UUID
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
-from sakip.kernel.rows import change
+from sakip.kernel.rows import change, copy_of
 from sakip.perencanaan.actions.rencana import draft_plan
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Dukungan, Penempatan, SimpulRencana, UsulanTarget
 from sakip.perencanaan.models.rencana import DISUSUN
@@ -37,11 +37,8 @@ def open_version(dokumen: DokumenRencana, *, by: Access, alasan: str) -> Dokumen
     Dukungan.related.bulk_create(
         [Dukungan(dokumen_versi=new, kunci=row.kunci, melayani=row.melayani) for row in served], batch_size=500
     )
-    proposed = list(UsulanTarget.related.filter(dokumen_versi=latest).order_by("pk"))
-    for row in proposed:
-        row.pk, row.dokumen_versi, row.versi = None, new, 1
-        row._state.adding = True
-    UsulanTarget.related.bulk_create(proposed, batch_size=500)
+    proposed = UsulanTarget.related.filter(dokumen_versi=latest).order_by("pk")
+    UsulanTarget.related.bulk_create([copy_of(row, dokumen_versi_id=new.pk) for row in proposed], batch_size=500)
     return new
 
 
