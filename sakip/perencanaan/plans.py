@@ -19,6 +19,7 @@ from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.kinerja import Kinerja, Sasaran
 from sakip.perencanaan.models import DokumenRencana, Indikator, Penempatan, SimpulRencana
 from sakip.perencanaan.queries import alive_in
+from sakip.perencanaan.queries.penempatan import placed_in
 from sakip.perencanaan.queries.rencana import in_force, in_tree_order
 
 
@@ -107,7 +108,7 @@ def plans_for(
     plan_ids, own_id = list({row.pk: None for row in by_path.values()}), own.pk if own else 0
     nodes = _nodes(plan_ids, own_id, tahun, seen_by)
     mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
-    placed, weights = _placed(plan_ids, nodes, alive_in(tahun, "indikator__", susunan=susunan), seen_by)
+    placed, weights = _placed(plan_ids, nodes, tahun, alive_in(tahun, "indikator__", susunan=susunan), seen_by)
     return Plans(by_path, placed, tuple(in_tree_order(mine)), weights)
 
 
@@ -129,14 +130,15 @@ def _nodes(plan_ids: Collection[int], own_id: int, tahun: int, seen_by: Access) 
 
 
 def _placed(
-    plan_ids: Collection[int], nodes: Iterable[SimpulRencana], alive: Q, seen_by: Access
+    plan_ids: Collection[int], nodes: Iterable[SimpulRencana], tahun: int, alive: Q, seen_by: Access
 ) -> tuple[dict[tuple[int, int], UUID], dict[tuple[int, int], Decimal | None]]:
     """The statement of every indicator in every plan; of several the first counts, a removed statement does not.
 
     And the weights of those that are in use in the year.
     """
     standing = {(node.dokumen_versi.dokumen_id, node.kunci) for node in nodes}
-    rows = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).order_by("pk")
+    there = placed_in(in_force(tahun, "dokumen", "nomor"))
+    rows = Penempatan.objects.visible_to(seen_by).filter(there, dokumen_id__in=plan_ids).order_by("pk")
     rows = rows.annotate(in_use=ExpressionWrapper(alive, BooleanField()))
     placed: dict[tuple[int, int], UUID] = {}
     weights: dict[tuple[int, int], Decimal | None] = {}

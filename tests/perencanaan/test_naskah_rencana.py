@@ -14,12 +14,14 @@ from sakip.anggaran import actions as anggaran
 from sakip.anggaran.actions import PaguBaru
 from sakip.anggaran.models import JenisPagu
 from sakip.arithmetic.periods import Periode
-from sakip.documents.model import Document, Missing, Table
+from sakip.documents.model import Document, Missing, SignatureBlock, Table
 from sakip.documents.pdf import render_pdf
-from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.access import INSTALLATION, SYSTEM, Role
+from sakip.organisasi.actions import create_instansi
 from sakip.perencanaan import actions
+from sakip.perencanaan.actions.kerangka import TingkatBaru
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
-from sakip.perencanaan.models import Dasar, DokumenVersi, Indikator, Target
+from sakip.perencanaan.models import Dasar, DokumenRencana, DokumenVersi, Indikator, Target
 from sakip.perencanaan.queries.naskah import naskah
 from tests import builders
 from tests.builders import World, angka
@@ -48,6 +50,12 @@ def plan(dunia: World) -> DokumenVersi:
     return versi
 
 
+def measured(plan: DokumenVersi) -> Indikator:
+    """The indicator of the plan."""
+    found: Indikator = Indikator.related.get(unit=plan.dokumen.unit)
+    return found
+
+
 def paper(versi: DokumenVersi, form: str = "matriks") -> Document:
     return FORMS[form][1](naskah(versi, seen_by=SYSTEM))
 
@@ -61,18 +69,22 @@ def values(found: Table) -> list[list[object]]:
 
 
 def test_every_kind_has_its_forms() -> None:
-    assert forms_for("renstra", setahun=False) == ("matriks", "klasik")
-    assert forms_for("renja", setahun=True) == ("renja",)
-    assert forms_for("rkt", setahun=True) == ("rkt",)
+    def forms(jenis: str, akhir: int, kerangka: str = "pemda") -> tuple[str, ...]:
+        return forms_for(DokumenRencana(jenis=jenis, kerangka=kerangka, tahun_awal=2025, tahun_akhir=akhir))
+
+    assert forms("renstra", 2029) == ("matriks", "klasik")
+    assert forms("renstra-kl", 2029, "kl") == ("matriks",)
+    assert forms("renja", 2025) == ("renja",)
+    assert forms("rkt", 2025) == ("rkt",)
 
 
 def test_results_with_baseline_and_targets(plan: DokumenVersi) -> None:
     rows = values(table(paper(plan), "Tujuan, sasaran"))
-    assert rows[0] == ["Tujuan: Masyarakat sehat"]
-    assert isinstance(rows[1][0], Missing)
-    measured = next(row for row in rows if len(row) > 1)
-    assert measured[2:5] == ["68 (2024)", "70", "72"]
-    assert isinstance(measured[5], Missing)
+    assert rows[0][0] == "Tujuan: Masyarakat sehat"
+    assert isinstance(rows[0][1], Missing)
+    measured = next(row for row in rows if row[0] == "Sasaran: Ibu dan anak selamat")
+    assert measured[3:6] == ["68 (2024)", "70", "72"]
+    assert isinstance(measured[6], Missing)
 
 
 def test_where_it_stood_is_of_a_year_before_the_plan(plan: DokumenVersi, dunia: World) -> None:
@@ -80,7 +92,7 @@ def test_where_it_stood_is_of_a_year_before_the_plan(plan: DokumenVersi, dunia: 
     later = Periode.tahunan(2029)
     actions.set_baseline(subject, periode=later, isian=angka(80), sumber="BPS", seen=None, by=SYSTEM)
     rows = values(table(paper(plan), "Tujuan, sasaran"))
-    assert next(row for row in rows if len(row) > 1)[2] == "68 (2024)"
+    assert next(row for row in rows if row[3])[3] == "68 (2024)"
 
 
 def test_a_set_version_tells_of_targets_that_replaced_others(plan: DokumenVersi) -> None:
@@ -95,7 +107,7 @@ def test_a_set_version_tells_of_targets_that_replaced_others(plan: DokumenVersi)
 
 
 def test_money_stands_beside_the_program_once(plan: DokumenVersi) -> None:
-    found = table(paper(plan), "Program, kegiatan")
+    found = table(paper(plan), "Program dengan target")
     (row,) = values(found)
     assert row[0] == "1.02.02"
     assert row[5:9] == ["70", 1_000_000, "72", 1_500_000]
@@ -124,7 +136,7 @@ def test_a_renja_looks_a_year_ahead(dunia: World, plan: DokumenVersi) -> None:
     renja = actions.roll_forward(
         plan.dokumen, jenis="renja", nama="Renja", tahun_awal=2025, tahun_akhir=2025, induk=plan.dokumen, by=SYSTEM
     )
-    found = table(paper(renja, "renja"), "Program, kegiatan")
+    found = table(paper(renja, "renja"), "Program")
     assert [column.title for column in found.columns][4:6] == ["Target 2025", "Pagu 2025 (Rp)"]
     (row,) = values(found)
     assert row[4:9] == ["70", 1_000_000, "DAU", "72", 1_500_000]
@@ -135,6 +147,87 @@ def test_an_rkt_prints_what_is_proposed_and_why_it_differs(dunia: World, plan: D
     actions.propose_targets(rkt, by=SYSTEM)
     rows = values(table(paper(rkt, "rkt"), "Rencana kinerja"))
     assert rows[1][3:] == ["72", ""]
+
+
+def test_the_year_after_the_period_is_printed_where_it_has_targets(plan: DokumenVersi) -> None:
+    assert [column.title for column in table(paper(plan), "Tujuan, sasaran").columns][-2] == "2029"
+    builders.target(measured(plan), Periode.tahunan(2030), angka(80))
+    found = table(paper(plan), "Tujuan, sasaran")
+    assert [column.title for column in found.columns][-2] == "2030"
+    assert values(found)[1][-2] == "80"
+    assert values(table(paper(plan, "klasik"), "Rencana program"))[1][-2] == "80"
+
+
+def test_strategies_stand_beside_their_sasaran_and_work_beside_what_it_serves(dunia: World, plan: DokumenVersi) -> None:
+    above = draft(dunia.kabupaten, jenis="rpjmd")
+    (goal,) = actions.add_many_nodes(above, simpul=[actions.PernyataanBaru("sasaran", "Warga sehat")], by=SYSTEM)
+    head = {"nama": "Renstra", "tahun_awal": 2025, "tahun_akhir": 2029}
+    actions.edit_plan(plan.dokumen, induk=above.dokumen, seen=now(plan.dokumen).versi, by=SYSTEM, **head)  # type: ignore[arg-type]
+    _tujuan, sasaran, other, _program = plan.simpul.order_by("pk")
+    rows = [
+        actions.PernyataanBaru("strategi", "Posyandu aktif", sasaran),
+        actions.PernyataanBaru("arah-kebijakan", "Kader dilatih", 0),
+        actions.PernyataanBaru("arah-kebijakan", "Insentif kader", 0),
+        actions.PernyataanBaru("strategi", "Penapisan dini", other),
+    ]
+    actions.add_many_nodes(plan, simpul=rows, by=SYSTEM)
+    actions.set_support(now(sasaran), melayani={goal.kunci}, by=SYSTEM)
+    found = paper(now(plan))
+    assert values(table(found, "Strategi")) == [
+        ["Masyarakat sehat", "Ibu dan anak selamat", "Posyandu aktif", "Kader dilatih"],
+        ["", "", "", "Insentif kader"],
+        ["", "Penyakit menular turun", "Penapisan dini", ""],
+    ]
+    results = table(found, "Tujuan, sasaran")
+    assert results.columns[0].title == "Sasaran RPJMD yang dilayani"
+    assert [row[0] for row in values(results) if row[1] == "Sasaran: Ibu dan anak selamat"] == ["Warga sehat"]
+    (work,) = values(table(found, "Program menurut sasaran"))
+    assert work[:3] == ["Warga sehat", "Masyarakat sehat", "Ibu dan anak selamat"]
+
+
+def test_ikk_have_their_own_table_and_the_head_signs(plan: DokumenVersi) -> None:
+    assert not any(isinstance(each, Table) and "kunci" in each.caption for each in paper(plan).blocks)
+    subject = measured(plan)
+    actions.add_mark(subject, jenis="ikk", kode="", by=SYSTEM)
+    found = paper(plan)
+    assert values(table(found, "Indikator kinerja kunci"))[0][1:5] == [subject.nama, subject.series.satuan, "70", "72"]
+    signed = found.blocks[-1]
+    assert isinstance(signed, SignatureBlock)
+    assert (signed.signers[0].jabatan, signed.signed_on) == ("Kepala Dinas Kesehatan,", None)
+
+
+def test_results_of_an_own_kerangka_are_those_that_serve(dunia: World) -> None:
+    levels = [
+        TingkatBaru("Tujuan Bisnis", indikator=True, hasil="outcome", melayani=True),
+        TingkatBaru("Usaha", indikator=True, hasil="output"),
+    ]
+    frame = actions.add_kerangka(dunia.kabupaten, nama="BUMD", sumber="", tingkat=levels, by=SYSTEM)
+    versi = draft(dunia.dinkes, kode_kerangka=frame.kode)
+    rows = [actions.PernyataanBaru("tujuan-bisnis", "Untung"), actions.PernyataanBaru("usaha", "Jualan", 0)]
+    actions.add_many_nodes(versi, simpul=rows, by=SYSTEM)
+    found = paper(versi)
+    assert [row[0] for row in values(table(found, "Tujuan, sasaran"))] == ["Tujuan Bisnis: Untung"]
+    assert [row[1] for row in values(table(found, "Usaha dengan target"))] == ["Usaha: Jualan"]
+
+
+def test_a_plan_of_kl_prints_results_and_money_in_one_matrix(dunia: World) -> None:
+    ministry = create_instansi(INSTALLATION, nama="Kementerian Uji", jenis="kementerian", by=SYSTEM)
+    versi = draft(ministry, jenis="renstra-kl", kode_kerangka="kl")
+    rows = [
+        actions.PernyataanBaru("sasaran-strategis", "Danau sehat"),
+        actions.PernyataanBaru("program", "Kualitas Lingkungan", 0, "FA"),
+        actions.PernyataanBaru("sasaran-program", "Mutu air membaik", 1),
+        actions.PernyataanBaru("kro", "Rekomendasi", 2, "PAA"),
+    ]
+    actions.add_many_nodes(versi, simpul=rows, by=SYSTEM)
+    found = table(paper(versi), "Matriks kinerja dan pendanaan")
+    assert [row[1] for row in values(found)] == [
+        "Program: Kualitas Lingkungan", "Sasaran Program: Mutu air membaik", "KRO: Rekomendasi",
+    ]  # fmt: skip
+    program, result, _kro = values(found)
+    assert (program[2], isinstance(program[6], Missing)) == ("", True)
+    assert (isinstance(result[2], Missing), result[6]) == (True, None)
+    assert found.columns[-1].title == "Unit pelaksana"
 
 
 def test_files_for_those_who_may_read(dunia: World, plan: DokumenVersi) -> None:

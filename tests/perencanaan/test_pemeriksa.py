@@ -218,7 +218,7 @@ def _twin(rapi: Rapi) -> None:
 
 def _generation(rapi: Rapi) -> None:
     GenerasiNomenklatur.objects.create(kode="uji", sidik="0", jumlah=1, oleh="Uji")
-    DokumenRencana.related.filter(pk=rapi.renstra.dokumen_id).update(generasi="uji")
+    DokumenVersi.related.filter(dokumen=rapi.renstra.dokumen_id).update(generasi="uji")
 
 
 def _rpjmd_target(rapi: Rapi) -> None:

@@ -137,7 +137,7 @@ def test_what_indicators_stand_under_is_not_taken_out(dunia: World) -> None:
     with pytest.raises(Stale):
         actions.remove_node(menular, seen=7, by=SYSTEM)
     assert actions.remove_node(menular, seen=1, by=SYSTEM) == 1
-    actions.unplace(placed, by=SYSTEM)
+    actions.unplace(placed, simpul=program, by=SYSTEM)
     assert [row.kunci for row in Penempatan.related.filter(indikator=subject)] == [None]
     assert actions.remove_node(tujuan, seen=1, by=SYSTEM) == 3
     assert not rows_of(versi)

@@ -14,6 +14,8 @@ from sakip.kernel.refusals import refuse
 from sakip.kernel.rows import change
 from sakip.perencanaan import queries, rules
 from sakip.perencanaan.models import DokumenRencana, Penempatan
+from sakip.perencanaan.queries.penempatan import placed_in
+from sakip.perencanaan.queries.rencana import in_force
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def set_weights(
 
 def _standing(dokumen: DokumenRencana, keys: set[UUID | None], tahun: int) -> Mapping[UUID, list[Penempatan]]:
     """The placements under some statements whose indicators are in use in the year."""
-    rows = Penempatan.related.filter(queries.alive_in(tahun, "indikator__"), dokumen=dokumen, kunci__in=keys)
+    there = placed_in(in_force(tahun, "dokumen", "nomor"))
+    rows = Penempatan.related.filter(there, queries.alive_in(tahun, "indikator__"), dokumen=dokumen, kunci__in=keys)
     found: dict[UUID, list[Penempatan]] = defaultdict(list)
     for row in rows.select_related("indikator").order_by("pk"):
         found[row.kunci].append(row)

@@ -174,6 +174,6 @@ def _write_plans(isi: IsiBuku, by: Access) -> None:
             above = added[row.dokumen_versi_id][each.induk] if isinstance(each.induk, int) else each.induk
             move_node(row, induk=above, seen=row.versi, by=by)
         for penempatan in each.lepaskan:
-            unplace(penempatan, by=by)
+            unplace(penempatan, simpul=row, by=by)
         for indikator in each.tempatkan:
             place(indikator, simpul=row, by=by)

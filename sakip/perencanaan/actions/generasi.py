@@ -16,16 +16,16 @@ from sakip.referensi.queries.nomenklatur import generasi_berkode
 
 @action(Permission.PLAN, "membawa rencana ke generasi nomenklatur lain")
 def carry_codes(versi: DokumenVersi, *, generasi: str, kode: Mapping[int, str], seen: int, by: Access) -> int:
-    """Give the statements of a version in work, by id, their codes of another generation, which the document uses from
-    now on; answers how many changed. A set version keeps the codes it was set with.
+    """Give the statements of a version in work, by id, their codes of another generation, which the version uses from
+    now on; answers how many changed. A set version keeps its generation with the codes it was set with.
 
-    Raises Stale (of the document); Refused: rencana-beku, rencana-sedang-diperiksa, generasi-belum-dimuat.
+    Raises Stale; Refused: rencana-beku, rencana-sedang-diperiksa, generasi-belum-dimuat.
     """
-    dokumen = lock_document(versi.dokumen)
+    lock_document(versi.dokumen)
     refuse(frozen(versi))
     if generasi_berkode(generasi) is None:
         raise Refused("generasi-belum-dimuat", at_field="ke", generasi=generasi)
-    change(dokumen, seen=seen, generasi=generasi)
+    change(versi, seen=seen, generasi=generasi)
     rows = list(SimpulRencana.related.filter(dokumen_versi=versi, pk__in=kode).order_by("pk"))
     changed = [row for row in rows if kode[row.pk].strip() != row.kode]
     for row in changed:

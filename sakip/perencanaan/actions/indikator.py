@@ -19,6 +19,7 @@ from sakip.organisasi.models import Jabatan, Unit
 from sakip.perencanaan import queries, rules
 from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, SimpulRencana, Target, VariabelRumus
 from sakip.perencanaan.queries.rencana import frame_of
+from sakip.perencanaan.rules.rencana import frozen
 
 _EDITED = frozenset({"nama", "kode", "iku", "urutan", "dimulai_tahun", "dihentikan_tahun"})
 
@@ -208,13 +209,20 @@ def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Ac
 
 @action(Permission.PLAN, "menempatkan indikator")
 def place(indikator: Indikator, *, simpul: SimpulRencana, by: Access) -> Penempatan:
-    """Place an indicator under a node of a plan. The unattached placement with its targets stays.
+    """Place an indicator under a node of a plan, in its version and those after it. The unattached placement with its
+    targets stays.
 
-    Raises Refused tingkat-tanpa-indikator.
+    Raises Refused: rencana-beku, rencana-sedang-diperiksa, tingkat-tanpa-indikator.
     """
-    dokumen = simpul.dokumen_versi.dokumen
+    refuse(frozen(simpul.dokumen_versi))
+    dokumen, nomor = simpul.dokumen_versi.dokumen, simpul.dokumen_versi.nomor
     level = next(each for each in frame_of(dokumen).tingkat if each.kode == simpul.tingkat)
     if not level.indikator:
         raise Refused("tingkat-tanpa-indikator", tingkat=level.nama)
-    found = Penempatan.related.filter(indikator=indikator, kunci=simpul.kunci).first()
-    return found or Penempatan.related.create(indikator=indikator, dokumen=dokumen, kunci=simpul.kunci)
+    rows = Penempatan.related.filter(indikator=indikator, kunci=simpul.kunci)
+    if (closed := rows.filter(sampai_versi=nomor).first()) is not None:  # taken out in this very draft
+        return change(closed, seen=closed.versi, sampai_versi=None)
+    standing = rows.filter(sampai_versi=None).first()
+    return standing or Penempatan.related.create(
+        indikator=indikator, dokumen=dokumen, kunci=simpul.kunci, sejak_versi=nomor
+    )

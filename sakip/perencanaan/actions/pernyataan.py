@@ -214,11 +214,17 @@ def remove_node(simpul: SimpulRencana, *, seen: int, by: Access, alasan: str = "
 
 
 @action(Permission.PLAN, "melepaskan indikator dari rencana")
-def unplace(penempatan: Penempatan, *, by: Access) -> None:
-    """Take an indicator away from a statement; it stands unattached as before, with its targets.
+def unplace(penempatan: Penempatan, *, simpul: SimpulRencana, by: Access) -> None:
+    """Take an indicator away from a statement, in its version and those after it; it stands unattached as before, with
+    its targets, and in the versions before as they were.
 
-    Raises Refused penempatan-bertarget where targets were set on this very placement.
+    Raises Refused: rencana-beku, rencana-sedang-diperiksa; penempatan-bertarget where targets were set on this very
+    placement.
     """
+    refuse(frozen(simpul.dokumen_versi))
+    if penempatan.sejak_versi < simpul.dokumen_versi.nomor:
+        change(penempatan, seen=penempatan.versi, sampai_versi=simpul.dokumen_versi.nomor)
+        return
     if penempatan.target.exists() or penempatan.usulan_target.exists():
         raise Refused("penempatan-bertarget", indikator=penempatan.indikator.nama)
     penempatan.delete()

@@ -43,10 +43,10 @@ def create_plan(
         tahun_akhir=tahun_akhir,
         dasar_hukum=dasar_hukum,
         induk=induk,
-        generasi=generasi,
         dicatat=True,
     )
-    return DokumenVersi.related.create(dokumen=dokumen, status=StatusDokumen.DITETAPKAN, masih_dicatat=True)
+    facts = {"status": StatusDokumen.DITETAPKAN, "masih_dicatat": True, "generasi": generasi}
+    return DokumenVersi.related.create(dokumen=dokumen, **facts)
 
 
 @action(Permission.PLAN, "menambah simpul rencana")

@@ -54,10 +54,9 @@ def draft_plan(
         awal=tahun_awal,
         akhir=tahun_akhir,
         induk=induk,
-        generasi=generasi,
         dicatat=False,
     )
-    return DokumenVersi.related.create(dokumen=dokumen)
+    return DokumenVersi.related.create(dokumen=dokumen, generasi=generasi)
 
 
 @action(Permission.PLAN, "mencatat dokumen rencana")
@@ -90,11 +89,11 @@ def record_plan(
         awal=tahun_awal,
         akhir=tahun_akhir,
         induk=induk,
-        generasi=generasi,
         dicatat=True,
     )
     return DokumenVersi.related.create(
         dokumen=dokumen,
+        generasi=generasi,
         status=StatusDokumen.DITETAPKAN,
         masih_dicatat=True,
         nomor_penetapan=nomor_penetapan.strip(),
@@ -113,7 +112,6 @@ def _document(
     awal: int,
     akhir: int,
     induk: DokumenRencana | None,
-    generasi: str,
     dicatat: bool,
 ) -> DokumenRencana:
     frames = frames_for(unit)
@@ -130,7 +128,6 @@ def _document(
         tahun_awal=awal,
         tahun_akhir=akhir,
         induk=induk,
-        generasi=generasi,
         dicatat=dicatat,
     )
 
@@ -155,22 +152,27 @@ def edit_plan(
     tahun_awal: int,
     tahun_akhir: int,
     induk: DokumenRencana | None,
-    generasi: str,
     seen: int,
     by: Access,
+    generasi: str | None = None,
 ) -> DokumenRencana:
-    """Change what is said of a document as a whole. Once a version was set (and is not being copied) years stay.
+    """Change what is said of a document as a whole. Once a version was set (and is not being copied) years stay; the
+    generation of the nomenclature (None: as it is) is that of the newest version, while that is written.
 
-    Raises Stale; Refused: rencana-beku, tahun-rencana-terbalik, tahun-rencana-di-luar, rencana-sudah-ada,
-    induk-rencana-salah, di-luar-tahun-induk.
+    Raises Stale; Refused: rencana-beku, rencana-sedang-diperiksa, tahun-rencana-terbalik, tahun-rencana-di-luar,
+    rencana-sudah-ada, induk-rencana-salah, di-luar-tahun-induk.
     """
+    newest = versions_of(dokumen)[0]
+    if generasi is not None and generasi != newest.generasi:
+        refuse(rules.frozen(newest))
+        change(newest, seen=newest.versi, generasi=generasi)
     moved = (tahun_awal, tahun_akhir) != (dokumen.tahun_awal, dokumen.tahun_akhir)
     for versi in versions_of(dokumen) if moved else ():
         if versi.status in PERNAH_DITETAPKAN:
             refuse(rules.frozen(versi))
     _refuse_head(dokumen.unit, dokumen.jenis, tahun_awal, tahun_akhir, induk, besides=dokumen.pk)
     values = {"nama": nama.strip(), "tahun_awal": tahun_awal, "tahun_akhir": tahun_akhir}
-    return change(dokumen, seen=seen, induk=induk, generasi=generasi, **values)
+    return change(dokumen, seen=seen, induk=induk, **values)
 
 
 @action(Permission.PLAN, "melampirkan naskah rencana")

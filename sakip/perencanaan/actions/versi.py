@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.db.models import Q
+
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
@@ -31,7 +33,9 @@ def open_version(dokumen: DokumenRencana, *, by: Access, alasan: str) -> Dokumen
     latest = next(iter(versions_of(dokumen)), None)
     refuse(rules.no_next_version(dokumen, latest))
     assert latest is not None  # noqa: S101 - the rule refuses None
-    new = DokumenVersi.related.create(dokumen=dokumen, nomor=latest.nomor + 1, alasan=alasan.strip())
+    new = DokumenVersi.related.create(
+        dokumen=dokumen, nomor=latest.nomor + 1, alasan=alasan.strip(), generasi=latest.generasi
+    )
     _copy_rows(rows_of(latest), new, keep_keys=True)
     served = Dukungan.related.filter(dokumen_versi=latest).order_by("pk")
     Dukungan.related.bulk_create(
@@ -68,7 +72,7 @@ def roll_forward(
         tahun_awal=tahun_awal,
         tahun_akhir=tahun_akhir,
         induk=induk,
-        generasi=dokumen.generasi,
+        generasi=latest.generasi,
         by=by,
     )
     DokumenVersi.related.filter(pk=new.pk).update(alasan=f"Disalin dari {latest}"[:500])
@@ -87,7 +91,8 @@ def roll_forward(
 
 
 def _place_again(old: DokumenRencana, new: DokumenRencana, keys: Mapping[UUID, UUID], tahun: int, by: Access) -> None:
-    rows = Penempatan.related.filter(alive_in(tahun, "indikator__"), dokumen=old, kunci__in=list(keys))
+    rows = Penempatan.related.filter(alive_in(tahun, "indikator__"), dokumen=old, sampai_versi=None)
+    rows = rows.filter(kunci__in=list(keys))
     mine = [row for row in rows.select_related("indikator__unit") if by.allows(Permission.PLAN, row.unit.path)]
     Penempatan.related.bulk_create(
         [
@@ -125,7 +130,8 @@ def _copy(row: SimpulRencana, into: DokumenVersi, induk: SimpulRencana | None, *
 def discard_version(versi: DokumenVersi, *, seen: int, by: Access, alasan: str = "") -> None:
     """Throw a draft away with its statements; with its only version the document goes too. The history keeps them.
 
-    Raises Stale; Refused: versi-tidak-dapat-dibuang, versi-dipakai.
+    Indicators that it placed or took away stand again as before. Raises Stale; Refused: versi-tidak-dapat-dibuang,
+    versi-dipakai.
     """
     dokumen = versi.dokumen
     lock_document(dokumen)
@@ -136,16 +142,32 @@ def discard_version(versi: DokumenVersi, *, seen: int, by: Access, alasan: str =
         raise Refused("versi-dipakai", versi=str(versi), pemakai="indikator sudah ditempatkan di dalamnya")
     if only and dokumen.turunan.exists():
         raise Refused("versi-dipakai", versi=str(versi), pemakai="dokumen lain menginduk padanya")
+    rearranged = _rearranged(versi)
+    if any(not by.allows(Permission.PLAN, row.unit.path) for row in rearranged):
+        raise Refused("versi-dipakai", versi=str(versi), pemakai="indikator unit lain ditempatkan di dalamnya")
+    if any(row.sejak_versi == versi.nomor and row.target.exists() for row in rearranged):
+        raise Refused("versi-dipakai", versi=str(versi), pemakai="indikator yang ditempatkan di dalamnya bertarget")
     _empty_version(versi, seen=seen, by=by)
     _drop_version(versi, by=by)
     if only:
         DokumenRencana.related.filter(pk=dokumen.pk).delete()
 
 
+def _rearranged(versi: DokumenVersi) -> list[Penempatan]:
+    """The placements that begin or end with this version."""
+    rows = Penempatan.related.filter(Q(sejak_versi=versi.nomor) | Q(sampai_versi=versi.nomor), dokumen=versi.dokumen)
+    return list(rows.select_related("indikator__unit").order_by("pk"))
+
+
 @action(Permission.PLAN, "mengosongkan rancangan rencana")
 def _empty_version(versi: DokumenVersi, *, seen: int, by: Access) -> None:
     """Its rows go first, in a use case of their own: whose they were is read from what they belonged to."""
     change(versi, seen=seen)
+    for placed in _rearranged(versi):
+        if placed.sejak_versi == versi.nomor:
+            placed.delete()
+        else:
+            change(placed, seen=placed.versi, sampai_versi=None)
     rows = rows_of(versi)
     known = {row.pk: row for row in rows}
     Dukungan.related.filter(dokumen_versi=versi).delete()

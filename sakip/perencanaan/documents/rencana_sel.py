@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.values import Isian, Tiada
 from sakip.documents.model import Cell, Missing
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
 
+NO_INDICATOR = Missing("belum ada indikator")
 _NO_BASELINE = Missing("belum dicatat")
 _NO_TARGET = Missing("belum ditetapkan")
-
-
-def own_years(naskah: Naskah) -> tuple[int, ...]:
-    return tuple(year for year in naskah.tahun if year != naskah.maju)
 
 
 def value_words(isian: Isian | None) -> str | Missing:
@@ -50,3 +49,20 @@ def carried_by(naskah: Naskah, each: BarisNaskah) -> str:
     card = each.indikator[0].kartu if each.indikator else None
     post = card.penanggung_jawab if card else None
     return post.nama if post else naskah.versi.dokumen.unit.nama
+
+
+def lines_above(naskah: Naskah) -> Iterator[tuple[BarisNaskah, Callable[[str], str]]]:
+    """Every statement, with what gives the result or strategy above it (or that it is) whose level begins so."""
+    by_pk = {each.simpul.pk: each for each in naskah.baris}
+    for each in naskah.baris:
+        said: dict[str, str] = {}
+        line: BarisNaskah | None = each
+        while line is not None:
+            if not line.kerja:
+                said.setdefault(line.tingkat.kode, line.simpul.pernyataan)
+            line = by_pk.get(line.simpul.induk_id or 0)
+        yield each, _finder(said)
+
+
+def _finder(said: dict[str, str]) -> Callable[[str], str]:
+    return lambda level: next((text for kode, text in said.items() if kode.startswith(level)), "")

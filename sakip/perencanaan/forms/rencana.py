@@ -95,7 +95,7 @@ class KepalaForm(forms.Form):
     generasi = forms.ChoiceField(
         label="Generasi nomenklatur",
         required=False,
-        help_text="Kode program, kegiatan, dan sub kegiatan dokumen ini tetap memakai generasi ini.",
+        help_text="Kode program, kegiatan, dan sub kegiatan tetap memakai generasi ini sampai dibawa ke generasi lain.",
         error_messages=messages("Generasi nomenklatur"),
     )
 

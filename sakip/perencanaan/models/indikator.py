@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
@@ -167,6 +167,9 @@ class Penempatan(Versioned):
         DokumenRencana, on_delete=models.PROTECT, null=True, blank=True, related_name="penempatan"
     )
     kunci = models.UUIDField("simpul rencana", null=True, blank=True, db_index=True)
+    sejak_versi = models.PositiveSmallIntegerField("sejak versi", default=1)
+    sampai_versi = models.PositiveSmallIntegerField("sampai versi", null=True, blank=True)
+    """The first version of the document in which it no longer stands there: what was set keeps what it held."""
     bobot = QuantityField("bobot (%)", null=True, blank=True)
     """Weight among the indicators of its statement, where the policy weighs them (R-AVG-1)."""
 
@@ -177,12 +180,22 @@ class Penempatan(Versioned):
                 condition=Q(dokumen=None, kunci=None) | Q(dokumen__isnull=False, kunci__isnull=False),
                 name="placement_whole_or_none",
             ),
-            models.UniqueConstraint(fields=["indikator", "kunci"], name="placement_once_per_node"),
+            models.UniqueConstraint(
+                fields=["indikator", "kunci"], condition=Q(sampai_versi=None), name="placement_once_per_node"
+            ),
+            models.CheckConstraint(
+                condition=Q(sampai_versi=None) | Q(sampai_versi__gt=F("sejak_versi")),
+                name="placement_versions_in_order",
+            ),
             models.UniqueConstraint(fields=["indikator"], condition=Q(kunci=None), name="placement_unattached_once"),
         ]
 
     def __str__(self) -> str:
         return f"Penempatan {self.indikator}"
+
+    def berlaku(self, nomor: int) -> bool:
+        """Whether it stands there in the version of this number."""
+        return self.sejak_versi <= nomor and (self.sampai_versi is None or nomor < self.sampai_versi)
 
     @property
     def unit(self) -> Unit:

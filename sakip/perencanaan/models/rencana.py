@@ -41,8 +41,6 @@ class DokumenRencana(Versioned):
     )
     """The plan that this one serves: the RPJMD of a Renstra, the Renstra of a Renja or RKT."""
     dicatat = models.BooleanField("dicatat, bukan dibuat di sini", default=False)
-    generasi = models.CharField("generasi nomenklatur", max_length=60, blank=True)
-    """Whose codes this plan uses; it keeps them when a newer generation arrives."""
 
     class Meta:
         verbose_name = "dokumen rencana"
@@ -106,6 +104,9 @@ class DokumenVersi(Versioned):
     nama_berkas = models.CharField("nama berkas naskah", max_length=200, blank=True)
     alasan = models.CharField("alasan perubahan", max_length=500, blank=True)
     catatan = models.TextField("catatan asistensi", blank=True)
+    generasi = models.CharField("generasi nomenklatur", max_length=60, blank=True)
+    """Whose codes its statements use. It keeps them when a newer generation arrives; the next version may be carried
+    over."""
     pengaju_id = models.BigIntegerField("pengaju", null=True, blank=True)
     """Account of who proposed it: somebody else must approve."""
     masih_dicatat = models.BooleanField("masih dicatat", default=False)

@@ -183,7 +183,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         lowong=_vacant(kartu.values(), on, seen_by),
         versi=latest,
         simpul=simpul,
-        penempatan=_placements(list(plans), found, seen_by),
+        penempatan=_placements(latest, found, seen_by),
         dukungan=frozenset(supports.values_list("kunci", "melayani")),
         pohon=pohon,
         cabang=_branches(pohon, seen_by),
@@ -191,7 +191,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         diterjemahkan=frozenset(pk for pk, node in pohon.items() if node.diterjemahkan),
         menunggu=_unanswered(pohon, seen_by),
         pagu=_money(root, tahun, seen_by),
-        kode_salah=_wrong_codes(simpul, jenis_pemda(instansi.jenis)),
+        kode_salah=_wrong_codes(simpul, latest, jenis_pemda(instansi.jenis)),
         dokumen=plans,
     )
 
@@ -290,12 +290,15 @@ def _levels(plans: Iterable[DokumenRencana], seen_by: Access) -> dict[tuple[str,
     return {(kode, level.kode): level for kode, each in known.items() for level in each.tingkat}
 
 
-def _placements(plan_ids: Sequence[int], known: Mapping[int, Indikator], seen_by: Access) -> dict[UUID, list[int]]:
+def _placements(
+    plans: Mapping[int, DokumenVersi], known: Mapping[int, Indikator], seen_by: Access
+) -> dict[UUID, list[int]]:
+    """By statement the indicators placed there in the version that is looked at."""
     found: dict[UUID, list[int]] = defaultdict(list)
-    rows = Penempatan.objects.visible_to(seen_by).filter(dokumen__in=plan_ids).order_by("pk")
-    for kunci, pk in rows.values_list("kunci", "indikator_id"):
-        if pk in known:
-            found[kunci].append(pk)
+    rows = Penempatan.objects.visible_to(seen_by).filter(dokumen__in=plans).order_by("pk")
+    for row in rows:
+        if row.indikator_id in known and row.berlaku(plans[row.dokumen_id].nomor):
+            found[row.kunci].append(row.indikator_id)
     return found
 
 
@@ -333,12 +336,13 @@ YEARLY = frozenset({"renja", "renja-kl", "rkt", "rkpd"})
 """Plans of one year."""
 
 
-def _wrong_codes(simpul: Sequence[Simpul], jenis: str) -> dict[tuple[int, str], str]:
+def _wrong_codes(simpul: Sequence[Simpul], versi: Mapping[int, DokumenVersi], jenis: str) -> dict[tuple[int, str], str]:
     """One look at each generation, whatever the number of documents and codes."""
     written: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for each in simpul:
-        if each.row.tingkat in WORK and each.row.kode and each.dokumen.generasi:
-            written[each.dokumen.generasi][each.row.kode].append(each.dokumen.pk)
+        generation = versi[each.dokumen.pk].generasi
+        if each.row.tingkat in WORK and each.row.kode and generation:
+            written[generation][each.row.kode].append(each.dokumen.pk)
     wrong: dict[tuple[int, str], str] = {}
     for generasi in GenerasiNomenklatur.objects.filter(kode__in=written):
         documents_of = written[generasi.kode]

@@ -136,7 +136,7 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
     rows = nodes(plan, seen_by=seen_by, tahun=tahun)
     used = {row.tingkat for row in rows} - {"visi", "misi"}
     levels = tuple(level.kode for level in frame_of(plan).tingkat if level.kode in used)
-    measured = _measured(placements(plan, seen_by=seen_by), tahun, seen_by)
+    measured = _measured(placements(plan, nomor=_number(rows), seen_by=seen_by), tahun, seen_by)
     served = _served(rows, seen_by)
     serving = _serving([row.kunci for row in rows], tahun, seen_by)
     below = {row.kunci for mine in serving.values() for row in mine}
@@ -333,12 +333,17 @@ class Keselarasan:
         return recap(self.tanpa_rencana).total
 
 
+def _number(rows: Sequence[SimpulRencana]) -> int | None:
+    """The number of the version that these statements are of."""
+    return rows[0].dokumen_versi.nomor if rows else None
+
+
 def alignment(unit: Unit, tahun: int, *, seen_by: Access) -> Keselarasan:
     """Which statements of the unit's plan have money in a year, and which money serves no statement."""
     plan = plan_in(unit, tahun, seen_by=seen_by)
     money = budget(unit, tahun, seen_by=seen_by)
     rows = nodes(plan, seen_by=seen_by, tahun=tahun) if plan else []
-    placed = placements(plan, seen_by=seen_by) if plan else {}
+    placed = placements(plan, nomor=_number(rows), seen_by=seen_by) if plan else {}
     work = [row for row in rows if row.tingkat in BERANGGARAN]
     beside = {each.pk for row in rows for each in money.lines_of(row)}
     alone = tuple(each for each in money.pagu if each.pk not in beside)

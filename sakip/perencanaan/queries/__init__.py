@@ -34,6 +34,7 @@ from sakip.perencanaan.models import (
     Target,
     VariabelRumus,
 )
+from sakip.perencanaan.queries.penempatan import placed_in
 from sakip.perencanaan.queries.rencana import (
     documents,
     in_force,
@@ -270,12 +271,12 @@ def statement(dokumen: DokumenRencana, kunci: UUID) -> str:
     return str(rows.order_by("-dokumen_versi__nomor").values_list("pernyataan", flat=True)[0])
 
 
-def placements(dokumen: DokumenRencana, *, seen_by: Access) -> dict[UUID, list[Indikator]]:
-    """The indicators under each node of a plan, by the node's lasting key."""
+def placements(dokumen: DokumenRencana, *, seen_by: Access, nomor: int | None = None) -> dict[UUID, list[Indikator]]:
+    """The indicators under each node of a plan in the version of a number (None: the last), by the node's key."""
     found: dict[UUID, list[Indikator]] = defaultdict(list)
     rows = (
         Penempatan.objects.visible_to(seen_by)
-        .filter(dokumen=dokumen)
+        .filter(placed_in(nomor) if nomor is not None else Q(sampai_versi=None), dokumen=dokumen)
         .select_related("indikator__unit", "indikator__series")
     )
     for row in rows.order_by("indikator__urutan", "pk"):
@@ -283,15 +284,10 @@ def placements(dokumen: DokumenRencana, *, seen_by: Access) -> dict[UUID, list[I
     return found
 
 
-def placements_under(simpul: SimpulRencana, *, seen_by: Access) -> QuerySet[Penempatan]:
-    """The placements under one statement."""
-    rows: QuerySet[Penempatan] = Penempatan.objects.visible_to(seen_by)
-    return rows.filter(dokumen=simpul.dokumen_versi.dokumen_id, kunci=simpul.kunci).select_related("indikator__unit")
-
-
 def weighed(dokumen: DokumenRencana, *, tahun: int, seen_by: Access) -> list[tuple[SimpulRencana, list[Penempatan]]]:
     """The statements of a plan that carry indicators in use in a year, with their placements and weights."""
-    rows = Penempatan.objects.visible_to(seen_by).filter(alive_in(tahun, "indikator__"), dokumen=dokumen)
+    there = placed_in(in_force(tahun, "dokumen", "nomor"))
+    rows = Penempatan.objects.visible_to(seen_by).filter(there, alive_in(tahun, "indikator__"), dokumen=dokumen)
     found: dict[UUID, list[Penempatan]] = defaultdict(list)
     for row in rows.select_related("indikator__unit").order_by("indikator__unit__path", "indikator__urutan", "pk"):
         found[row.kunci].append(row)

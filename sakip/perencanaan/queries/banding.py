@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,13 +57,14 @@ class Banding:
 def banding(semula: DokumenVersi, menjadi: DokumenVersi, *, seen_by: Access) -> Banding:
     """What differs, in the order of the later version, what was taken out last. ``kunci`` says which are the same."""
     old, new = Outline(semula, seen_by=seen_by), Outline(menjadi, seen_by=seen_by)
+    measured = tuple(_measures(each) for each in (old, new))
     before = {row.kunci: row for row in old.rows}
     after = {row.kunci: row for row in _every(new)}
     found = []
     for kunci, row in after.items():
         if kunci not in before:
             found.append(Perbedaan("ditambah", new.level_name(row), row.pernyataan))
-        elif changed := tuple(_changes(old, before[kunci], new, row)):
+        elif changed := tuple(_changes(old, before[kunci], new, row, measured)):
             found.append(Perbedaan("diubah", new.level_name(row), row.pernyataan, changed))
     same = len(after) - len(found)
     gone = [row for row in _every(old) if row.kunci not in after]
@@ -80,12 +81,20 @@ def _every(outline: Outline) -> Iterator[SimpulRencana]:
         waiting += reversed(outline.children(row))
 
 
-def _changes(old: Outline, before: SimpulRencana, new: Outline, after: SimpulRencana) -> Iterator[Ubahan]:
+def _measures(outline: Outline) -> dict[UUID, str]:
+    """By statement the names of its indicators."""
+    return {kunci: "; ".join(each.indikator.nama for each in some) for kunci, some in outline.placed().items()}
+
+
+def _changes(
+    old: Outline, before: SimpulRencana, new: Outline, after: SimpulRencana, measured: Sequence[Mapping[UUID, str]]
+) -> Iterator[Ubahan]:
     pairs = (
         ("Pernyataan", before.pernyataan, after.pernyataan),
         ("Kode", before.kode, after.kode),
         ("Tingkat", old.level_name(before), new.level_name(after)),
         ("Pelaksana", str(before.pelaksana or ""), str(after.pelaksana or "")),
+        ("Indikator", *(each.get(after.kunci, "") for each in measured)),
     )
     yield from (Ubahan(*pair) for pair in pairs if pair[1] != pair[2])
     if _parent(old, before) != _parent(new, after):

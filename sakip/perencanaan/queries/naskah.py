@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
+
+from django.utils import timezone
 
 from sakip.anggaran.models import JenisPagu, Pagu, PaguVersi
 from sakip.anggaran.queries import lines, versions
@@ -14,12 +17,22 @@ from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access
-from sakip.organisasi.models import Instansi
-from sakip.organisasi.queries import emblem_of, instansi_of
+from sakip.organisasi.models import Instansi, Jabatan, MasaJabatan
+from sakip.organisasi.queries import emblem_of, instansi_of, kepala_of
 from sakip.perencanaan import queries
-from sakip.perencanaan.models import Baseline, Dasar, DokumenVersi, Indikator, KartuIndikator, SimpulRencana, Target
+from sakip.perencanaan.models import (
+    Baseline,
+    Dasar,
+    DokumenVersi,
+    Indikator,
+    KartuIndikator,
+    PenandaIndikator,
+    SimpulRencana,
+    Target,
+)
 from sakip.perencanaan.queries.acuan import baselines_before
 from sakip.perencanaan.queries.outline import Outline
+from sakip.perencanaan.queries.pohon import nodes_behind
 from sakip.perencanaan.queries.rkt import BarisRKT, rkt_rows
 from sakip.perencanaan.rules.rencana import not_yearly
 from sakip.referensi.queries import Tingkat
@@ -28,6 +41,7 @@ _PLAN = (Dasar.RENSTRA, Dasar.RPJMD)
 """Whose targets a plan of several years prints; that of a year prints the RKT's before these."""
 _MONEY = {"renja": (JenisPagu.RENJA, JenisPagu.RENSTRA)}
 _USUAL = (JenisPagu.RENSTRA, JenisPagu.RENJA)
+_STRATEGIES = frozenset({"strategi", "arah-kebijakan"})
 _NEXT_YEAR = frozenset({"renja", "rkpd"})
 """Kinds whose forms look a year ahead (prakiraan maju)."""
 
@@ -51,22 +65,59 @@ class BarisNaskah:
     simpul: SimpulRencana
     tingkat: Tingkat
     depth: int
+    hasil: bool
+    """Whether its level is one of results: those down to the last that serves the plan above."""
     indikator: Sequence[BarisIndikator]
     melayani: Sequence[str]
     pagu: Mapping[int, int]
     sumber_dana: Sequence[str]
 
+    @property
+    def kerja(self) -> bool:
+        """Whether it is work by which results are reached; a strategy is neither."""
+        return not self.hasil and self.tingkat.kode not in _STRATEGIES
+
 
 @dataclass(frozen=True)
 class Naskah:
-    """A whole version. ``tahun``: the years of its columns, with the year after where the forms look ahead."""
+    """A whole version. ``tahun``: the years of its columns, with the year after where the forms look ahead or where a
+    plan of several years has targets for it."""
 
     versi: DokumenVersi
     instansi: Instansi
     lambang: bytes | None
     tahun: tuple[int, ...]
     baris: tuple[BarisNaskah, ...]
+    tingkat_kerja: tuple[Tingkat, ...]
+    """The levels of work that it uses, from the top."""
+    asal: Mapping[UUID, Sequence[str]]
+    """By statement the conditions of the pohon kinerja that became it."""
+    ikk: frozenset[int]
+    """The indicators marked as IKK."""
+    jabatan: Jabatan | None
+    masa: MasaJabatan | None
+    """Who heads the unit on the day of the decree, else today."""
     rkt: tuple[BarisRKT, ...] = ()
+
+    @property
+    def tahun_sendiri(self) -> tuple[int, ...]:
+        return tuple(year for year in self.tahun if year != self.maju)
+
+    def anak(self, each: BarisNaskah, tingkat: str) -> Iterator[BarisNaskah]:
+        """The statements of a level right below one."""
+        return (one for one in self.baris if one.simpul.induk_id == each.simpul.pk and one.tingkat.kode == tingkat)
+
+    def dilayani(self, each: BarisNaskah) -> Sequence[str]:
+        """What a statement, else the nearest above it, serves of the plan above."""
+        by_pk = self._by_pk
+        line: BarisNaskah | None = each
+        while line is not None and not line.melayani:
+            line = by_pk.get(line.simpul.induk_id or 0)
+        return line.melayani if line is not None else ()
+
+    @cached_property
+    def _by_pk(self) -> dict[int, BarisNaskah]:
+        return {each.simpul.pk: each for each in self.baris}
 
     @property
     def maju(self) -> int | None:
@@ -79,23 +130,51 @@ def naskah(versi: DokumenVersi, *, seen_by: Access) -> Naskah:
     """Read a version for its papers. About twenty queries, whatever its size, and two for every year of money."""
     plan = versi.dokumen
     instansi = instansi_of(plan.unit, seen_by)
-    ahead = 1 if plan.jenis in _NEXT_YEAR else 0
-    years = tuple(range(plan.tahun_awal, plan.tahun_akhir + 1 + ahead))
+    years = tuple(range(plan.tahun_awal, plan.tahun_akhir + 2))  # the last is looked ahead to, or has targets
     outline = Outline(versi, seen_by=seen_by)
-    placed = queries.placements(plan, seen_by=seen_by)
+    placed = queries.placements(plan, nomor=versi.nomor, seen_by=seen_by)
     measured = _measured({row.pk: row for mine in placed.values() for row in mine}, versi, years, seen_by)
+    after = plan.tahun_akhir + 1
+    if plan.jenis not in _NEXT_YEAR and (
+        plan.tahun_awal == plan.tahun_akhir or not any(after in each.target for each in measured.values())
+    ):
+        years = years[:-1]
     money = _money(versi, years, seen_by)
     levels = {level.kode: level for level in outline.frame.tingkat}
-    served = outline.served()
+    served, results = outline.served(), _results(outline.frame.tingkat)
     rows = []
     for each in outline.whole():
         row = each.simpul
         sums, sources = money.of(row)
         level = levels.get(row.tingkat, Tingkat(row.tingkat, row.tingkat, indikator=False))
         mine = [measured[one.pk] for one in placed.get(row.kunci, ())]
-        rows.append(BarisNaskah(row, level, each.depth, mine, served.get(row.kunci, ()), sums, sources))
-    proposed = tuple(rkt_rows(versi, seen_by=seen_by)) if not_yearly(plan) is None else ()
-    return Naskah(versi, instansi, emblem_of(instansi), years, tuple(rows), proposed)
+        outcome = row.tingkat in results
+        rows.append(BarisNaskah(row, level, each.depth, outcome, mine, served.get(row.kunci, ()), sums, sources))
+    used = {each.tingkat.kode for each in rows if each.kerja}
+    head = kepala_of(plan.unit, versi.tanggal_penetapan or timezone.localdate(), seen_by)
+    marked = PenandaIndikator.objects.visible_to(seen_by).filter(jenis="ikk", indikator__in=list(measured))
+    behind = nodes_behind([row.kunci for row in outline.rows], seen_by=seen_by)
+    return Naskah(
+        versi,
+        instansi,
+        emblem_of(instansi),
+        years,
+        tuple(rows),
+        tuple(level for level in outline.frame.tingkat if level.kode in used),
+        {kunci: [node.pernyataan for node in some] for kunci, some in behind.items()},
+        frozenset(marked.values_list("indikator_id", flat=True)),
+        head.jabatan if head else None,
+        head.pemangku.bertindak if head else None,
+        tuple(rkt_rows(versi, seen_by=seen_by)) if not_yearly(plan) is None else (),
+    )
+
+
+def _results(levels: Sequence[Tingkat]) -> frozenset[str]:
+    """The levels down to the last that serves the plan above; where none serves, those that measure outcomes."""
+    last = max((place for place, level in enumerate(levels) if level.melayani), default=-1)
+    if last < 0:
+        return frozenset(level.kode for level in levels if level.hasil == "outcome")
+    return frozenset(level.kode for level in levels[: last + 1])
 
 
 def _measured(

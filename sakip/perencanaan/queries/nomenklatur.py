@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sakip.kernel.access import Access
-from sakip.perencanaan.models import DokumenRencana, DokumenVersi, SimpulRencana
+from sakip.perencanaan.models import DokumenVersi, SimpulRencana
 from sakip.referensi.queries.nomenklatur import generasi_berkode
 from sakip.referensi.queries.padanan import KATA, padanan_semua
 from sakip.referensi.rules import tingkat_of
@@ -13,7 +13,7 @@ from sakip.referensi.rules import tingkat_of
 
 def users_of_generation(seen_by: Access, kode: str) -> list[str]:
     """How many plans use the codes of a generation, in words; nothing where none does."""
-    jumlah = DokumenRencana.objects.visible_to(seen_by).filter(generasi=kode).count()
+    jumlah = DokumenVersi.objects.visible_to(seen_by).filter(generasi=kode).values("dokumen").distinct().count()
     return [f"{jumlah} dokumen rencana"] if jumlah else []
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenVersi, Dukungan, Penempatan, SimpulRencana
+from sakip.perencanaan.queries.penempatan import placed_in
 from sakip.perencanaan.queries.rencana import frame_of, latest_version, versions
 
 MANY = 300
@@ -121,7 +122,7 @@ class Outline:
 
     def _dressed(self, rows: Iterable[tuple[SimpulRencana, int, int]]) -> list[Baris]:
         some = list(rows)
-        placed, served = self._placed(), self.served()
+        placed, served = self.placed(), self.served()
         return [
             Baris(
                 row,
@@ -134,9 +135,12 @@ class Outline:
             for row, depth, closed in some
         ]
 
-    def _placed(self) -> dict[UUID, list[Penempatan]]:
+    def placed(self) -> dict[UUID, list[Penempatan]]:
+        """By statement the placements under it in this version."""
         found: dict[UUID, list[Penempatan]] = defaultdict(list)
-        rows = Penempatan.objects.visible_to(self._seen_by).filter(dokumen=self.versi.dokumen_id)
+        rows = Penempatan.objects.visible_to(self._seen_by).filter(
+            placed_in(self.versi.nomor), dokumen=self.versi.dokumen_id
+        )
         for row in rows.select_related("indikator").order_by("indikator__urutan", "pk"):
             found[row.kunci].append(row)
         return found

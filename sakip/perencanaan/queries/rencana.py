@@ -126,15 +126,15 @@ def is_set() -> Exists:
     return Exists(DokumenVersi.related.filter(dokumen=OuterRef("pk"), status__in=PERNAH_DITETAPKAN))
 
 
-def in_force(tahun: int, dokumen: str = "dokumen_versi__dokumen") -> Subquery:
-    """The id of the version that counts in a year, of the document to which ``dokumen`` leads.
+def in_force(tahun: int, dokumen: str = "dokumen_versi__dokumen", column: str = "pk") -> Subquery:
+    """The id (or another column) of the version that counts in a year, of the document to which ``dokumen`` leads.
 
     The last that was set and holds by the end of the year; where all hold only later, the first of them.
     """
     by_then = Q(berlaku_mulai=None) | Q(berlaku_mulai__lte=date(tahun, 12, 31))
     place = Case(When(by_then, then=F("nomor")), default=-1 * F("nomor"), output_field=IntegerField())
     rows = DokumenVersi.related.filter(dokumen=OuterRef(dokumen), status__in=PERNAH_DITETAPKAN)
-    return Subquery(rows.annotate(place=place).order_by("-place").values("pk")[:1])
+    return Subquery(rows.annotate(place=place).order_by("-place").values(column)[:1])
 
 
 def without_yearly_groups() -> Q:

@@ -91,7 +91,7 @@ def _placed(plan: DokumenRencana | None, tahun: int, seen_by: Access) -> Iterabl
     if plan is None or newest is None:
         return
     outline = Outline(newest, seen_by=seen_by)
-    under: dict[UUID, list[Indikator]] = queries.placements(plan, seen_by=seen_by)
+    under: dict[UUID, list[Indikator]] = queries.placements(plan, nomor=newest.nomor, seen_by=seen_by)
     seen: set[int] = set()
     for each in outline.whole():
         for indikator in under.get(each.simpul.kunci, ()):

@@ -182,7 +182,7 @@ def perubahan(request: Request, pk: int) -> HttpResponse:
 def bawa(request: Request, pk: int) -> HttpResponse:
     """Carry the codes of a version in work over to another generation (?ke=): one line for each, nothing guessed."""
     found = _obtain(request, pk)
-    others = [each.kode for each in generasi() if each.kode != found.dokumen.generasi]
+    others = [each.kode for each in generasi() if each.kode != found.generasi]
     asked = request.POST.get("ke") or request.GET.get("ke", "")
     ke = asked if asked in others else (others[0] if others else "")
     pemda = jenis_pemda(instansi_of(found.dokumen.unit, request.access).jenis)

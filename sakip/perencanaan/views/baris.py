@@ -25,6 +25,7 @@ from sakip.perencanaan.forms.rencana import BarisForm, SuntingForm, UbahBarisFor
 from sakip.perencanaan.queries import dukungan, pohon
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.outline import Outline, statements
+from sakip.perencanaan.queries.penempatan import placements_under
 from sakip.perencanaan.rules.rencana import frozen
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.rencana import may
@@ -98,12 +99,12 @@ def _levels_below(outline: Outline, induk: Any) -> list[tuple[str, str]]:
 def _asked(request: Request, versi: Any, induk: Any) -> str:
     """What the picker of codes is asked with; empty where the document has no nomenclature."""
     plan = versi.dokumen
-    kinds = jenis_pemda(instansi_of(plan.unit, request.access).jenis) if plan.generasi else ""
+    kinds = jenis_pemda(instansi_of(plan.unit, request.access).jenis) if versi.generasi else ""
     if not kinds:
         return ""
     bidang = ",".join(bidang_urusan(plan.unit, request.access).kode)
     above = induk.kode if induk is not None and induk.kode[:1].isalnum() and "." in induk.kode else ""
-    asked = {"generasi": plan.generasi, "jenis": kinds, "bidang": bidang, "induk": above}
+    asked = {"generasi": versi.generasi, "jenis": kinds, "bidang": bidang, "induk": above}
     return urlencode({key: value for key, value in asked.items() if value})
 
 
@@ -178,7 +179,7 @@ def _context(request: Request, found: Any, outline: Outline, form: Any) -> dict[
         "tanya": _asked(request, versi, outline.by_id.get(found.induk_id or 0)),
         "tempat": places,
         "memuat_indikator": bool(level and level.indikator),
-        "pilihan_indikator": _placeable(request, found, shown) if may_write["boleh"] else [],
+        "pilihan_indikator": _placeable(request, found, shown) if may_write["boleh_isi"] else [],
         "induk": induk,
         "dilayani": [(row, row.kunci in serving) for row in above],
         "pendukung": next((each.pendukung for each in map_.dilayani if each.simpul.pk == found.pk), ()) if map_ else (),
@@ -349,8 +350,8 @@ def tempatkan(request: Request, pk: int) -> HttpResponse:
 def lepas(request: Request, pk: int, penempatan: int) -> HttpResponse:
     """Take an indicator away from it."""
     found = _obtain(request, pk, write=True)
-    row = obtain(perencanaan.placements_under(found, seen_by=request.access), pk=penempatan)
-    act = lambda: actions.unplace(row, by=request.access)  # noqa: E731 - said once
+    row = obtain(placements_under(found, seen_by=request.access), pk=penempatan)
+    act = lambda: actions.unplace(row, simpul=found, by=request.access)  # noqa: E731 - said once
     return _done(request, found, act, f"Indikator {row.indikator.nama} dilepas dari baris ini.", back=_own(pk))
 
 

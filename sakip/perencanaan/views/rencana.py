@@ -207,9 +207,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "rkt": yearly,
         "rkt_baris": promised,
         "rkt_terisi": any(each.usulan for each in promised),
-        "naskah": [
-            (FORMS[kode][0], kode) for kode in forms_for(plan.jenis, setahun=plan.tahun_awal == plan.tahun_akhir)
-        ],
+        "naskah": [(FORMS[kode][0], kode) for kode in forms_for(plan)],
         "di_atas": outline.above(root) if root else [],
         **may(request, found),
     }
@@ -239,17 +237,19 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     above = {str(each.pk): each for each in rows}
     if found.induk is not None:
         above.setdefault(str(found.induk.pk), found.induk)
-    names = ("nama", "tahun_awal", "tahun_akhir", "generasi", "versi")
-    known = [each.kode for each in generasi()]
+    names = ("nama", "tahun_awal", "tahun_akhir", "versi")
+    newest = queries.latest_version(found, seen_by=request.access)
+    known = [each.kode for each in generasi()] if newest and frozen(newest) is None else []
+    now = newest.generasi if newest else ""
     form = UbahKepalaForm(
         request.POST or None,
         induk=[(key, each.nama) for key, each in above.items()],
-        generasi=list(dict.fromkeys([*known, found.generasi])) if found.generasi else known,
-        initial={name: getattr(found, name) for name in names} | {"induk": str(found.induk_id or "")},
+        generasi=list(dict.fromkeys([*known, now])) if known and now else known,
+        initial={name: getattr(found, name) for name in names} | {"induk": str(found.induk_id or ""), "generasi": now},
     )
 
     def save() -> Any:
-        data = {"generasi": found.generasi} | form.cleaned_data
+        data = dict(form.cleaned_data)
         seen, induk = data.pop("versi"), above.get(data.pop("induk"))
         return actions.edit_plan(found, seen=seen, induk=induk, by=request.access, **data)
 

@@ -22,7 +22,7 @@ def berkas(request: Request, pk: int, bentuk: str, jenis: str) -> HttpResponse:
     """The paper of a form that the document has; anything else is not found."""
     found = obtain(queries.versions(request.access), pk=pk)
     plan = found.dokumen
-    if jenis not in KINDS or bentuk not in forms_for(plan.jenis, setahun=plan.tahun_awal == plan.tahun_akhir):
+    if jenis not in KINDS or bentuk not in forms_for(plan):
         raise Http404
     document = FORMS[bentuk][1](naskah(found, seen_by=request.access))
     name = f"{document.title}.{jenis}"

@@ -101,7 +101,7 @@ def stand_plan(isi: Isi, labels: Mapping[int, str], *, seen_by: Access) -> IsiRe
             frames[each.dokumen.kerangka] = frame_of(each.dokumen)
     rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=list(found))
     simpul = _in_order(rows.select_related("pelaksana").order_by("urutan", "pk"), found)
-    tempat = _places([each.dokumen_id for each in found.values()], seen_by)
+    tempat = _places({each.dokumen_id: each.nomor for each in found.values()}, seen_by)
     placed = (row.indikator for some in tempat.values() for row in some)
     pagu_versi: dict[KeyPagu, PaguVersi] = {}
     mine = money(seen_by).filter(
@@ -165,14 +165,15 @@ def _in_order(rows: Iterable[SimpulRencana], versi: Mapping[int, DokumenVersi]) 
     return found
 
 
-def _places(dokumen: list[int], seen_by: Access) -> dict[UUID, list[Penempatan]]:
+def _places(dokumen: Mapping[int, int], seen_by: Access) -> dict[UUID, list[Penempatan]]:
     promised = Target.objects.visible_to(seen_by).filter(penempatan=OuterRef("pk"))
     proposed = UsulanTarget.objects.visible_to(seen_by).filter(penempatan=OuterRef("pk"))
     rows = Penempatan.objects.visible_to(seen_by).filter(dokumen__in=dokumen)
     rows = rows.annotate(bertarget=Exists(promised) | Exists(proposed)).select_related("indikator__unit")
     found: dict[UUID, list[Penempatan]] = defaultdict(list)
     for row in rows.order_by("indikator__urutan", "pk"):
-        found[row.kunci].append(row)
+        if row.berlaku(dokumen[row.dokumen_id]):
+            found[row.kunci].append(row)
     return found
 
 
