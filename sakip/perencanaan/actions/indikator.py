@@ -222,7 +222,9 @@ def place(indikator: Indikator, *, simpul: SimpulRencana, by: Access) -> Penempa
     rows = Penempatan.related.filter(indikator=indikator, kunci=simpul.kunci)
     if (closed := rows.filter(sampai_versi=nomor).first()) is not None:  # taken out in this very draft
         return change(closed, seen=closed.versi, sampai_versi=None)
-    standing = rows.filter(sampai_versi=None).first()
-    return standing or Penempatan.related.create(
-        indikator=indikator, dokumen=dokumen, kunci=simpul.kunci, sejak_versi=nomor
-    )
+    standing: Penempatan | None = rows.filter(sampai_versi=None).first()
+    if standing is None:
+        standing = Penempatan.related.create(
+            indikator=indikator, dokumen=dokumen, kunci=simpul.kunci, sejak_versi=nomor
+        )
+    return standing
