@@ -1,5 +1,7 @@
 """A plan on its way, played through the pages.
 
+First that of a dinas, then that of a ministry.
+
 The RPJMD is recorded, a dinas writes its Renstra, Bappeda returns it once, it is set; the RKT of 2026 promises less and
 says why; the money is entered; the plan is changed in 2027.
 
@@ -9,20 +11,25 @@ says why; the money is entered; the plan is changed in 2027.
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from sakip.anggaran.models import Pagu, PaguVersi
 from sakip.arithmetic.periods import Periode
-from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.kernel.history import check_integrity
+from sakip.organisasi.actions import create_instansi
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Dasar, DokumenVersi, Indikator, SimpulRencana
 from sakip.perencanaan.plans import plans_for
 from sakip.perencanaan.queries import targets_that_count
+from sakip.perencanaan.queries.penempatan import placements_under
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import inputs, signed_in, text_of
@@ -154,3 +161,81 @@ def _changed(planner: Client, bappeda: Client, renstra: DokumenVersi) -> None:
     assert "0 ditambah, 0 dihapus, 1 diubah, 1 tetap" in text_of(planner.get(url("rencana-versi-banding", baru.pk)))
     _set(planner, bappeda, baru, nomor="Perbup 3 Tahun 2027", tanggal="2027-03-01")
     assert DokumenVersi.related.get(pk=renstra.pk).status == "diganti"
+
+
+def test_a_ministry_plans_a_year_in_its_own_levels(db: None) -> None:
+    """From the recorded Renstra K/L through the Renja K/L with KRO and RO, its money, to a year that is copied on."""
+    ministry = create_instansi(INSTALLATION, nama="Kementerian Uji", jenis="kementerian", by=SYSTEM)
+    planner = signed_in(person("Biro Perencanaan", ministry, Role.PERENCANA), tahun=2026)
+    keeper = signed_in(person("Pengelola", ministry, Role.PENGELOLA), tahun=2026)
+    form = planner.get(url("rencana-catat", query=f"unit={ministry.pk}"))
+    assert "Generasi nomenklatur" not in text_of(form)  # codes of K/L stand in no nomenclature
+    subject = builders.indikator(ministry, "Indeks Kesehatan Danau")
+    renstra = _renstra_kl(planner, ministry, subject)
+    above = {"jenis": "renja-kl", "tahun_awal": "2026", "tahun_akhir": "2026", "induk": str(renstra.dokumen_id)}
+    sent(planner, url("rencana-teruskan", renstra.dokumen_id), **above)
+    renja = newest(ministry, "renja-kl")
+    written(planner, renja, "kro", "Rekomendasi kebijakan", under="Danau dikelola bersama", kode="PAA")
+    written(planner, renja, "ro", "Rencana pengelolaan danau", under="Rekomendasi kebijakan", kode="PAA.001")
+    _money_kl(planner, ministry, renja)
+    _set(planner, keeper, renja, nomor="Keputusan Menteri 1/2026", tanggal="2026-01-05")
+    matrix = planner.get(url("rencana-berkas", renja.pk, "renja", "xlsx"))
+    cells = [row for sheet in load_workbook(BytesIO(matrix.content)) for row in sheet.iter_rows(values_only=True)]
+    assert ["PAA.001", "RO: Rencana pengelolaan danau"] in [list(row[:2]) for row in cells]
+    _next_year(planner, renja, subject)
+    assert check_integrity() == []
+
+
+def _renstra_kl(planner: Client, ministry: Unit, subject: Indikator) -> DokumenVersi:
+    scan = SimpleUploadedFile("renstra.pdf", b"%PDF-1.4\nnaskah", "application/pdf")
+    facts = {"jenis": "renstra-kl", "tahun_awal": "2025", "nomor_penetapan": "Permen 7/2025", "naskah": scan}
+    address = url("rencana-catat", query=f"unit={ministry.pk}")
+    sent(planner, address, tanggal_penetapan="2025-09-01", **facts)
+    versi = newest(ministry, "renstra-kl")
+    levels = (
+        ("sasaran-strategis", "Danau sehat", ""),
+        ("program", "Program Kualitas Lingkungan", "Danau sehat"),
+        ("sasaran-program", "Mutu air membaik", "Program Kualitas Lingkungan"),
+        ("kegiatan", "Pemulihan danau", "Mutu air membaik"),
+        ("sasaran-kegiatan", "Danau dikelola bersama", "Pemulihan danau"),
+    )
+    for tingkat, text, under in levels:
+        written(planner, versi, tingkat, text, under=under)
+    planner.post(url("rencana-baris-tempatkan", said(versi, "Danau sehat").pk), {"indikator": str(subject.pk)})
+    seen = {"versi": str(DokumenVersi.related.get(pk=versi.pk).versi)}
+    assert "terkunci" in text_of(planner.post(url("rencana-versi-selesai", versi.pk), seen, follow=True))
+    assert planner.get(url("rencana-versi-naskah", versi.pk)).status_code == 200
+    late = builders.indikator(ministry, "Terlambat")
+    told = planner.post(
+        url("rencana-baris-tempatkan", said(versi, "Danau sehat").pk), {"indikator": str(late.pk)}, follow=True
+    )
+    assert "isinya tidak dapat diubah" in text_of(told)
+    return versi
+
+
+def _money_kl(planner: Client, ministry: Unit, renja: DokumenVersi) -> None:
+    """The sum above says more than the line below: shown, not hidden; both stand beside the Renja."""
+    sent(planner, url("anggaran:pagu-tambah", query=f"unit={ministry.pk}"), tahun="2026", jenis="renja")
+    money = PaguVersi.related.get(unit=ministry)
+    rows = {
+        "kode": ["PAA", "PAA.001"],
+        "uraian": ["Rekomendasi kebijakan", "Rencana pengelolaan danau"],
+        "sumber": ["RM", "RM"],
+        "rupiah": ["2.500.000", "2.400.000"],
+    }
+    assert planner.post(url("anggaran:pagu-isi", money.pk), rows | {"versi": "1"}).status_code == 302
+    assert "Rp100.000" in text_of(planner.get(url("anggaran:pagu", money.pk)))
+    keys = set(SimpulRencana.related.filter(dokumen_versi=renja).values_list("kunci", flat=True))
+    assert {line.kunci for line in Pagu.related.filter(versi_pagu=money)} <= keys
+
+
+def _next_year(planner: Client, renja: DokumenVersi, subject: Indikator) -> None:
+    """Copied on, with codes and indicators."""
+    address = url("rencana-teruskan", renja.dokumen_id)
+    assert 'value="2027"' in planner.get(address).content.decode()
+    facts = {"jenis": "renja-kl", "tahun_awal": "2027", "induk": str(renja.dokumen.induk_id)}
+    told = text_of(planner.post(address, facts, follow=True))
+    assert "Renja Kementerian Uji Tahun 2027 dibuat dari" in told
+    copied = newest(renja.dokumen.unit, "renja-kl")
+    assert said(copied, "Rencana pengelolaan danau").kode == "PAA.001"
+    assert [each.indikator for each in placements_under(said(copied, "Danau sehat"), seen_by=SYSTEM)] == [subject]

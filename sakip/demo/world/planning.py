@@ -101,9 +101,7 @@ def _yearly(world: World, row: Row) -> None:
     above = world.plans[unit, row["dari"], BARU]
     years = {"tahun_awal": row["tahun"], "tahun_akhir": row["tahun"], "nama": row["nama"], "induk": above}
     if row["jenis"] == "rkt":
-        versi = perencanaan.draft_plan(
-            world.units[unit], jenis="rkt", kode_kerangka=above.kerangka, generasi=above.generasi, by=by, **years
-        )
+        versi = perencanaan.draft_plan(world.units[unit], jenis="rkt", kode_kerangka=above.kerangka, by=by, **years)
         perencanaan.propose_targets(versi, by=by)
         _differ(world, versi)
     else:
