@@ -246,6 +246,17 @@ def test_statements_are_added_edited_moved_and_taken_out(dunia: World, client: C
     assert not rows_now(versi)
 
 
+def test_nothing_is_hung_up_below_the_lowest_level(dunia: World, client: Client) -> None:
+    versi = draft(dunia.dinkes)
+    new = [PernyataanBaru("sub-kegiatan", "Pelayanan ibu hamil"), PernyataanBaru("program", "Program Kesehatan")]
+    lowest, program = actions.add_many_nodes(versi, simpul=new, by=SYSTEM)
+    page = client.get(url("rencana-versi", versi.pk)).content.decode()
+    assert url("rencana-tambah-baris", versi.pk, query=f"induk={program.pk}") in page
+    assert url("rencana-tambah-baris", versi.pk, query=f"induk={lowest.pk}") not in page
+    answer = client.get(url("rencana-tambah-baris", versi.pk, query=f"induk={lowest.pk}"), follow=True)
+    assert "adalah yang paling bawah" in text_of(answer)
+
+
 def test_a_row_is_edited_where_it_stands(dunia: World, client: Client) -> None:
     rows = filled(draft(dunia.dinkes))
     address = url("rencana-baris-sunting", rows[1].pk)

@@ -32,6 +32,8 @@ class Baris:
     tertutup: int = 0
     pendukung: Sequence[Unit] | None = None
     """The units whose plans serve it; None where nothing is to serve it."""
+    terbawah: bool = False
+    """Of the lowest level: nothing is hung up under it."""
 
 
 def named(tingkat: str, pernyataan: str) -> str:
@@ -123,6 +125,7 @@ class Outline:
     def _dressed(self, rows: Iterable[tuple[SimpulRencana, int, int]]) -> list[Baris]:
         some = list(rows)
         placed, served = self.placed(), self.served()
+        lowest = self.frame.tingkat[-1].kode
         return [
             Baris(
                 row,
@@ -131,6 +134,7 @@ class Outline:
                 placed.get(row.kunci, ()),
                 served.get(row.kunci, ()),
                 closed,
+                terbawah=row.tingkat == lowest,
             )
             for row, depth, closed in some
         ]

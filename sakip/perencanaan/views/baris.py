@@ -32,6 +32,7 @@ from sakip.perencanaan.views.rencana import may
 from sakip.referensi.queries import jenis_pemda
 
 NO_PARENT = "Induk itu tidak ada dalam versi ini, mungkin baru saja dihapus; pilih baris lain sebagai induk."
+LOWEST = "Tingkat {tingkat} adalah yang paling bawah; tambahkan baris di bawah tingkat di atasnya."
 
 
 def _obtain(request: Request, pk: int, *, write: bool = False) -> Any:
@@ -58,6 +59,9 @@ def tambah(request: Request, pk: int) -> HttpResponse:
         messages.error(request, NO_PARENT)
         return redirect("perencanaan:rencana-versi", pk=pk)
     levels = _levels_below(outline, induk)
+    if induk is not None and not levels:
+        messages.error(request, LOWEST.format(tingkat=outline.level_name(induk)))
+        return redirect(_page(induk))
     people = _units(request, versi)
     first = request.GET.get("tingkat", "") or (levels[0][0] if levels else "")
     form = BarisForm(request.POST or None, tingkat=levels, pelaksana=_names(people), initial={"tingkat": first})
