@@ -220,7 +220,8 @@ def place(indikator: Indikator, *, simpul: SimpulRencana, by: Access) -> Penempa
     if not level.indikator:
         raise Refused("tingkat-tanpa-indikator", tingkat=level.nama)
     rows = Penempatan.related.filter(indikator=indikator, kunci=simpul.kunci)
-    if (closed := rows.filter(sampai_versi=nomor).first()) is not None:  # taken out in this very draft
+    closed: Penempatan | None = rows.filter(sampai_versi=nomor).first()
+    if closed is not None:  # taken out in this very draft
         return change(closed, seen=closed.versi, sampai_versi=None)
     standing: Penempatan | None = rows.filter(sampai_versi=None).first()
     if standing is None:
