@@ -38,8 +38,11 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The stories first: each takes as long as a hundred tests, so they must not begin when the rest has ended."""
-    items.sort(key=lambda each: "stories" not in each.path.parts)
+    """The longest first, each of which takes as long as a hundred others: begun last, they would run by themselves.
+
+    These are the stories and, in the browser, the walk over every page.
+    """
+    items.sort(key=lambda each: "stories" not in each.path.parts and not each.name.startswith("test_every_page["))
 
 
 class NetworkUsed(AssertionError):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import World, world
+from tests.copies import copied
 
 
 @pytest.fixture
 def dunia(db: None) -> World:
-    return world()
+    """The smallest world; its use cases run once for each process."""
+    return copied(world)

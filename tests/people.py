@@ -9,6 +9,7 @@ from sakip.organisasi import actions
 from sakip.organisasi.models import Akun, Unit
 from sakip.organisasi.queries import access_of
 from tests.builders import World
+from tests.copies import copied
 
 PASSWORD = "kata-sandi-uji-2025"
 
@@ -42,6 +43,10 @@ ROLE_OF = {
 
 def cast_of(world: World) -> dict[str, Person]:
     """Everyone who tries: those of the Dinas Kesehatan, its neighbour, the stranger, and those at the root."""
+    return copied(_cast, world)
+
+
+def _cast(world: World) -> dict[str, Person]:
     people = {name: person(name.title(), world.dinkes, role) for name, role in ROLE_OF.items()}
     people["tetangga"] = person("Tetangga", world.disdik, Role.PERENCANA)
     people["orang asing"] = person("Orang Asing", world.lain, Role.PENGELOLA)

@@ -26,6 +26,7 @@ from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, apply_pre
 from sakip.perencanaan.transfers.buku_kerja.report import said
 from tests import builders
 from tests.builders import World, angka
+from tests.copies import copied
 from tests.people import person
 from tests.perencanaan.buku import Buku, changes, codes
 from tests.perencanaan.rencana import draft, filled, now, set_whole
@@ -36,6 +37,10 @@ AHH, SASARAN, PROGRAM = "Angka Harapan Hidup", "Ibu dan anak selamat", "Program 
 
 @pytest.fixture
 def isi(dunia: World) -> SimpleNamespace:
+    return copied(filled_in, dunia)
+
+
+def filled_in(dunia: World) -> SimpleNamespace:
     """A Renstra in work and a set Renja, money in both states, a whole card with its baseline."""
     ahh = builders.indikator(dunia.dinkes, AHH)
     gini = builders.indikator(dunia.dinkes, "Gini")
