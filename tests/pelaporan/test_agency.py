@@ -21,6 +21,7 @@ from sakip.pelaporan.documents.signing import unsigned
 from sakip.pelaporan.queries import LaporanKinerja, laporan_kinerja
 from sakip.pelaporan.queries.agency import MOST_POSITIONS, agency, stood_on
 from tests.builders import World, indikator, jabatan, masa, pegawai
+from tests.copies import copied
 from tests.organisasi.sotk import Penerus, applied, open_unit
 from tests.pages import signed_in, text_of
 from tests.pelaporan.worlds import TAHUN, Dinas, dinas, fill, years
@@ -31,7 +32,7 @@ DAY = date(2024, 2, 15)
 
 @pytest.fixture
 def dinkes(dunia: World) -> Dinas:
-    return dinas(dunia)
+    return copied(dinas, dunia)
 
 
 def report(unit: Unit, *, on: date = DAY, tahun: int = TAHUN, susunan: Susunan | None = None) -> LaporanKinerja:

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from sakip.kernel.access import Role
 from tests.builders import World
+from tests.copies import copied
 from tests.documents.reading import bare, docx_text, pdf_text
 from tests.pelaporan.worlds import Dinas, dinas
 from tests.people import person
@@ -19,7 +20,7 @@ from tests.people import person
 
 @pytest.fixture
 def dinkes(dunia: World) -> Dinas:
-    return dinas(dunia)
+    return copied(dinas, dunia)
 
 
 def laporan(folder: Path, **options: Any) -> str:

@@ -21,6 +21,7 @@ from sakip.documents.text import contents, write_cell
 from sakip.documents.word import render_docx
 from sakip.pelaporan.documents import lkjip
 from tests.builders import World, indikator
+from tests.copies import copied
 from tests.documents.reading import bare, docx_text, missing_from, pdf_text
 from tests.pelaporan.worlds import Dinas, dinas, fill, report, years
 
@@ -30,7 +31,7 @@ GOLDEN = Path(__file__).parent / "golden" / "lkjip.json"
 
 @pytest.fixture
 def dinkes(dunia: World) -> Dinas:
-    return dinas(dunia)
+    return copied(dinas, dunia)
 
 
 @pytest.fixture

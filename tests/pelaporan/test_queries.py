@@ -18,6 +18,7 @@ from sakip.kernel.actions import action
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenVersi, Indikator, Penempatan, SimpulRencana
 from tests.builders import World, angka, indikator, realisasi
+from tests.copies import copied
 from tests.pelaporan.worlds import Dinas, dinas, fill, report, row_of, years
 
 D = Decimal
@@ -25,7 +26,7 @@ D = Decimal
 
 @pytest.fixture
 def dinkes(dunia: World) -> Dinas:
-    return dinas(dunia)
+    return copied(dinas, dunia)
 
 
 # --- growth (R-CMP-2) ------------------------------------------------------------------------------------------------

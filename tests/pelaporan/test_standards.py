@@ -18,6 +18,7 @@ from sakip.perencanaan.actions import set_baseline, set_benchmark
 from sakip.perencanaan.models import Lingkup
 from tests import builders
 from tests.builders import World, angka
+from tests.copies import copied
 from tests.pages import signed_in
 from tests.pelaporan.test_documents import rows_of
 from tests.pelaporan.worlds import Dinas, dinas, report, row_of
@@ -26,7 +27,7 @@ from tests.people import person
 
 @pytest.fixture
 def dinkes(dunia: World) -> Dinas:
-    return dinas(dunia)
+    return copied(dinas, dunia)
 
 
 TAHUN = Periode.tahunan(2023)

@@ -20,6 +20,7 @@ from sakip.kernel.refusals import Refused
 from sakip.organisasi.models import Unit
 from sakip.pelaporan.actions import freeze_laporan
 from tests.builders import World, indikator
+from tests.copies import copied
 from tests.documents.reading import bare, pdf_text
 from tests.pelaporan.worlds import TAHUN, Dinas, dinas, fill, years
 from tests.people import person
@@ -27,7 +28,7 @@ from tests.people import person
 
 @pytest.fixture
 def dinkes(dunia: World) -> Dinas:
-    return dinas(dunia)
+    return copied(dinas, dunia)
 
 
 def enter(unit: Unit, role: Role) -> Client:

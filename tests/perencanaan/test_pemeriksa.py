@@ -49,6 +49,7 @@ from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import Tingkat, aturan_pemeriksa
 from tests import builders
 from tests.builders import World, angka
+from tests.copies import copied
 from tests.pages import signed_in, text_of
 from tests.people import Person, person
 from tests.perencanaan.rencana_rapi import HARI, TAHUN, Rapi, rencana_rapi
@@ -56,7 +57,7 @@ from tests.perencanaan.rencana_rapi import HARI, TAHUN, Rapi, rencana_rapi
 
 @pytest.fixture
 def rapi(dunia: World) -> Rapi:
-    return rencana_rapi(dunia)
+    return copied(rencana_rapi, dunia)
 
 
 def found(rapi: Rapi) -> list[tuple[str, str]]:
