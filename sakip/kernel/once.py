@@ -10,10 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve
 
 from sakip.kernel.refusals import Refusal, register
 from sakip.kernel.web import refused
@@ -59,7 +62,8 @@ def middleware(get_response: Handler) -> Handler:
         done = ""
         try:
             response = get_response(request)
-            done = str(getattr(response, "url", ""))  # where it leads, if it does
+            if not _told_no(request):
+                done = str(getattr(response, "url", ""))  # where it leads, if it does
         finally:
             if done:
                 memory.set(key, done, SPAN)
@@ -70,11 +74,30 @@ def middleware(get_response: Handler) -> Handler:
     return middleware
 
 
+def choice(view: Any) -> Any:
+    """A view that adds nothing but chooses one of several: chosen again from the same page, it is chosen again."""
+    view.is_choice = True
+    return view
+
+
+def _told_no(request: HttpRequest) -> bool:
+    """Whether the page that is led to says of an error: what was refused may be sent again."""
+    told = getattr(get_messages(request), "_queued_messages", ())  # to iterate over it would take them from the page
+    return any(each.level >= messages.ERROR for each in told)
+
+
+def _is_choice(request: HttpRequest) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "is_choice", False)
+    except Resolver404:
+        return False
+
+
 def _key(request: HttpRequest) -> str:
     """Who sends what from which page; empty for what is no form of a page, and for what htmx sends in its own order."""
     if request.method != "POST" or not request.user.is_authenticated or "HX-Request" in request.headers:
         return ""
-    if not request.POST.get("csrfmiddlewaretoken"):
+    if _is_choice(request) or not request.POST.get("csrfmiddlewaretoken"):
         return ""
     content = sha256(repr((request.user.pk, request.get_full_path(), sorted(request.POST.lists()))).encode())
     for name, files in sorted(request.FILES.lists()):

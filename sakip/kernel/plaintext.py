@@ -31,9 +31,11 @@ _NAMES = (
 """Elements of HTML, and those of a word processor (``o:p``). "<IKU>" and "<nama@contoh.id>" are none."""
 _TAGS = re.compile(
     r"<(?P<silent>script|style)\b[^<>]*>(?:(?!<(?P=silent)\b).)*?</(?P=silent)\s*>"
-    rf"|<!--(?:(?!<!--).)*?-->|<!doctype[^<>]*>|</?(?:{_NAMES})(?:[\s/][^<>]*)?>",
+    rf"|<!--(?:(?!<!--).)*?-->|<!doctype[^<>]*>|</?(?P<name>{_NAMES})(?P<rest>[\s/][^<>]*)?>",
     re.DOTALL | re.IGNORECASE,
 )
+_LETTER = re.compile(r"<(?P<closes>/?)(?P<name>[abipqsu])(?:\s[^<>]*)?>", re.IGNORECASE)
+_PLAIN, _ATTRIBUTE = re.compile(r"\s*/?\s*"), re.compile(r"\s+[\w:-]+\s*=")
 _BREAK = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|ul|ol|table|dt|dd)\b", re.IGNORECASE)
 _ENTITIES = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
@@ -86,11 +88,27 @@ def kept_line(text: str, label: str, *, at_field: str = "") -> str:
 
 
 def _without_tags(text: str, at_a_break: str) -> str:
+    without = _once_without(text, at_a_break)
+    return _once_without(unescape(without), at_a_break) if _ENTITIES.search(without) else without
+
+
+def _once_without(text: str, at_a_break: str) -> str:
+    letters = {(tag["closes"], tag["name"].lower()) for tag in _LETTER.finditer(text)}
+
     def space(tag: re.Match[str]) -> str:
+        name = (tag["name"] or "").lower()
+        if len(name) == 1 and not _is_element(name, tag["rest"] or "", letters):
+            return tag[0]
         return at_a_break if _BREAK.match(tag[0]) else " "
 
-    without = _TAGS.sub(space, text)
-    return _TAGS.sub(space, unescape(without)) if _ENTITIES.search(without) else without
+    return _TAGS.sub(space, text)
+
+
+def _is_element(name: str, rest: str, letters: set[tuple[str, str]]) -> bool:
+    """Of one letter: it is opened and closed, or has attributes. "jika a<b dan c>d" and "<a> dibagi <b>" have none."""
+    if not _PLAIN.fullmatch(rest):
+        return bool(_ATTRIBUTE.match(rest))
+    return "/" in rest or {("", name), ("/", name)} <= letters
 
 
 # --- telling who typed it ---------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from sakip.kernel import notices, panduan, search
 from sakip.kernel.jobs import notice_key
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.models import Job, JobStatus
+from sakip.kernel.once import choice
 from sakip.kernel.web import Request, obtain
 
 NOTICES_PER_PAGE = 50
@@ -63,6 +64,7 @@ def pemberitahuan(request: Request) -> HttpResponse:
     return render(request, "kernel/pemberitahuan.html", context)
 
 
+@choice
 @require_POST
 def baca(request: Request, pk: int) -> HttpResponse:
     """Mark one notice as read; with ``buka`` go where it leads."""
@@ -150,6 +152,7 @@ def _in_panduan(to: str) -> str:
     return _chapter(name) + (f"#{place}" if place else "") if known else ""
 
 
+@choice
 @require_POST
 def pilih_periode(request: HttpRequest) -> HttpResponse:
     """Remember year and period for all pages, and go back to where the person was."""
@@ -163,6 +166,7 @@ def pilih_periode(request: HttpRequest) -> HttpResponse:
     return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
 
 
+@choice
 @login_not_required
 @require_POST
 def pilih_bahasa(request: HttpRequest) -> HttpResponse:

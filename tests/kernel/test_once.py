@@ -19,7 +19,7 @@ from sakip.perencanaan.models import SimpulRencana
 from tests.builders import World
 from tests.pages import BACKEND, text_of
 from tests.people import Person, person
-from tests.perencanaan.rencana import draft
+from tests.perencanaan.rencana import draft, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,29 @@ def test_what_was_refused_may_be_sent_again(dunia: World, perencana: Person) -> 
     address = reverse("perencanaan:rencana-tambah-baris", args=[draft(dunia.dinkes).pk])
     sent = {"tingkat": "tujuan", "pernyataan": " ", "csrfmiddlewaretoken": token(client, address)}
     assert [client.post(address, sent).status_code for _ in range(2)] == [422, 422]
+
+
+def test_what_was_refused_in_a_message_may_be_sent_again(dunia: World, perencana: Person) -> None:
+    """The page that says no is another; Back leads to the form with its old token, which was not done."""
+    client, versi = browser(perencana), draft(dunia.dinkes)
+    page = reverse("perencanaan:rencana-versi", args=[versi.pk])
+    sent = {"versi": str(versi.versi), "csrfmiddlewaretoken": token(client, page)}
+    address = reverse("perencanaan:rencana-versi-langkah", args=[versi.pk, "ajukan"])
+    client.post(address, sent)
+    versi.refresh_from_db()
+    assert versi.status == "draf"  # nothing stands in it
+    filled(versi)
+    client.post(address, sent)
+    versi.refresh_from_db()
+    assert versi.status == "diajukan"
+
+
+def test_a_choice_is_made_as_often_as_one_likes(perencana: Person) -> None:
+    client = browser(perencana)
+    mask, address = token(client, "/"), reverse("kernel:pilih-periode")
+    for tahun in ("2024", "2025", "2024"):
+        client.post(address, {"tahun": tahun, "periode": "T", "csrfmiddlewaretoken": mask})
+    assert client.session["tahun"] == 2024
 
 
 # --- the middleware by itself ----------------------------------------------------------------------------------------

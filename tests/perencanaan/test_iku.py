@@ -103,6 +103,15 @@ def test_it_is_set_only_when_it_is_whole(
     assert not FrozenDocument.related.exists()
 
 
+def test_a_decree_that_another_set_meanwhile_is_not_thrown_away(dunia: World) -> None:
+    iku(dunia)
+    seen_as_draft = draft(dunia)
+    put(KeputusanIKU.related.get())
+    with pytest.raises(Refused, match="sudah ditetapkan"):
+        discard_decree(seen_as_draft, by=SYSTEM)
+    assert RincianIKU.related.exists()
+
+
 def test_a_set_decree_is_frozen_and_replaced_by_the_next(dunia: World) -> None:
     iku(dunia)
     first = put(draft(dunia))

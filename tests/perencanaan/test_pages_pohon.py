@@ -233,6 +233,16 @@ def test_a_wrong_move_is_taken_back_from_the_card(small: Tree, planner: Person) 
     assert "Urungkan" not in text_of(tampered)
 
 
+def test_a_move_to_where_it_stood_as_well_is_taken_back_whole(small: Tree, planner: Person) -> None:
+    client, node = signed_in(planner), small["antara2"]
+    place = reverse("perencanaan:simpul-tempat", args=[node.pk])
+    both = {small["csf1"].pk, small["csf2"].pk}
+    moved = client.post(place, {"cara": f"pindah-{small['csf1'].pk}", "ke": small["csf2"].pk}, follow=True)
+    assert {row.induk_id for row in node.cabang_ke_induk.all()} == both - {small["csf1"].pk}
+    client.post(place, {name: value for name, value in inputs(moved).items() if name in {"cara", "ke"}})
+    assert {row.induk_id for row in node.cabang_ke_induk.all()} == both
+
+
 def test_only_conditions_above_are_offered_to_stand_on(small: Tree, planner: Person) -> None:
     form = signed_in(planner).get(reverse("perencanaan:simpul-tempat", args=[small["csf2"].pk])).content.decode()
     offered = re.findall(r'<option value="(\d+)"', form.partition('name="ke"')[2])

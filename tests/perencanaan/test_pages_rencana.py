@@ -77,6 +77,16 @@ def test_a_reader_is_not_let_in_where_plans_are_made(dunia: World) -> None:
     assert neighbour.get(url("rencana-baris", simpul.pk)).status_code == 404
 
 
+def test_a_narrowed_list_begins_nothing_for_a_unit_of_others(dunia: World) -> None:
+    """The button leads to one's own units then, not to a page that is forbidden."""
+    mine = signed_in(person("Perencana Dinkes", dunia.dinkes, Role.PERENCANA))
+    for name, new in (("rencana-daftar", "rencana-tambah"), ("indikator-daftar", "indikator-tambah")):
+        for unit, allowed in ((dunia.dinkes, True), (dunia.disdik, False)):
+            page = mine.get(url(name, query=f"unit={unit.pk}")).content.decode()
+            assert f'href="{url(new)}' in page
+            assert (f'href="{url(new)}?unit={unit.pk}"' in page) is allowed
+
+
 def test_a_document_is_begun_with_its_usual_name_and_length(dunia: World, client: Client) -> None:
     rpjmd = draft(dunia.kabupaten, jenis="rpjmd").dokumen
     address = url("rencana-tambah", query=f"unit={dunia.dinkes.pk}")

@@ -116,6 +116,15 @@ def test_the_last_parent_is_not_taken_away(small: Tree) -> None:
         actions.attach_simpul(small["antara2"], induk=small["csf1"], by=SYSTEM)
 
 
+def test_of_two_who_move_a_node_the_second_is_refused(small: Tree) -> None:
+    """Else it would stand under both of what they chose, though each of them moved it."""
+    node = small["antara1"]
+    actions.move_simpul(node, dari=small["csf1"], ke=small["csf2"], by=SYSTEM)
+    for dari in (small["csf1"], None):
+        with pytest.raises(Refused, match="sudah diubah sejak halaman ini dibuka"):
+            actions.move_simpul(node, dari=dari, ke=small["antara2"], by=SYSTEM)
+
+
 def test_marks_of_another_application_are_not_kept(small: Tree) -> None:
     made = actions.add_simpul(
         small.pohon, jenis="antara", pernyataan="<p>Air &amp; jamban <b>layak</b></p>", induk=[small["csf2"]], by=SYSTEM

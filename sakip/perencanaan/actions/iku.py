@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sakip.documents.model import Document
 from sakip.kernel import freezing
-from sakip.kernel.access import Access, Permission
+from sakip.kernel.access import Access, Permission, stored
 from sakip.kernel.actions import action
 from sakip.kernel.models import FrozenDocument
 from sakip.kernel.refusals import refuse
@@ -129,9 +129,11 @@ def _ask_level(keputusan: KeputusanIKU, rows: Sequence[Indikator], by: Access) -
 @action(Permission.PLAN, "membuang rancangan keputusan IKU")
 def discard_decree(keputusan: KeputusanIKU, *, by: Access) -> None:
     """Throw a draft away. Raises Refused iku-sudah-ditetapkan."""
-    refuse(rules.is_set(keputusan))
-    _empty(keputusan, by=by)
-    keputusan.delete()
+    now = stored(keputusan)  # another may have set it meanwhile, or thrown it away
+    if now is not None:
+        refuse(rules.is_set(now))
+        _empty(now, by=by)
+        now.delete()
 
 
 @action(Permission.PLAN, "mengosongkan rancangan keputusan IKU")

@@ -212,9 +212,12 @@ def move_simpul(simpul: SimpulPohon, *, dari: SimpulPohon | None, ke: SimpulPoho
 
     ``dari`` None: it stood at the top. ``ke`` None: as an outcome it goes to the top.
 
-    Raises Refused as ``attach_simpul``.
+    Raises Refused as ``attach_simpul``, and simpul-sudah-pindah where it no longer stands at ``dari``.
     """
     pohon = _lock(simpul.pohon)
+    above = set(Cabang.related.filter(anak=simpul, induk__ditarik=False).values_list("induk_id", flat=True))
+    if dari.pk not in above if dari else above:
+        raise Refused("simpul-sudah-pindah", simpul=simpul.pernyataan)
     if ke is not None:
         _refuse_branch(simpul, ke)
     refuse(rules.orphan(simpul.jenis, simpul.pernyataan, berinduk=ke is not None))

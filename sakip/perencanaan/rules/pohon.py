@@ -58,6 +58,10 @@ register(
             "Semua induk “{simpul}” sudah ditarik. Pulihkan salah satunya dahulu, "
             "atau pindahkan simpul ini ke induk lain."
         ),
+        "simpul-sudah-pindah": (
+            "Tempat “{simpul}” sudah diubah sejak halaman ini dibuka. Muat ulang halaman, lihat tempatnya sekarang, "
+            "lalu pindahkan bila masih perlu."
+        ),
         "urutan-simpul-berubah": (
             "Susunan anak “{induk}” sudah berubah sejak halaman ini dibuka. Muat ulang halaman, lalu urutkan lagi."
         ),

@@ -39,6 +39,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "units": everywhere,
         "unit": unit,
         "unit_dipilih": chosen,
+        "unit_baru": unit if chosen and unit and request.access.allows(Permission.PLAN, unit.path) else None,
         "cari": request.GET.get("cari", "").strip(),
         "kelas": request.GET.get("kelas", ""),
         "penanda": request.GET.get("penanda", ""),

@@ -78,13 +78,16 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     table = Table(request, "rencana", COLUMNS, rows, show=lambda some: queries.dressed(some, seen_by=request.access))
     if file := table.export("Dokumen rencana"):
         return file
+    standing = [each for each in units(request.access) if each.berlaku_sampai is None]
+    mine = (each for each in standing if request.access.allows(Permission.PLAN, each.path))
     context = {
         "crumbs": shared.crumbs(("Rencana", "")),
         "table": table,
         "baris": [(each, jenis_nama(each.jenis), TONES[each.terbaru.status]) for each in table.shown],
         "dipilih": chosen,
         "disaring": any(chosen.values()),
-        "units": [each for each in units(request.access) if each.berlaku_sampai is None],
+        "units": standing,
+        "unit_baru": next((each for each in mine if each.pk == number_in(chosen["unit"])), None),
         "jenis": {kode: jenis_nama(kode) for kode in queries.kinds_in_use(request.access)},
         "status": STATES,
         "boleh": request.access.allows_somewhere(Permission.PLAN),

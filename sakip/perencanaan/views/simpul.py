@@ -145,8 +145,12 @@ def tempat(request: Request, pk: int) -> HttpResponse:
             return f"“{node.pernyataan}” kini juga menopang “{target.pernyataan}”.", _undo(node, "lepas", target)
         actions.move_simpul(node, dari=other, ke=target, by=request.access)
         said = f"“{node.pernyataan}” kini berdiri di puncak pohon."
+        if target is None and len(above) > 1 and other:
+            said = f"“{node.pernyataan}” tidak lagi menopang “{other.pernyataan}”."
         if target:
             said = f"“{node.pernyataan}” kini berada di bawah “{target.pernyataan}”."
+        if other and (target in above if target else len(above) > 1):  # nothing was added that would have to go
+            return said, _undo(node, "tambah", other)
         return said, _undo(node, "pindah", target, other)
 
     return answer_node(request, form, save, node.pohon, f"Ubah tempat “{node.pernyataan}”", kembali=card(node))
