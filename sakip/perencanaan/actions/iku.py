@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from sakip.documents.model import Document
 from sakip.kernel import freezing
-from sakip.kernel.access import Access, Permission, stored
+from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.models import FrozenDocument
 from sakip.kernel.refusals import refuse
 from sakip.kernel.rows import change
+from sakip.kernel.writing import about_to_change
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import queries
 from sakip.perencanaan.documents.iku import decree, minutes
@@ -129,7 +130,7 @@ def _ask_level(keputusan: KeputusanIKU, rows: Sequence[Indikator], by: Access) -
 @action(Permission.PLAN, "membuang rancangan keputusan IKU")
 def discard_decree(keputusan: KeputusanIKU, *, by: Access) -> None:
     """Throw a draft away. Raises Refused iku-sudah-ditetapkan."""
-    now = stored(keputusan)  # another may have set it meanwhile, or thrown it away
+    now = about_to_change(KeputusanIKU.related.filter(pk=keputusan.pk)).first()  # another may have set it meanwhile
     if now is not None:
         refuse(rules.is_set(now))
         _empty(now, by=by)
