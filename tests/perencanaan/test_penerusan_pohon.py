@@ -75,6 +75,15 @@ def test_trees_of_units_that_merge_become_one(dunia: World) -> None:
     assert not Crosscutting.related.filter(ditarik=False).exists()  # nobody asks himself
 
 
+def test_a_tree_that_takes_in_another_lasts_as_long(dunia: World) -> None:
+    first = tree(dunia.dinkes)
+    tree(dunia.disdik)
+    actions.edit_pohon(first.pohon, seen=first.pohon.versi, tahun_akhir=2026, by=SYSTEM)
+    applied(dunia.kabupaten, asal=(dunia.dinkes.pk, dunia.disdik.pk), penerus=(Penerus("a", "Dinas Gabungan"),))
+    assert standing("Dinas Gabungan").row.tahun_akhir == 2029
+    assert check_integrity() == []
+
+
 def test_standing_crosscutting_is_asked_by_who_carries_on_and_keeps_its_answer(dunia: World) -> None:
     asker, partner = tree(dunia.dinkes), tree(dunia.disdik)
     asked = actions.ask_crosscutting(asker["csf1"], mitra=dunia.disdik, kontribusi="Data siswa", by=SYSTEM)

@@ -59,7 +59,8 @@ class _Heirs:
 @action(Permission.PLAN, "meneruskan pohon kinerja karena perubahan SOTK")
 def carry_trees(root: Unit, *, hasil: Terlaksana, by: Access) -> None:
     """Copy the living conditions of a closed unit's tree into the tree of the same first year of each unit that takes
-    it, made where there is none, with branches, indicators and translations; the old tree ends the year before.
+    it, with branches, indicators and translations; the old tree ends the year before. It is made where there is none
+    and lasts as long as the longest of those it takes in.
 
     An indicator that ends stays as its wording. Standing crosscutting is asked anew by the first copy, of the main
     successor of a closed partner, with the answer that counts; the old request is withdrawn.
@@ -80,6 +81,8 @@ def _copy_tree(old: PohonKinerja, unit: Unit, heirs: _Heirs) -> None:
     if tree is None:
         nama = f"Pohon kinerja {unit.nama}"[:200]
         tree = PohonKinerja.related.create(unit=unit, nama=nama, tahun_awal=old.tahun_awal, tahun_akhir=old.tahun_akhir)
+    elif tree.tahun_akhir < old.tahun_akhir:  # else what it takes in would end sooner than it stood
+        PohonKinerja.related.filter(pk=tree.pk).update(tahun_akhir=old.tahun_akhir, versi=F("versi") + 1)
     below = SimpulPohon.related.filter(pohon=tree).aggregate(last=Max("urutan"))["last"] or 0
     rows = list(SimpulPohon.related.filter(pohon=old, ditarik=False).order_by("urutan", "pk"))
     made = SimpulPohon.related.bulk_create(
