@@ -129,6 +129,20 @@ def letterhead_points(line: str, width: float, *, last: bool) -> int:
     return next((size for size in sizes if len(line) * 0.7 * size * _MM_PER_POINT <= width), sizes[0])
 
 
+def lines_of(text: str, width: float) -> int:
+    """About how many lines the text takes in a column so many em wide, broken between words; a long word is cut."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, used = lines + 1, 0.0
+        for word in paragraph.split(" "):
+            extent = _extent(word)
+            if used and used + _extent(" ") + extent > width:
+                lines, used = lines + 1, 0.0
+            used += extent + (_extent(" ") if used else 0.0)
+            lines, used = lines + int(max(used - 1e-9, 0) // width), used % width if used > width else used
+    return lines
+
+
 def _extent(text: str) -> float:
     """About how wide the text is in Liberation Sans, in em."""
     return sum(0.31 if c in _NARROW else 0.74 if c.isupper() else 0.56 for c in text)

@@ -15,7 +15,14 @@ from sakip.documents.model import Cell, Document, Missing, Row, Table
 _UNSAFE: Final = re.compile(r"[\[\]:*?/\\]")
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _CHARACTERS_PER_MM: Final = 0.55
-_MM: Final = 250  # the width that a sheet's columns share
+_MM: Final = 250  # the width that a sheet's columns share; more where their numbers and words need more
+_LEAST: Final = 7.0  # points: from here on every number and word fits, and the widths are enlarged with the letters
+_WIDEST_A4: Final = 400  # a wider sheet is printed on A3, to be read without a glass
+# Arial of 10 points: a spreadsheet's unit of width is a digit, and a line is a little higher than its letters.
+_EM_PER_MM: Final = _CHARACTERS_PER_MM * 0.56
+_POINTS_PER_LINE, _HIGHEST = 12.8, 409.0
+_POINTS: Final = 10.0
+_A4, _A3 = 9, 8  # as Excel numbers its papers
 _ALIGN: Final = {"left": "left", "center": "center", "right": "right"}
 
 
@@ -46,6 +53,43 @@ def is_risky(words: str) -> bool:
     return words.startswith(_RISKY) or text.clean(words).lstrip().startswith(_RISKY)
 
 
+def _widths(table: Table) -> tuple[float, ...]:
+    """In millimetres, wide enough for every number and word: a sheet's letters do not shrink as those of paper do, and
+    a number that does not fit is shown as ###."""
+    found = (layout.table_layout(table, width) for width in range(_MM, _MM * 20, 10))
+    fitting = next((each for each in found if each.font_size >= _LEAST), None)
+    chosen = fitting or layout.table_layout(table, _MM * 20)
+    scale = _POINTS / chosen.font_size if sum(chosen.widths) > _MM else 1.0
+    return tuple(width * scale for width in chosen.widths)
+
+
+def _heights(table: Table, rows: tuple[Row, ...], widths: tuple[float, ...]) -> list[float]:
+    """How high each row is in points, so that nothing in it is cut: a spreadsheet does not measure merged cells, and
+    LibreOffice measures none when it opens a file. What a cell over several rows lacks, the last of them gets."""
+    lines = [1] * len(rows)
+    spanning: list[tuple[int, int, int]] = []
+    for y, (row, placed) in enumerate(zip(rows, layout.positions(rows), strict=True)):
+        for x, cell in placed:
+            bold = cell.bold or row.kind != "body" or rows is table.header
+            need = _lines(table, x, cell, sum(widths[x : x + cell.colspan]) / (1.06 if bold else 1.0))
+            if cell.rowspan > 1:
+                spanning.append((y, min(y + cell.rowspan, len(rows)), need))
+            else:
+                lines[y] = max(lines[y], need)
+    for first, end, need in spanning:
+        lines[end - 1] += max(need - sum(lines[first:end]), 0)
+    return [_points(each) for each in lines]
+
+
+def _lines(table: Table, x: int, cell: Cell, width: float) -> int:
+    words = text.write_cell(cell, table.columns[x]).whole
+    return layout.lines_of(text.clean(words), max(width * _EM_PER_MM - cell.indent * 0.9, 1.0))  # a step: a letter
+
+
+def _points(lines: float) -> float:
+    return min(lines * _POINTS_PER_LINE + 2.2, _HIGHEST)
+
+
 class _Writer:
     def __init__(self, workbook: Any) -> None:
         self.workbook = workbook
@@ -55,29 +99,38 @@ class _Writer:
     def sheet(self, name: str, table: Table) -> None:
         sheet = self.workbook.add_worksheet(self._name(name))
         line = 0
-        if caption := text.caption_of(table):
-            sheet.write_string(
-                0, 0, caption, self._format(quote_prefix=True, bold=True, font_size=12, font_color=text.NAVY)
-            )
-            line = 2
-        for x, width in enumerate(layout.table_layout(table, _MM).widths):
+        widths = _widths(table)
+        for x, width in enumerate(widths):
             sheet.set_column(x, x, width * _CHARACTERS_PER_MM)
+        if caption := text.caption_of(table):
+            self._across(sheet, 0, caption, widths, bold=True, font_size=12, font_color=text.NAVY)
+            line = 2
         for rows, header in ((table.header, True), ((*table.rows, *table.totals), False)):
-            for row, placed in zip(rows, layout.positions(rows), strict=True):
+            heights = _heights(table, rows, widths)
+            for row, placed, height in zip(rows, layout.positions(rows), heights, strict=True):
                 for x, cell in placed:
                     self._cell(sheet, (line, x), cell, row, table=table, header=header)
+                sheet.set_row(line, height)
                 line += 1
             if header:
                 sheet.freeze_panes(line, 0)
                 sheet.repeat_rows(line - len(rows), line - 1)
         for words in (f"Sumber: {table.source}" if table.source else "", table.note):
             if words:
-                look = self._format(quote_prefix=True, italic=True, font_color=text.GREY)
-                sheet.write_string(line, 0, text.clean(words), look)
+                self._across(sheet, line, text.clean(words), widths, italic=True, font_color=text.GREY)
                 line += 1
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A3 if sum(widths) > _WIDEST_A4 else _A4)
         sheet.fit_to_pages(1, 0)
+
+    def _across(self, sheet: Any, line: int, words: str, widths: tuple[float, ...], **look: Any) -> None:
+        """Words over the whole width of the table: what runs on beside it would make the printed table small."""
+        made = self._format(quote_prefix=True, text_wrap=True, **look)
+        if len(widths) > 1:
+            sheet.merge_range(line, 0, line, len(widths) - 1, "", made)
+        sheet.write_string(line, 0, words, made)
+        size = look.get("font_size", 10) / 10
+        sheet.set_row(line, _points(layout.lines_of(words, sum(widths) * _EM_PER_MM / size) * size))
 
     def _name(self, name: str) -> str:
         """A sheet's name as Excel allows it: 31 characters, none of []:*?/\\, each once."""

@@ -20,6 +20,11 @@ def sheet_of(source: Any) -> Any:
     return openpyxl.load_workbook(io.BytesIO(render_xlsx(source))).worksheets[0]
 
 
+def height_of(sheet: Any, line: int) -> float:
+    """In points; a row of one line is as high as the sheet says for all."""
+    return sheet.row_dimensions[line].height or sheet.sheet_format.defaultRowHeight
+
+
 def written(value: Any, kind: Any = "number", places: int | None = 2) -> Any:
     return sheet_of(Document("Uji", (Table((Column("A", kind, places=places),), (row(value),)),)))["A2"]
 
@@ -70,6 +75,46 @@ def test_merged_cells_and_header() -> None:
     sheet = sheet_of(Document("Uji", (CAPAIAN,)))
     assert {"A3:A4", "D3:F3", "A6:G6"} <= {str(merged) for merged in sheet.merged_cells.ranges}
     assert sheet.freeze_panes == "A6"
+
+
+def test_rows_are_as_high_as_their_words_and_nothing_runs_beside_the_table() -> None:
+    """LibreOffice measures no row of a file that it opens, and no spreadsheet measures merged cells."""
+    words = "Persentase danau prioritas dengan status mutu air baik atau cemar ringan pada akhir tahun " * 4
+    columns = (Column("No", "integer", width=5), Column("Sasaran", width=20), Column("Penjelasan", width=30))
+    rows = (
+        row(1, "Pendek", "Pendek"),
+        row(2, "Pendek", words),
+        row(3, "Pendek", "A\nB\nC"),
+        row(4, Cell(words * 2, rowspan=2), "Pendek"),
+        row(5, "Pendek"),
+        row(Cell(words * 3, colspan=3), kind="group"),
+    )
+    sheet = sheet_of([("Lampiran", Table(columns, rows, caption=words, note=words * 2))])
+    heights = [height_of(sheet, line) for line in range(4, 10)]
+    assert heights[0] < 16
+    assert heights[1] > 3 * heights[0]
+    assert heights[2] > 2.5 * heights[0]
+    assert heights[3] < 16
+    assert heights[4] > 6 * heights[0]
+    assert heights[5] > 3 * heights[0]
+    assert {"A1:C1", "A10:C10"} <= {str(merged) for merged in sheet.merged_cells.ranges}
+    assert sheet["A10"].alignment.wrap_text
+    assert height_of(sheet, 10) > 2 * heights[0]
+
+
+def test_many_columns_of_money_are_wide_enough_for_their_numbers() -> None:
+    columns = tuple(Column(f"Pagu {year} (Rp)", "integer", width=19) for year in range(2025, 2041))
+    sheet = sheet_of([("A", Table(columns, (row(*[3_150_000_000_000] * 16),)))])
+    dimensions = sheet.column_dimensions.values()  # one of them speaks for neighbours of the same width
+    assert min(each.width for each in dimensions) > len("3.150.000.000.000")
+    assert sheet.page_setup.paperSize == 8  # A3
+    assert sheet_of([("A", Table(columns[:2], (row(1, 2),)))]).page_setup.paperSize == 9
+
+
+def test_a_row_of_any_length_has_a_height_that_a_spreadsheet_takes() -> None:
+    for words in ("x" * 40_000, "kata " * 6_000, " ", "\n" * 900):
+        sheet = sheet_of([("A", Table((Column("A"), Column("B", "integer")), (row(words, 1),)))])
+        assert 15 <= height_of(sheet, 2) <= 409
 
 
 def test_300_rows() -> None:
