@@ -143,6 +143,17 @@ def test_a_sheet_keeps_numbers_and_dates_and_runs_nothing() -> None:
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:I2")
 
 
+def test_a_long_text_of_a_list_gets_a_row_of_its_height() -> None:
+    """LibreOffice measures no row of a file that it opens: the words lay over the row below."""
+    sheet = load_workbook(
+        BytesIO(xlsx("A", ["Temuan"], [["pendek"], ["temuan yang panjang " * 12], ["kata " * 5000]]))
+    ).active
+    heights = [sheet.row_dimensions[line].height or sheet.sheet_format.defaultRowHeight for line in (2, 3, 4)]
+    assert heights[0] == 15
+    assert heights[1] >= 60
+    assert heights[2] <= 409
+
+
 def test_lines_are_what_a_spreadsheet_of_this_country_opens() -> None:
     first, second = csv_lines(["A"] * len(VALUES), [VALUES])
     assert first.startswith("\ufeffA;A")

@@ -13,12 +13,15 @@ from typing import Any
 import xlsxwriter
 
 from sakip.arithmetic.notation import format_entry
+from sakip.documents.layout import lines_of
 from sakip.kernel.transfer.neutral import is_dangerous, sheet_name
 
 Value = str | int | Decimal | date | datetime | None
 Values = Iterable[Sequence[Value]]
 
 _WIDEST, _LONGEST_TEXT = 60, 32_767  # characters; the second is Excel's limit for a cell
+_WIDEST_EM, _POINTS = 29.0, 15.0  # the widest column in em of the sheet's letters; a line: LibreOffice measures no row
+_HIGHEST = 27  # lines; Excel takes no row above 409 points
 _DATE, _TIME = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _BOM = "\ufeff"
 
@@ -36,6 +39,7 @@ def xlsx(name: str, titles: Sequence[str], rows: Values) -> bytes:
     for last, row in enumerate(rows, start=1):
         for x, value in enumerate(row):
             widths[x] = max(widths[x], _write(sheet, (last, x), value, looks))
+        sheet.set_row(last, _height(row))
     for x, width in enumerate(widths):
         sheet.set_column(x, x, min(width, _WIDEST))
     sheet.freeze_panes(1, 0)
@@ -46,6 +50,11 @@ def xlsx(name: str, titles: Sequence[str], rows: Values) -> bytes:
     sheet.repeat_rows(0)
     book.close()
     return output.getvalue()
+
+
+def _height(row: Sequence[Value]) -> float:
+    lines = max((lines_of(value, _WIDEST_EM) for value in row if isinstance(value, str)), default=1)
+    return _POINTS * min(lines, _HIGHEST)
 
 
 def _looks(book: Any) -> dict[str, Any]:
