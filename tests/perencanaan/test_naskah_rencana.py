@@ -230,6 +230,29 @@ def test_a_plan_of_kl_prints_results_and_money_in_one_matrix(dunia: World) -> No
     assert found.columns[-1].title == "Unit pelaksana"
 
 
+def test_money_of_kl_is_summed_by_the_plan_where_codes_do_not_tell(dunia: World) -> None:
+    """The code of a kegiatan of K/L does not begin with that of its program; the money was counted twice."""
+    ministry = create_instansi(INSTALLATION, nama="Kementerian Uji", jenis="kementerian", by=SYSTEM)
+    versi = draft(ministry, jenis="renja-kl", kode_kerangka="kl")
+    rows = [
+        actions.PernyataanBaru("sasaran-strategis", "Danau sehat"),
+        actions.PernyataanBaru("program", "Kualitas Lingkungan", 0, "099.02.WA"),
+        actions.PernyataanBaru("sasaran-program", "Mutu air membaik", 1),
+        actions.PernyataanBaru("kegiatan", "Konservasi Danau", 2, "5431"),
+        actions.PernyataanBaru("kro", "Rehabilitasi", 3, "5431.REA"),
+        actions.PernyataanBaru("program", "Dukungan Manajemen", 0, "099.01.WA"),
+    ]
+    actions.add_many_nodes(versi, simpul=rows, by=SYSTEM)
+    year = versi.dokumen.tahun_awal
+    money = anggaran.open_pagu(ministry, tahun=year, jenis=JenisPagu.RENSTRA, by=SYSTEM)
+    given = (("099.02.WA", 12), ("5431", 12), ("5431.REA", 12), ("099.01.WA", 5))
+    lines = [PaguBaru(kode, "Uraian", rupiah, "Rupiah Murni") for kode, rupiah in given]
+    anggaran.set_lines(money, baris=lines, seen=money.versi, by=SYSTEM)
+    for form, caption in (("matriks", "Matriks kinerja dan pendanaan"), ("renja", "Program")):
+        (total,) = table(paper(versi, form), caption).totals
+        assert 17 in [cell.value for cell in total.cells]
+
+
 def test_files_for_those_who_may_read(dunia: World, plan: DokumenVersi) -> None:
     reader = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA))
     page = reader.get(reverse("perencanaan:rencana-versi", args=[plan.pk])).content.decode()

@@ -163,12 +163,22 @@ def _totals(work: Sequence[BarisNaskah], years: Sequence[int], *, before: int, a
 
 
 def _top_money(work: Sequence[BarisNaskah], year: int) -> Iterator[int]:
-    """The money of every code that stands below no other code of the plan; a code counts once."""
+    """The money of every statement that stands below no other money, in the plan or by its code; a code counts once.
+
+    The codes of K/L do not tell all: that of a kegiatan (5431) does not begin with that of its program (099.02.WA)."""
     paid = {each.simpul.kode: each.pagu[year] for each in work if each.simpul.kode and year in each.pagu}
-    for kode, money in paid.items():
-        parts = kode.split(".")
-        if not any(".".join(parts[:end]) in paid for end in range(1, len(parts))):
-            yield money
+    counted: set[str] = set()
+    above: list[BarisNaskah] = []
+    for each in work:
+        while above and above[-1].depth >= each.depth:
+            above.pop()
+        kode, parts = each.simpul.kode, each.simpul.kode.split(".")
+        below = any(one.simpul.kode in paid for one in above)
+        below = below or any(".".join(parts[:end]) in paid for end in range(1, len(parts)))
+        if kode in paid and kode not in counted and not below:
+            counted.add(kode)
+            yield paid[kode]
+        above.append(each)
 
 
 # --- the classic form (T-C.28) ---------------------------------------------------------------------------------------
