@@ -240,3 +240,8 @@ def test_the_pages_and_files(dunia: World, django_assert_max_num_queries: Django
     card = client.get(reverse("perencanaan:kartu-berkas", args=[chosen.pk, "pdf"]))
     assert card["Content-Disposition"] == 'attachment; filename="kartu-indikator-indikator-1.pdf"'
     assert state_of(decrees(SYSTEM).get()) != RANCANGAN
+
+
+def test_who_turns_back_from_choosing_a_unit_is_led_to_the_list_of_decrees(dunia: World) -> None:
+    page = signed_in(person("Sari", dunia.kabupaten, Role.PERENCANA)).get(reverse("perencanaan:iku-tambah")).content.decode()
+    assert f'href="{reverse("perencanaan:iku-daftar")}">Batal' in page

@@ -78,7 +78,8 @@ def tambah(request: Request) -> HttpResponse:
         mine = [each for each in units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
         if not mine:
             request.access.require(Permission.PLAN, "")
-        context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine}
+        batal = reverse("perencanaan:iku-daftar")
+        context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine, "batal": batal}
         return render(request, "perencanaan/rencana_unit.html", context)
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)

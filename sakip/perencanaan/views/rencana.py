@@ -165,7 +165,8 @@ def _whose(request: Request, judul: str, name: str) -> HttpResponse:
         request.access.require(Permission.PLAN, "")
     if len(mine) == 1:
         return redirect(f"{reverse(f'perencanaan:{name}')}?unit={mine[0].pk}")
-    context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine}
+    batal = reverse("perencanaan:rencana-daftar")
+    context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine, "batal": batal}
     return render(request, "perencanaan/rencana_unit.html", context)
 
 
