@@ -243,5 +243,18 @@ def test_the_pages_and_files(dunia: World, django_assert_max_num_queries: Django
 
 
 def test_who_turns_back_from_choosing_a_unit_is_led_to_the_list_of_decrees(dunia: World) -> None:
-    page = signed_in(person("Sari", dunia.kabupaten, Role.PERENCANA)).get(reverse("perencanaan:iku-tambah")).content.decode()
+    client = signed_in(person("Sari", dunia.kabupaten, Role.PERENCANA))
+    page = client.get(reverse("perencanaan:iku-tambah")).content.decode()
     assert f'href="{reverse("perencanaan:iku-daftar")}">Batal' in page
+
+
+def test_what_is_had_in_mind_stands_by_its_rank(dunia: World) -> None:
+    """Undang-Undang before Peraturan Presiden before Peraturan Menteri before those of the region."""
+    dunia.dinkes.dasar_hukum = "Peraturan Bupati Nomor 9 Tahun 2021; Undang-Undang Nomor 101 Tahun 1950; Perda 4/2020"
+    iku(dunia)
+    made = draft(dunia)
+    made.unit = dunia.dinkes
+    paper = decree(contents(made, seen_by=SYSTEM))
+    said = str(paper)
+    order = ["Undang-Undang Nomor 101", "Presiden Nomor 29", "PER/9/M.PAN", "53 Tahun 2014", "Bupati Nomor 9"]
+    assert [said.index(each) for each in order] == sorted(said.index(each) for each in order)

@@ -49,6 +49,15 @@ _REGULATIONS = (
     ),
 )
 
+_RANKS = (
+    ("undang-undang dasar", "uud "),
+    ("undang-undang", "uu ", "peraturan pemerintah pengganti undang-undang", "perppu "),
+    ("peraturan pemerintah", "pp "),
+    ("peraturan presiden", "perpres "),
+    ("peraturan menteri", "permen"),
+)
+"""How regulations begin, from the highest."""
+
 
 def decree(isi: IsiIKU) -> Document:
     """The decree with its attachment; a draft says so on every page and leaves dots for number and date."""
@@ -131,9 +140,16 @@ def _body(isi: IsiIKU, name: str) -> Iterable[Block]:
 
 
 def _basis(isi: IsiIKU) -> Iterable[str]:
-    """The national regulations, then those by which the unit was set up, with the marks of a list."""
-    found = [*_REGULATIONS, *(part.strip() for part in isi.keputusan.unit.dasar_hukum.split(";") if part.strip())]
+    """The national regulations and those by which the unit was set up, by rank, with the marks of a list."""
+    own = (part.strip() for part in isi.keputusan.unit.dasar_hukum.split(";") if part.strip())
+    found = sorted((*_REGULATIONS, *own), key=_rank)
     return (f"{each.rstrip('.')}{'.' if each is found[-1] else ';'}" for each in found)
+
+
+def _rank(regulation: str) -> int:
+    """By the hierarchy of UU 12/2011 Pasal 7; regions and what is written in another way come last."""
+    said = regulation.casefold()
+    return next((rank for rank, begins in enumerate(_RANKS) if said.startswith(begins)), len(_RANKS))
 
 
 def _signature(isi: IsiIKU) -> SignatureBlock:
