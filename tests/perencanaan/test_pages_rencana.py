@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -307,6 +308,16 @@ def test_indicators_stand_under_their_statement(dunia: World, client: Client) ->
     sent = client.post(new, facts)
     assert sent.status_code == 302, text_of(sent)
     assert Penempatan.related.filter(indikator__nama="AKI", kunci=sasaran.kunci).exists()
+
+
+def test_an_indicator_for_work_is_not_offered_as_a_main_one(dunia: World, client: Client) -> None:
+    """IKU measures results; the box was ticked also for the output of a sub kegiatan."""
+    _tujuan, sasaran, _other, program = filled(draft(dunia.dinkes))
+    for row, ticked in ((sasaran, True), (program, False)):
+        page = client.get(url("indikator-tambah", query=f"unit={dunia.dinkes.pk}&simpul={row.pk}")).content.decode()
+        (box,) = re.findall(r'<input[^>]*name="iku"[^>]*>', page)
+        assert ("checked" in box) is ticked
+        assert f'href="{url("rencana-baris", row.pk)}">Batal' in page
 
 
 def test_what_a_statement_serves_is_chosen_and_the_plan_above_shows_it(dunia: World, client: Client) -> None:

@@ -201,7 +201,11 @@ def tambah(request: Request) -> HttpResponse:
         return render(request, "perencanaan/pilih_unit.html", {"crumbs": crumbs, "units": allowed})
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)
-    form = TambahForm(request.POST or None, initial={"mulai_tahun": request.periode.tahun})
+    simpul = _statement(request)
+    marked = simpul is None or simpul.tingkat.startswith(
+        ("tujuan", "sasaran")
+    )  # work and its output are no main result
+    form = TambahForm(request.POST or None, initial={"mulai_tahun": request.periode.tahun, "iku": marked})
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -223,7 +227,7 @@ def tambah(request: Request) -> HttpResponse:
                 status = _refuse(form, no)
             else:
                 messages.success(request, f"Indikator “{made.nama}” dibuat. Tetapkan targetnya.")
-                _place(request, made)
+                _place(request, made, simpul)
                 return redirect("perencanaan:target", pk=made.pk)
         else:
             status = 422
@@ -234,15 +238,21 @@ def tambah(request: Request) -> HttpResponse:
         "judul": "Tambah indikator",
         "unit": unit,
         "form": form,
-        "kembali": reverse("perencanaan:indikator-unit", args=[unit.pk]),
+        "kembali": reverse("perencanaan:rencana-baris", args=[simpul.pk])
+        if simpul
+        else reverse("perencanaan:indikator-unit", args=[unit.pk]),
     }
     return render(request, "perencanaan/formulir.html", context, status=status)
 
 
-def _place(request: Request, made: Any) -> None:
-    """Put it under the statement of a plan from which one came (?simpul=)."""
+def _statement(request: Request) -> Any:
+    """The statement of a plan from which one came (?simpul=), if any."""
     asked = request.GET.get("simpul", "")
-    simpul = statements(request.access).filter(pk=asked).first() if asked.isdecimal() else None
+    return statements(request.access).filter(pk=asked).first() if asked.isdecimal() else None
+
+
+def _place(request: Request, made: Any, simpul: Any) -> None:
+    """Put it under the statement of a plan from which one came."""
     if simpul is None:
         return
     try:
