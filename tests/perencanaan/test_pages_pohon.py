@@ -139,7 +139,7 @@ def test_colours_come_with_their_word_and_the_newest_year_that_has_one(
     builders.realisasi(subject, Periode.tahunan(2024), angka(69))
     text = text_of(signed_in(planner, tahun=2025).get(page(small)))
     assert re.search(r"98,57% \w[\w ]*, 2024", text)
-    assert "indikator baru dirumuskan" in text
+    assert "indikator masih rumusan" in text
     assert "belum berindikator" in text
 
 
@@ -323,6 +323,18 @@ def test_each_step_asks_its_questions_and_says_what_is_lacking(dunia: World, sma
         for sentence in (*sentences, "PermenPANRB 89/2021"):
             assert sentence in text
     assert client.get(reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 6])).status_code == 404
+
+
+def test_step_five_says_that_there_is_no_plan_yet_and_where_one_is_begun(
+    dunia: World, small: Tree, planner: Person
+) -> None:
+    client, address = signed_in(planner), reverse("perencanaan:pohon-langkah", args=[small.pohon.pk, 5])
+    begin = reverse("perencanaan:rencana-tambah") + f"?unit={dunia.dinkes.pk}"
+    page = client.get(address)
+    assert "Belum ada dokumen rencana pada tahun-tahun pohon ini" in text_of(page)
+    assert begin in page.content.decode()
+    rencana.draft(dunia.kabupaten, jenis="rpjmd")
+    assert "Belum ada dokumen rencana" not in text_of(client.get(address))
 
 
 def test_the_stepper_says_which_steps_are_done_not_which_lie_behind(small: Tree, planner: Person) -> None:

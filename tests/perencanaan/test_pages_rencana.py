@@ -320,6 +320,31 @@ def test_an_indicator_for_work_is_not_offered_as_a_main_one(dunia: World, client
         assert f'href="{url("rencana-baris", row.pk)}">Batal' in page
 
 
+def test_an_indicator_of_a_plan_begins_with_its_first_year(dunia: World, perencana: Person) -> None:
+    """Not with the year that happens to be chosen: the targets before it could not be typed."""
+    sasaran = filled(draft(dunia.dinkes))[1]
+    address = url("indikator-tambah", query=f"unit={dunia.dinkes.pk}&simpul={sasaran.pk}")
+    assert signed_in(perencana, tahun=2027).get(address).context["form"]["mulai_tahun"].value() == 2025
+
+
+def test_a_set_plan_offers_the_yearly_plans_that_hang_on_it(dunia: World, perencana: Person) -> None:
+    client = signed_in(perencana, tahun=2026)
+    renstra = draft(dunia.dinkes)
+    filled(renstra)
+    assert "Susun Renja" not in text_of(client.get(url("rencana-versi", renstra.pk)))
+    set_whole(renstra)
+    page = client.get(url("rencana-versi", renstra.pk))
+    renja = url("rencana-teruskan", renstra.dokumen_id, query="jenis=renja")
+    rkt = url("rencana-tambah", query=f"unit={dunia.dinkes.pk}&jenis=rkt&induk={renstra.dokumen_id}")
+    for words, address in (("Susun Renja", renja), ("Susun RKT", rkt)):
+        assert words in text_of(page)
+        assert address.replace("&", "&amp;") in page.content.decode()
+        form = client.get(address).context["form"]
+        asked = (form["jenis"].value(), form["tahun_awal"].value(), form["induk"].value())
+        assert asked == (words.split()[1].lower(), 2026, str(renstra.dokumen_id))
+    assert client.get(url("rencana-teruskan", renstra.dokumen_id)).context["form"]["tahun_awal"].value() == 2030
+
+
 def test_what_a_statement_serves_is_chosen_and_the_plan_above_shows_it(dunia: World, client: Client) -> None:
     rpjmd = recorded(dunia.kabupaten, jenis="rpjmd")
     above = filled(rpjmd)
@@ -327,7 +352,7 @@ def test_what_a_statement_serves_is_chosen_and_the_plan_above_shows_it(dunia: Wo
     sasaran = filled(mine)[1]
     address = url("rencana-baris-layani", sasaran.pk)
     strange = client.post(address, {"melayani": [str(sasaran.kunci), "bukan-kunci"]}, follow=True)
-    assert "Yang dilayani harus pernyataan dari rpjmd Kabupaten Uji" in text_of(strange)
+    assert "Yang didukung harus pernyataan dari rpjmd Kabupaten Uji" in text_of(strange)
     client.post(address, {"melayani": [str(above[1].kunci), str(above[0].kunci)]})
     client.post(address, {"melayani": [str(above[1].kunci)]})
     assert [row.melayani for row in Dukungan.related.filter(dokumen_versi=mine)] == [above[1].kunci]

@@ -520,6 +520,22 @@ def perencana(rapi: Rapi) -> Person:
     return person("Perencana", rapi.dunia.dinkes, Role.PERENCANA)
 
 
+def test_the_badge_of_a_document_says_what_each_finding_is_about(rapi: Rapi, perencana: Person) -> None:
+    _without_unit(rapi)
+    placed = Penempatan.related.filter(indikator=rapi.indikator["program"]).exclude(dokumen=None)
+    badge = signed_in(perencana, tahun=TAHUN).get(
+        reverse("perencanaan:pemeriksa-lencana"), {"dokumen": placed[0].dokumen_id}
+    )
+    assert "Indeks Mutu Layanan Puskesmas : Satuannya belum diisi." in text_of(badge)
+
+
+def test_where_there_is_no_plan_the_page_does_not_say_that_it_passed(dunia: World) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=TAHUN)
+    text = text_of(client.get(reverse("perencanaan:pemeriksa")))
+    assert "Belum ada rencana untuk diperiksa" in text
+    assert "lolos dari semua aturan" not in text
+
+
 def test_the_page_groups_by_rule_and_shows_the_rows_behind(rapi: Rapi, perencana: Person) -> None:
     _without_unit(rapi)
     client, address = signed_in(perencana, tahun=TAHUN), reverse("perencanaan:pemeriksa")

@@ -163,7 +163,7 @@ class Warna:
 
 
 TANPA_INDIKATOR = Warna("belum berindikator")
-HANYA_RUMUSAN = Warna("indikator baru dirumuskan")
+HANYA_RUMUSAN = Warna("indikator masih rumusan")
 TANPA_CAPAIAN = Warna("belum ada capaian")
 
 

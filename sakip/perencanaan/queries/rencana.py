@@ -13,7 +13,14 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySe
 
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.organisasi.models import Instansi, Unit
-from sakip.perencanaan.models import DokumenRencana, DokumenVersi, KerangkaInstansi, SimpulRencana, StatusDokumen
+from sakip.perencanaan.models import (
+    DokumenRencana,
+    DokumenVersi,
+    KerangkaInstansi,
+    PohonKinerja,
+    SimpulRencana,
+    StatusDokumen,
+)
 from sakip.perencanaan.models.rencana import DISUSUN, PERNAH_DITETAPKAN
 from sakip.referensi.queries import Kerangka, Tingkat, jenis_dokumen, kerangka, kerangka_instansi
 
@@ -148,6 +155,15 @@ def parents_for(unit: Unit, jenis: Iterable[str], *, seen_by: Access) -> QuerySe
     kinds = {each for kode in jenis if kode in known for each in known[kode].induk}
     above = [unit.path[:end] for end in range(LEVEL_WIDTH, len(unit.path) + 1, LEVEL_WIDTH)]
     return documents(seen_by).filter(unit__path__in=above, jenis__in=kinds)
+
+
+def plans_beside(row: PohonKinerja, *, seen_by: Access) -> QuerySet[DokumenRencana]:
+    """The plans into which a tree is translated: of its unit, and of those above it, whose years meet the tree's."""
+    path = row.unit.path
+    above = [path[:end] for end in range(LEVEL_WIDTH, len(path) + 1, LEVEL_WIDTH)]
+    return documents(seen_by).filter(
+        unit__path__in=above, tahun_awal__lte=row.tahun_akhir, tahun_akhir__gte=row.tahun_awal
+    )
 
 
 def free_year(dokumen: DokumenRencana, *, seen_by: Access) -> int:

@@ -85,7 +85,7 @@ register(
             "Indikator “{indikator}” belum dapat dilepas: targetnya sudah ditetapkan di sini. Pindahkan saja tempatnya."
         ),
         "simpul-tidak-dilayani": (
-            "Yang dilayani harus pernyataan dari {induk}; yang dipilih tidak ada di sana. Pilih lagi."
+            "Yang didukung harus pernyataan dari {induk}; yang dipilih tidak ada di sana. Pilih lagi."
         ),
         "bukan-rkt": "{dokumen} bukan RKT; target tahunan diusulkan dalam dokumen berjenis RKT.",
         "target-unit-lain": (

@@ -365,7 +365,7 @@ def layani(request: Request, pk: int) -> HttpResponse:
     found = _obtain(request, pk, write=True)
     keys = {UUID(each) for each in request.POST.getlist("melayani") if _is_key(each)}
     act = lambda: actions.set_support(found, melayani=keys, by=request.access)  # noqa: E731 - said once
-    return _done(request, found, act, "Yang dilayani baris ini tersimpan.", back=_own(pk))
+    return _done(request, found, act, "Yang didukung baris ini tersimpan.", back=_own(pk))
 
 
 def _is_key(text: str) -> bool:

@@ -205,7 +205,8 @@ def tambah(request: Request) -> HttpResponse:
     marked = simpul is None or simpul.tingkat.startswith(
         ("tujuan", "sasaran")
     )  # work and its output are no main result
-    form = TambahForm(request.POST or None, initial={"mulai_tahun": request.periode.tahun, "iku": marked})
+    first = simpul.dokumen_versi.dokumen.tahun_awal if simpul else request.periode.tahun
+    form = TambahForm(request.POST or None, initial={"mulai_tahun": first, "iku": marked})
     status = 200
     if request.method == "POST":
         if form.is_valid():

@@ -12,6 +12,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.web import Request, obtain
 from sakip.perencanaan.pohon import langkah as guide
 from sakip.perencanaan.queries import pohon as queries
+from sakip.perencanaan.queries.rencana import plans_beside
 from sakip.perencanaan.views.pohon import crumbs
 from sakip.referensi.queries import nama_tingkat
 
@@ -63,6 +64,7 @@ def langkah(request: Request, pk: int, langkah: int) -> HttpResponse:
         "sebelum": reverse("perencanaan:pohon-langkah", args=[pk, langkah - 1]) if langkah > 1 else "",
         "sesudah": reverse("perencanaan:pohon-langkah", args=[pk, langkah + 1]) if langkah < len(guide.LANGKAH) else "",
         "kembali": f"langkah={langkah}&pohon={pk}" + (f"&cabang={branch}" if branch else ""),
+        "tanpa_rencana": langkah == len(guide.LANGKAH) and not plans_beside(row, seen_by=request.access).exists(),
         "boleh_rencana": request.access.allows(Permission.PLAN, row.unit.path),
     }
     return render(request, "perencanaan/pohon_langkah.html", context)

@@ -127,6 +127,7 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
         generasi=known,
         initial={
             "jenis": request.GET.get("jenis", ""),
+            "induk": request.GET.get("induk", ""),
             "tahun_awal": request.periode.tahun,
             "generasi": next(iter(known), ""),
         },
@@ -203,6 +204,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "semua": [(each, TONES[each.status]) for each in all_versions],
         "terbaru": all_versions[0],
         "sebelumnya": next((each for each in all_versions if each.nomor < found.nomor), None),
+        "tahunan": _yearly_below(plan) if all_versions[0].status == "ditetapkan" else [],
         "turunan": list(queries.children_of(plan, seen_by=request.access)),
         "baris": with_supporters(outline.shown(root), found, seen_by=request.access),
         "jumlah": len(outline.rows),
@@ -282,6 +284,8 @@ def teruskan(request: Request, pk: int) -> HttpResponse:
     kept = found.induk if found.induk and found.induk.tahun_akhir > found.tahun_akhir else None
     first = queries.free_year(found, seen_by=request.access)
     initial = {"jenis": found.jenis, "tahun_awal": first, "induk": str(kept.pk) if kept else ""}
+    if (wanted := request.GET.get("jenis", "")) in jenis and found.jenis in jenis[wanted].induk:
+        initial = {"jenis": wanted, "tahun_awal": _year_within(request, found), "induk": str(found.pk)}
     form = TeruskanForm(
         request.POST or None, jenis=jenis, induk=[(key, each.nama) for key, each in above.items()], initial=initial
     )
@@ -306,15 +310,31 @@ def teruskan(request: Request, pk: int) -> HttpResponse:
     return shared.form_page(
         request,
         form,
-        judul="Teruskan ke tahun lain",
+        judul="Salin ke tahun atau dokumen lain",
         keterangan=found.nama,
-        crumbs=_crumbs((found.nama, back), ("Teruskan", "")),
+        crumbs=_crumbs((found.nama, back), ("Salin", "")),
         batal=back,
         status=sent.status,
         pengantar="Isi versi terakhir disalin sebagai rancangan baru; indikator yang masih dipakai ditempatkan lagi.",
         tombol="Salin sebagai rancangan",
         ikon="copy",
     )
+
+
+def _year_within(request: Request, plan: Any) -> int:
+    """The chosen year, or the nearest to it that the plan covers."""
+    return int(min(max(request.periode.tahun, plan.tahun_awal), plan.tahun_akhir))
+
+
+def _yearly_below(plan: Any) -> list[tuple[str, str]]:
+    """The plans of one year that hang on this one: name, and where such a one is begun."""
+    begun = []
+    for kode, each in dokumen_of(queries.family_of(plan.unit), root=plan.unit.is_root).items():
+        if plan.jenis in each.induk and each.tahun == 1:
+            copied = f"{reverse('perencanaan:rencana-teruskan', args=[plan.pk])}?jenis={kode}"
+            proposed = f"{reverse('perencanaan:rencana-tambah')}?unit={plan.unit_id}&jenis={kode}&induk={plan.pk}"
+            begun.append((each.nama, proposed if each.dasar_target == "rkt" else copied))
+    return begun
 
 
 def _left_behind(request: Request, old: Any, new: Any) -> list[str]:

@@ -17,7 +17,7 @@ from sakip.perencanaan import actions
 from sakip.perencanaan.forms.pohon import IndikatorSimpulForm, TerjemahForm, UbahIndikatorSimpulForm
 from sakip.perencanaan.queries import indikator as indikator_rows
 from sakip.perencanaan.queries import pohon as queries
-from sakip.perencanaan.queries.rencana import documents, newest_nodes
+from sakip.perencanaan.queries.rencana import documents, newest_nodes, plans_beside
 from sakip.perencanaan.views.simpul import answer_node, back_to, card, planned
 from sakip.referensi.queries import nama_tingkat
 
@@ -104,14 +104,8 @@ def terjemahkan(request: Request, pk: int) -> HttpResponse:
 
 
 def plan_options(request: Request, row: Any) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The statements of the plans of the tree's unit, and of those above it, whose years meet the tree's; by plan."""
-    path = row.unit.path
-    above = [path[:end] for end in range(4, len(path) + 1, 4)]
-    found = list(
-        documents(request.access).filter(
-            unit__path__in=above, tahun_awal__lte=row.tahun_akhir, tahun_akhir__gte=row.tahun_awal
-        )
-    )
+    """The statements of the plans that meet the tree, by plan."""
+    found = list(plans_beside(row, seen_by=request.access))
     statements = newest_nodes(found, seen_by=request.access)
     listed = []
     for plan in sorted(

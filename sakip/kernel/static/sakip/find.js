@@ -2,7 +2,8 @@
    "/" or Ctrl+K to this one (to the page's own where there is no other), Ctrl+/ to the page's own, <input data-search>.
    Suggestions come by htmx into the listbox; arrow keys choose, Enter goes there or, with nothing chosen, to all hits.
    Any other <input data-suggest="id of its listbox"> works alike; with data-fill a choice is put into the field instead:
-   the option's data-value, and its data-note into the element whose id data-fill names. */
+   the option's data-value, and its data-note into the element whose id data-fill names; with data-fill-empty also into the field of that id, while
+   it is empty or still holds what an earlier choice put there. */
 (function () {
   "use strict";
 
@@ -47,10 +48,14 @@
         option.scrollIntoView({ block: "nearest" });
       } else { input.removeAttribute("aria-activedescendant"); }
     }
+    function fillEmpty(field, text) {
+      if (field && (!field.value.trim() || field.value === field.dataset.filled)) { field.value = field.dataset.filled = text; }
+    }
     function fill(option) {
       var note = document.getElementById(input.dataset.fill);
       input.value = option.dataset.value;
       if (note) { note.textContent = option.dataset.note; }
+      fillEmpty(document.getElementById(input.dataset.fillEmpty), option.dataset.note);
       open(false);
       input.focus();
       input.dispatchEvent(new Event("change", { bubbles: true }));
