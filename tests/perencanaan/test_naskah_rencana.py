@@ -22,12 +22,13 @@ from sakip.perencanaan import actions
 from sakip.perencanaan.actions.kerangka import TingkatBaru
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.models import Dasar, DokumenRencana, DokumenVersi, Indikator, Target
+from sakip.perencanaan.pohon.matriks import alignment
 from sakip.perencanaan.queries.naskah import naskah
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import signed_in
 from tests.people import person
-from tests.perencanaan.rencana import draft, filled, now, set_whole
+from tests.perencanaan.rencana import draft, filled, now, recorded, set_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -288,3 +289,22 @@ def test_reads_do_not_grow_with_the_plan(dunia: World, plan: DokumenVersi, djang
     actions.add_many_nodes(plan, simpul=more, by=SYSTEM)
     with django_assert_max_num_queries(30):
         naskah(now(plan), seen_by=SYSTEM)
+
+
+def test_work_of_kl_is_measured_by_the_sasaran_below_it(dunia: World) -> None:
+    """Its program and kegiatan carry no indicator; the matrix of plan and budget said that one was lacking."""
+    ministry = create_instansi(INSTALLATION, nama="Kementerian Uji", jenis="kementerian", by=SYSTEM)
+    versi = recorded(ministry, jenis="renstra-kl", kode_kerangka="kl")
+    rows = [
+        actions.PernyataanBaru("sasaran-strategis", "Danau sehat"),
+        actions.PernyataanBaru("program", "Kualitas Lingkungan", 0, "WA"),
+        actions.PernyataanBaru("sasaran-program", "Mutu air membaik", 1),
+        actions.PernyataanBaru("kegiatan", "Konservasi Danau", 2, "5431"),
+        actions.PernyataanBaru("sasaran-kegiatan", "Gulma berkurang", 3),
+    ]
+    made = actions.add_many_nodes(versi, simpul=rows, by=SYSTEM)
+    actions.place(builders.indikator(ministry), simpul=made[2], by=SYSTEM)
+    found = alignment(ministry, 2025, seen_by=SYSTEM)
+    assert [(row.pernyataan, row.berindikator) for row in found.baris] == [
+        ("Kualitas Lingkungan", True), ("Konservasi Danau", False),
+    ]  # fmt: skip

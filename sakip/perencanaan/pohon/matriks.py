@@ -338,6 +338,14 @@ def _number(rows: Sequence[SimpulRencana]) -> int | None:
     return rows[0].dokumen_versi.nomor if rows else None
 
 
+def _with_indicators(plan: DokumenRencana, rows: Sequence[SimpulRencana], placed: Collection[UUID]) -> set[int]:
+    """Statements that are measured. Of K/L a program carries no indicator: the sasaran right below measures it."""
+    bare = {level.kode for level in frame_of(plan).tingkat if not level.indikator}
+    own = {row.pk for row in rows if row.kunci in placed}
+    above = {row.induk_id for row in rows if row.pk in own}
+    return own | {row.pk for row in rows if row.tingkat in bare and row.pk in above}
+
+
 def alignment(unit: Unit, tahun: int, *, seen_by: Access) -> Keselarasan:
     """Which statements of the unit's plan have money in a year, and which money serves no statement."""
     plan = plan_in(unit, tahun, seen_by=seen_by)
@@ -345,13 +353,14 @@ def alignment(unit: Unit, tahun: int, *, seen_by: Access) -> Keselarasan:
     rows = nodes(plan, seen_by=seen_by, tahun=tahun) if plan else []
     placed = placements(plan, nomor=_number(rows), seen_by=seen_by) if plan else {}
     work = [row for row in rows if row.tingkat in BERANGGARAN]
+    measured = _with_indicators(plan, rows, placed) if plan else set()
     beside = {each.pk for row in rows for each in money.lines_of(row)}
     alone = tuple(each for each in money.pagu if each.pk not in beside)
     return Keselarasan(
         plan,
         money.dokumen,
         tuple(
-            BarisSelaras(nama_tingkat(row.tingkat), row.kode, row.pernyataan, money.of(row), row.kunci in placed)
+            BarisSelaras(nama_tingkat(row.tingkat), row.kode, row.pernyataan, money.of(row), row.pk in measured)
             for row in work
         ),
         alone,
