@@ -119,6 +119,30 @@ def test_a_document_is_begun_with_its_usual_name_and_length(dunia: World, client
     ]
 
 
+def test_a_new_document_hangs_on_the_one_plan_above_that_holds(dunia: World, client: Client) -> None:
+    """The nearest of those that are set and cover its years; a draft is none, and between two nobody guesses."""
+    first = recorded(dunia.kabupaten, jenis="rpjmd").dokumen
+    draft(dunia.kabupaten, jenis="rpjmd", nama="Rancangan", tahun_awal=2026, tahun_akhir=2030)
+    recorded(dunia.kabupaten, jenis="rkpd", tahun_awal=2026, tahun_akhir=2026)
+    address = url("rencana-tambah", query=f"unit={dunia.dinkes.pk}")
+    assert client.get(address).context["form"]["induk"].value() == "berlaku"
+
+    def begun(**facts: str) -> DokumenVersi:
+        sent = {"kerangka": "pemda", "induk": "berlaku", **facts}
+        assert client.post(address, sent).status_code == 302
+        return DokumenVersi.related.latest("pk")
+
+    renstra = begun(jenis="renstra", tahun_awal="2025")
+    assert renstra.dokumen.induk == first
+    assert begun(jenis="renstra", tahun_awal="2031").dokumen.induk is None
+    filled(renstra)
+    set_whole(renstra)
+    assert client.get(f"{address}&jenis=renja").context["form"]["induk"].value() == str(renstra.dokumen_id)
+    assert begun(jenis="rkt", tahun_awal="2026").dokumen.induk == renstra.dokumen
+    recorded(dunia.dinkes, nama="Renstra lain", tahun_awal=2024, tahun_akhir=2028)
+    assert begun(jenis="renja", tahun_awal="2027").dokumen.induk is None
+
+
 def test_a_document_that_was_set_is_recorded_with_its_scan(dunia: World, client: Client) -> None:
     address = url("rencana-catat", query=f"unit={dunia.dinkes.pk}")
     facts = {"jenis": "renstra", "tahun_awal": "2021", "kerangka": "pemda", "tanggal_penetapan": "17-9-2021"}

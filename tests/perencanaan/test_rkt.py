@@ -159,6 +159,13 @@ def test_the_page_of_an_rkt_shows_its_targets(dunia: World, subject: Indikator, 
     assert "Belum ada isi" not in said
 
 
+def test_an_rkt_that_hangs_on_nothing_names_where_its_targets_come_from(dunia: World, subject: Indikator) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    alone = draft(dunia.dinkes, jenis="rkt", tahun_awal=2026, tahun_akhir=2026)
+    said = text_of(client.get(reverse("perencanaan:rencana-versi", args=[alone.pk])))
+    assert "tidak ada Target rencana berasal dari yang berlaku pada tahun itu: renstra Dinas Kesehatan" in said
+
+
 # --- other years -----------------------------------------------------------------------------------------------------
 
 

@@ -107,6 +107,10 @@ class KepalaForm(forms.Form):
             del self.fields["generasi"]
 
 
+YANG_BERLAKU = "berlaku"
+"""The choice of a parent for whom the plans themselves tell it (``queries.rencana.usual_parent``)."""
+
+
 class UbahKepalaForm(KepalaForm):
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -156,6 +160,9 @@ class SusunForm(KepalaForm):
         self, *args: Any, jenis: Mapping[str, JenisDokumen], kerangka: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        above = self.fields["induk"]
+        assert isinstance(above, forms.ChoiceField)  # noqa: S101 - for the type checker
+        above.choices = [(YANG_BERLAKU, "Rencana di atasnya yang berlaku, bila hanya satu"), *above.choices]
         _choose(
             self,
             "jenis",

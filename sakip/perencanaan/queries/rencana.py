@@ -157,6 +157,18 @@ def parents_for(unit: Unit, jenis: Iterable[str], *, seen_by: Access) -> QuerySe
     return documents(seen_by).filter(unit__path__in=above, jenis__in=kinds)
 
 
+def usual_parent(unit: Unit, jenis: str, awal: int, akhir: int, *, seen_by: Access) -> DokumenRencana | None:
+    """The plan on which one of this kind and these years usually hangs: set, over all of its years, of the nearest unit;
+    there the Renstra before the RKPD. None where two are as near."""
+    kinds = jenis_dokumen()[jenis].induk
+    fit = parents_for(unit, [jenis], seen_by=seen_by).filter(is_set(), tahun_awal__lte=awal, tahun_akhir__gte=akhir)
+    by_place: dict[tuple[int, int], list[DokumenRencana]] = defaultdict(list)
+    for each in fit.exclude(unit=unit, jenis=jenis):
+        by_place[(-len(each.unit.path), kinds.index(each.jenis))].append(each)
+    nearest = by_place[min(by_place)] if by_place else []
+    return nearest[0] if len(nearest) == 1 else None
+
+
 def plans_beside(row: PohonKinerja, *, seen_by: Access) -> QuerySet[DokumenRencana]:
     """The plans into which a tree is translated: of its unit, and of those above it, whose years meet the tree's."""
     path = row.unit.path

@@ -17,12 +17,12 @@ from sakip.organisasi.queries import instansi_of, units
 from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
-from sakip.perencanaan.forms.rencana import CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
+from sakip.perencanaan.forms.rencana import YANG_BERLAKU, CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
 from sakip.perencanaan.queries import placements
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.dukungan import with_supporters
 from sakip.perencanaan.queries.outline import MANY, Outline
-from sakip.perencanaan.queries.rkt import rkt_rows
+from sakip.perencanaan.queries.rkt import rkt_rows, source_of
 from sakip.perencanaan.rules.rencana import FLOW, frozen, not_yearly
 from sakip.perencanaan.views import shared
 from sakip.referensi.queries import dokumen_of, jenis_dokumen, jenis_pemda
@@ -118,6 +118,12 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
     frames = {kode: each.nama for kode, each in queries.frames_for(unit).items()}
     above = {str(each.pk): each for each in queries.parents_for(unit, jenis, seen_by=request.access)}
     known = [each.kode for each in generasi()] if jenis_pemda(instansi_of(unit, request.access).jenis) else []
+    wanted, year = request.GET.get("jenis", ""), request.periode.tahun
+
+    def usual(kode: str, awal: int, akhir: int) -> Any:
+        return queries.usual_parent(unit, kode, awal, akhir, seen_by=request.access)
+
+    only = usual(wanted, year, year + jenis[wanted].tahun - 1) if wanted in jenis else None
     form = kind(
         request.POST or None,
         request.FILES or None,
@@ -126,18 +132,20 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
         induk=[(pk, each.nama) for pk, each in above.items()],
         generasi=known,
         initial={
-            "jenis": request.GET.get("jenis", ""),
-            "induk": request.GET.get("induk", ""),
-            "tahun_awal": request.periode.tahun,
+            "jenis": wanted,
+            "induk": request.GET.get("induk") or (str(only.pk) if only else YANG_BERLAKU),
+            "tahun_awal": year,
             "generasi": next(iter(known), ""),
         },
     )
 
     def save() -> Any:
         data = dict(form.cleaned_data)
-        usual = jenis[data["jenis"]].usual_name(unit.nama, data["tahun_awal"], data["tahun_akhir"])
-        facts = {"nama": data.pop("nama") or usual, "kode_kerangka": data.pop("kerangka")}
-        return act(unit, induk=above.get(data.pop("induk")), by=request.access, **facts, **data)
+        of = (data["tahun_awal"], data["tahun_akhir"])
+        chosen_above = data.pop("induk")
+        parent = usual(data["jenis"], *of) if chosen_above == YANG_BERLAKU else above.get(chosen_above)
+        name = data.pop("nama") or jenis[data["jenis"]].usual_name(unit.nama, *of)
+        return act(unit, nama=name, kode_kerangka=data.pop("kerangka"), induk=parent, by=request.access, **data)
 
     sent = send(request, form, save)
     if sent.done:
@@ -212,6 +220,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "akar": root,
         "rkt": yearly,
         "rkt_baris": promised,
+        "sumber": source_of(plan, seen_by=request.access) if yearly and plan.induk is None else None,
         "rkt_terisi": any(each.usulan for each in promised),
         "naskah": [(FORMS[kode][0], kode) for kode in forms_for(plan)],
         "di_atas": outline.above(root) if root else [],
