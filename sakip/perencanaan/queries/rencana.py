@@ -158,8 +158,8 @@ def parents_for(unit: Unit, jenis: Iterable[str], *, seen_by: Access) -> QuerySe
 
 
 def usual_parent(unit: Unit, jenis: str, awal: int, akhir: int, *, seen_by: Access) -> DokumenRencana | None:
-    """The plan on which one of this kind and these years usually hangs: set, over all of its years, of the nearest unit;
-    there the Renstra before the RKPD. None where two are as near."""
+    """The plan on which one of this kind and these years usually hangs: set, over all of its years, of the nearest
+    unit; there in the order of its kinds. None where two are as near."""
     kinds = jenis_dokumen()[jenis].induk
     fit = parents_for(unit, [jenis], seen_by=seen_by).filter(is_set(), tahun_awal__lte=awal, tahun_akhir__gte=akhir)
     by_place: dict[tuple[int, int], list[DokumenRencana]] = defaultdict(list)
