@@ -36,13 +36,22 @@ def pytest_unconfigure() -> None:
     FOR_TESTS.disable()
 
 
+LONGEST = ("stories", "demo", "test_every_page", "test_personas.py")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, each of which takes as long as a hundred others: begun last, they would run by themselves.
+    """The longest first: begun last, they would run by themselves while the other core waits.
 
-    These are the stories and, in the browser, the walk over every page.
+    The demo and the personas also because each makes a large world for all its tests: of what lies at the beginning no
+    other worker takes a half over, for which it would have to make that world again.
     """
-    items.sort(key=lambda each: "stories" not in each.path.parts and not each.name.startswith("test_every_page["))
+
+    def place(item: pytest.Item) -> int:
+        parts = item.nodeid.partition("[")[0].replace("::", "/").split("/")
+        return next((number for number, name in enumerate(LONGEST) if name in parts), len(LONGEST))
+
+    items.sort(key=place)
 
 
 class NetworkUsed(AssertionError):

@@ -28,6 +28,7 @@ from sakip.perencanaan.transfers.buku_kerja.report import as_json, said
 from sakip.perencanaan.transfers.buku_kerja.sentences import SENTENCES
 from tests import builders
 from tests.builders import World, angka
+from tests.copies import copied
 from tests.people import person
 from tests.perencanaan.buku import Buku, changes, codes, resaved
 
@@ -46,6 +47,10 @@ def predikat(kode: str, score: str | None = None) -> Nilai:
 
 @pytest.fixture
 def isi(dunia: World) -> dict[str, Indikator]:
+    return copied(filled_in, dunia)
+
+
+def filled_in(dunia: World) -> dict[str, Indikator]:
     """Indikator of every kind in the Dinas Kesehatan and its puskesmas, with values, zeros, gaps and states."""
     rows = {
         "ahh": builders.indikator(dunia.dinkes, "Angka Harapan Hidup", tipologi=Tipologi.POSISI_AKHIR),
