@@ -16,6 +16,8 @@ from sakip.kernel.refusals import Refusal, register
 MOST = 10**15
 """Rupiah of one line; more is a slip of the keyboard."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+BERANGGARAN = ("program", "kegiatan", "sub-kegiatan", "kro", "ro")
+"""Levels of a plan beside which money stands."""
 
 register(
     {

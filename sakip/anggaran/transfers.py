@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from sakip.anggaran.rules import MOST
+from sakip.anggaran.rules import BERANGGARAN, MOST, SimpulAnggaran
 from sakip.kernel.plaintext import one_line
 from sakip.kernel.transfer.cells import Cell
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows, guess_mapping, header_labels
@@ -108,12 +108,36 @@ def read_table(columns: Mapping[str, Sequence[str]]) -> list[Ketikan]:
     return [row for row in found if not row.kosong]
 
 
-def checked(rows: Iterable[Ketikan]) -> tuple[list[Ketikan], list[tuple[Ketikan, int]]]:
-    """Each line with what is wrong with it, and those that are right with their rupiah, long texts cut."""
+def offered(plan: Iterable[SimpulAnggaran]) -> dict[str, str]:
+    """What a plan gives to fill in: by code the name of each program, kegiatan and sub kegiatan, a code once."""
+    found: dict[str, str] = {}
+    for each in plan:
+        if each.tingkat in BERANGGARAN:
+            found.setdefault(each.kode, one_line(each.pernyataan)[: LONGEST["uraian"]])
+    return found
+
+
+def with_plan(rows: Sequence[Ketikan], rencana: Mapping[str, str]) -> list[Ketikan]:
+    """The lines as typed, and after them what the plan offers and none of them names, its rupiah empty."""
+    named = {row.kode for row in rows}
+    more = [(kode, uraian) for kode, uraian in rencana.items() if kode not in named]
+    return [*rows, *(Ketikan(len(rows) + number, *each) for number, each in enumerate(more, start=1))]
+
+
+def checked(
+    rows: Iterable[Ketikan], rencana: Mapping[str, str] | None = None
+) -> tuple[list[Ketikan], list[tuple[Ketikan, int]]]:
+    """Each line with what is wrong with it, and those that are right with their rupiah, long texts cut.
+
+    A line that only repeats what the plan offers, without rupiah, is neither: nothing was filled in, which is no zero.
+    """
     shown: list[Ketikan] = []
     good: list[tuple[Ketikan, int]] = []
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
+        if not (row.sumber or row.rupiah) and (rencana or {}).get(row.kode) == row.uraian:
+            shown.append(row)
+            continue
         amount, wrong = _amount(row), []
         wrong += [f"{name} belum diisi." for name, text in (("Kode", row.kode), ("Uraian", row.uraian)) if not text]
         if len(row.kode) <= LONGEST["kode"] and row.kode and not _KODE.fullmatch(row.kode):

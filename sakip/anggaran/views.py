@@ -12,8 +12,18 @@ from django.views.decorators.http import require_POST
 
 from sakip.anggaran import actions, queries
 from sakip.anggaran.forms import BerkasForm, PaguForm, TetapkanPaguForm
-from sakip.anggaran.rules import frozen
-from sakip.anggaran.transfers import CELLS, Bacaan, Ketikan, checked, read_file, read_pasted, read_table
+from sakip.anggaran.rules import frozen, statements
+from sakip.anggaran.transfers import (
+    CELLS,
+    Bacaan,
+    Ketikan,
+    checked,
+    offered,
+    read_file,
+    read_pasted,
+    read_table,
+    with_plan,
+)
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused, Stale
 from sakip.kernel.tables import Column, Table
@@ -100,7 +110,7 @@ def pagu(request: Request, pk: int) -> HttpResponse:
 
 
 def isi(request: Request, pk: int) -> HttpResponse:
-    """The lines on one table; a pasted block or a file fills it, to be looked at before it is saved."""
+    """The lines on one table; the plan, a pasted block or a file fills it, to be looked at before it is saved."""
     found = _managed(request, pk)
     if request.method != "POST":
         return _table(request, found, _standing(request, found), seen=found.versi)
@@ -109,9 +119,13 @@ def isi(request: Request, pk: int) -> HttpResponse:
     brought = _brought(request, files)
     if brought is not None:
         return _looked_at(request, found, brought, seen=seen)
-    shown, good = checked(read_table({name: request.POST.getlist(name) for name in CELLS}))
-    if request.POST.get("langkah") == "baris":
-        return _table(request, found, shown, seen=seen, more=EMPTY_ROWS * 3)
+    langkah = request.POST.get("langkah")
+    rows, told = read_table({name: request.POST.getlist(name) for name in CELLS}), ""
+    if langkah == "rencana":
+        rows, told = _from_plan(request, found, rows)
+    shown, good = checked(rows, _free(request, found))
+    if langkah in {"baris", "rencana"}:
+        return _table(request, found, shown, seen=seen, told=told, more=EMPTY_ROWS * 3)
     if any(each.masalah for each in shown):
         return _table(request, found, shown, seen=seen, status=422)
     new = [actions.PaguBaru(row.kode, row.uraian, amount, row.sumber) for row, amount in good]
@@ -122,7 +136,27 @@ def isi(request: Request, pk: int) -> HttpResponse:
         return _table(request, found, shown, seen=seen, told=no.refusal.sentence, gagal=True, status=409)
     said = f"{done.baru} baris baru, {done.berubah} berubah, {done.dihapus} dihapus."
     messages.success(request, said if done.semua else "Tidak ada yang berubah.")
+    if left := len(shown) - len(good):
+        messages.info(request, f"{left} baris dari rencana belum diisi rupiahnya, sehingga tidak disimpan.")
     return redirect("anggaran:pagu", pk=pk)
+
+
+def _from_plan(request: Request, found: Any, typed: list[Ketikan]) -> tuple[list[Ketikan], str]:
+    """What was typed, under it what the plan has and the table not yet, and what is said of it."""
+    rencana = offered(statements(request.access, found))
+    rows = with_plan(typed, rencana)
+    if more := len(rows) - len(typed):
+        return rows, f"{more} baris diambil dari rencana. Isi rupiahnya; baris yang tetap kosong tidak disimpan."
+    if rencana:
+        return rows, "Semua kode dalam rencana sudah ada pada tabel."
+    return rows, f"Rencana unit ini tahun {found.tahun} belum memuat program, kegiatan, atau sub kegiatan berkode."
+
+
+def _free(request: Request, found: Any) -> dict[str, str]:
+    """What the plan offers and the version does not hold: emptying money that stands is a doubt, not an omission."""
+    standing = {each.kode for each in queries.lines(found, seen_by=request.access)}
+    rencana = offered(statements(request.access, found))
+    return {kode: uraian for kode, uraian in rencana.items() if kode not in standing}
 
 
 def _looked_at(request: Request, found: Any, brought: Bacaan, *, seen: int) -> HttpResponse:
@@ -130,7 +164,7 @@ def _looked_at(request: Request, found: Any, brought: Bacaan, *, seen: int) -> H
     if brought.masalah:
         rows = _standing(request, found)
         return _table(request, found, rows, seen=seen, told=brought.masalah, gagal=True, status=422)
-    shown, _good = checked(brought.baris)
+    shown, _good = checked(brought.baris, _free(request, found))
     told = f"{len(shown)} baris dibaca dan belum disimpan. Periksa, lalu simpan; isi yang lama diganti seluruhnya."
     status = 422 if any(each.masalah for each in shown) else 200
     return _table(request, found, shown, seen=seen, told=told, status=status)

@@ -286,3 +286,51 @@ def test_a_step_on_stale_pagu_tells_who_and_shows_no_empty_quotation(dunia: Worl
     with pytest.raises(Stale, match=r"Muat ulang halaman") as no:
         actions.discard_pagu(versi, seen=9, by=SYSTEM)
     assert "yang tersimpan" not in no.value.refusal.sentence
+
+
+def test_the_empty_table_is_filled_from_the_plan_and_what_stays_empty_is_no_zero(
+    dunia: World, versi: PaguVersi
+) -> None:
+    sub = f"{KEGIATAN}.0001"
+    add_many_nodes(
+        draft(dunia.dinkes),
+        simpul=[
+            PernyataanBaru("sasaran", "Sehat", kode="S1"),
+            PernyataanBaru("program", "Program upaya kesehatan", induk=0, kode=PROGRAM),
+            PernyataanBaru("kegiatan", "Penyediaan layanan", induk=1, kode=KEGIATAN),
+            PernyataanBaru("sub-kegiatan", "Pembangunan puskesmas", induk=2, kode=sub),
+            PernyataanBaru("sub-kegiatan", "Pembangunan puskesmas", induk=2, kode=sub),
+        ],
+        by=SYSTEM,
+    )
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    fill = reverse("anggaran:pagu-isi", args=[versi.pk])
+    assert "Isi dari rencana" in text_of(client.get(fill))
+
+    def sent(langkah: str, *rows: tuple[str, str, str, str]) -> Any:
+        columns = zip(("kode", "uraian", "sumber", "rupiah"), zip(*rows, strict=True), strict=True)
+        return client.post(
+            fill, {"versi": now(versi).versi, "langkah": langkah} | {name: list(cells) for name, cells in columns}
+        )
+
+    program, sub_kegiatan = (PROGRAM, "Program upaya kesehatan"), (sub, "Pembangunan puskesmas")
+    typed = (*program, "", "1.000"), ("9.99", "Di luar rencana", "DAU", "5")
+    page = sent("rencana", *typed)
+    shown = [(each.kode, each.uraian, each.sumber, each.rupiah) for each in page.context["baris"] if each.kode]
+    assert shown == [*typed, (KEGIATAN, "Penyediaan layanan", "", ""), (*sub_kegiatan, "", "")]
+    assert "2 baris diambil dari rencana" in text_of(page)
+    assert not Pagu.related.exists()
+    assert "perlu diperbaiki" not in text_of(sent("baris", *shown))
+    done = sent("simpan", *shown)
+    assert "2 baris dari rencana belum diisi rupiahnya" in text_of(client.get(done.url))
+    assert set(Pagu.related.values_list("kode", "rupiah")) == {(PROGRAM, 1_000), ("9.99", 5)}
+    emptied = sent("simpan", (*program, "", ""), typed[1])  # money that stands is not taken out by an empty cell
+    assert (emptied.status_code, "Pagu belum diisi" in text_of(emptied)) == (422, True)
+    touched = sent("simpan", *typed, (*sub_kegiatan, "DAK", ""))
+    assert (touched.status_code, "Pagu belum diisi" in text_of(touched)) == (422, True)
+
+
+def test_a_unit_whose_plan_has_no_codes_is_told_so(dunia: World, versi: PaguVersi) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    page = client.post(reverse("anggaran:pagu-isi", args=[versi.pk]), {"versi": "1", "langkah": "rencana"})
+    assert "Rencana unit ini tahun 2026 belum memuat program" in text_of(page)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sakip.anggaran.models import JenisPagu, Pagu
 from sakip.anggaran.queries import lines, versions
-from sakip.anggaran.rules import recap
+from sakip.anggaran.rules import BERANGGARAN, recap
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import Access
@@ -22,10 +22,6 @@ from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_c
 from sakip.perencanaan.queries.pohon import KEADAAN, crosscutting, indicators_of, statements, with_answers
 from sakip.perencanaan.queries.rencana import frame_of
 from sakip.referensi.queries import jenis_dokumen, nama_tingkat
-
-BERANGGARAN = ("program", "kegiatan", "sub-kegiatan", "kro", "ro")
-"""Levels beside which money stands."""
-
 
 # --- crosscutting ----------------------------------------------------------------------------------------------------
 
