@@ -197,6 +197,23 @@ def test_a_draft_goes_its_way_through_the_pages(dunia: World, client: Client, ba
     assert client.post(url("rencana-versi-langkah", versi.pk, "melompat")).status_code == 404
 
 
+def test_who_proposed_is_told_who_looks_at_it_and_takes_it_back(dunia: World, bappeda: Person) -> None:
+    """And where somebody is invited, if that is his as well; who looks at it is offered no taking back."""
+    keeper = person("Pengelola", dunia.kabupaten, Role.PENGELOLA, Role.ADMINISTRATOR)
+    versi = draft(dunia.kabupaten, jenis="rpjmd")
+    filled(versi)
+    mine, other = signed_in(keeper), signed_in(bappeda)
+    mine.post(url("rencana-versi-langkah", versi.pk, "ajukan"), {"versi": str(now(versi).versi)})
+    page = text_of(mine.get(url("rencana-versi", versi.pk)))
+    assert "orang lain yang berperan Perencana atau Pengelola SAKIP pada Kabupaten Uji" in page
+    assert "Undang orang" in page.split("orang lain yang berperan")[1]
+    assert "Tarik kembali" not in text_of(other.get(url("rencana-versi", versi.pk)))
+    back = {"versi": str(now(versi).versi)}
+    page = text_of(mine.post(url("rencana-versi-langkah", versi.pk, "tarik"), back, follow=True))
+    assert "Usulan ditarik kembali" in page
+    assert now(versi).status == "draf"
+
+
 def test_home_tells_what_waits_for_whom(dunia: World, client: Client, bappeda: Person) -> None:
     versi = draft(dunia.dinkes)
     filled(versi)

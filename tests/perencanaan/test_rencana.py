@@ -162,11 +162,28 @@ def test_at_the_instansi_another_person_looks_at_it(dunia: World, cast: dict[str
     versi = draft(dunia.kabupaten, jenis="rpjmd", by=bappeda)
     filled(versi, by=bappeda)
     versi = actions.propose_plan(versi, seen=versi.versi, by=bappeda)
-    with pytest.raises(Refused, match="Anda yang mengajukan"):
+    with pytest.raises(Refused, match=r"Anda yang mengajukan.* Perencana atau Pengelola SAKIP pada Kabupaten"):
         actions.approve_plan(versi, seen=versi.versi, by=bappeda)
     buttons = {step.transition.name: step.possible for step in steps(FLOW, versi, bappeda)}
-    assert buttons == {"setujui": False, "kembalikan": False}
+    assert buttons == {"setujui": False, "kembalikan": False, "tarik": True}
     assert actions.approve_plan(versi, seen=versi.versi, by=pengelola).status == StatusDokumen.DISETUJUI
+
+
+def test_a_proposal_is_taken_back_by_those_who_made_it_while_it_waits(dunia: World, cast: dict[str, Person]) -> None:
+    mine, rekan, bappeda = (cast[name].access for name in ("perencana", "rekan", "bappeda"))
+    versi = draft(dunia.dinkes, by=mine)
+    filled(versi, by=mine)
+    versi = actions.propose_plan(versi, seen=versi.versi, by=mine)
+    with pytest.raises(Refused, match="hanya ditarik kembali oleh pengusulnya"):
+        actions.withdraw_plan(versi, seen=versi.versi, by=bappeda)
+    versi = actions.withdraw_plan(versi, seen=versi.versi, by=rekan)
+    assert (versi.status, versi.pengaju_id) == ("draf", None)
+    assert "renstra Dinas Kesehatan versi 1 ditarik kembali oleh" in notices(bappeda).filter(reason="rencana")[0].text
+    actions.add_node(dunia.dinkes, versi=versi, tingkat="tujuan", pernyataan="Sehat merata", by=mine)
+    versi = actions.propose_plan(versi, seen=versi.versi, by=mine)
+    versi = actions.approve_plan(versi, seen=versi.versi, by=bappeda)
+    with pytest.raises(Refused, match="Tarik kembali"):
+        actions.withdraw_plan(versi, seen=versi.versi, by=mine)
 
 
 # --- versions --------------------------------------------------------------------------------------------------------

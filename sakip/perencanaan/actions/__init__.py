@@ -82,6 +82,7 @@ from sakip.perencanaan.actions.rencana import (
     record_plan,
     return_plan,
     set_plan,
+    withdraw_plan,
 )
 from sakip.perencanaan.actions.rkt import UsulanBaru, edit_proposals, propose_targets, set_rkt_targets
 from sakip.perencanaan.actions.rumus import set_formula
@@ -198,4 +199,5 @@ __all__ = [
     "translate_to_plan",
     "unplace",
     "withdraw_crosscutting",
+    "withdraw_plan",
 ]

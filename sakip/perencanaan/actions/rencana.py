@@ -213,6 +213,13 @@ def propose_plan(versi: DokumenVersi, *, seen: int, by: Access) -> DokumenVersi:
     return _step(rules.AJUKAN, versi, seen, by, pengaju_id=by.actor_id)
 
 
+@action(Permission.PLAN, "menarik kembali usulan rencana")
+def withdraw_plan(versi: DokumenVersi, *, seen: int, by: Access) -> DokumenVersi:
+    """Take a proposal back while it waits; those who were asked are told. Raises Stale; Refused: ditarik-pengusul,
+    langkah-tidak-tersedia."""
+    return _step(rules.TARIK, versi, seen, by, pengaju_id=None)
+
+
 @action(Permission.REVIEW_PLAN, "menyetujui rencana")
 def approve_plan(versi: DokumenVersi, *, seen: int, by: Access, alasan: str = "") -> DokumenVersi:
     """Approve after asistensi, by another person than who proposed. The proposer is told. Raises Stale; Refused:
@@ -270,16 +277,19 @@ def _step(
 
 
 def _tell(versi: DokumenVersi, by: Access) -> None:
-    """Who is to act next: those above of a proposal, else the proposer and who plans in the unit."""
+    """Who is to act next: those above of a proposal, who hear too that it was taken back; else the proposer and who
+    plans in the unit."""
     unit, day = versi.dokumen.unit, timezone.localdate()
     word = versi.get_status_display().lower()
     note = f" Catatan: {versi.catatan}" if versi.catatan and versi.status != StatusDokumen.DITETAPKAN else ""
     text = f"{versi.dokumen.nama} versi {versi.nomor} {word} oleh {by.actor_name}."
     url = alamat("perencanaan:rencana-versi", versi.pk)
-    if versi.status == StatusDokumen.DIAJUKAN:
+    if versi.status in {StatusDokumen.DIAJUKAN, StatusDokumen.DRAF}:
         above = unit.path[:-LEVEL_WIDTH] or unit.path
         told = in_charge([above], _REVIEWERS, on=day)[above]
         text = f"{text} Periksa, lalu setujui atau kembalikan."
+        if versi.status == StatusDokumen.DRAF:
+            text = f"{versi.dokumen.nama} versi {versi.nomor} ditarik kembali oleh {by.actor_name}."
     else:
         told = [*in_charge([unit.path], [Role.PERENCANA], on=day)[unit.path]]
         if versi.pengaju_id is not None:

@@ -55,7 +55,11 @@ register(
             "Asistensi atas rencana {unit} diberikan oleh perencana atau pengelola pada unit di atasnya, "
             "misalnya Bappeda atau Bagian Organisasi."
         ),
-        "pengaju-tidak-asistensi": "Anda yang mengajukan {versi}; asistensinya harus diberikan orang lain.",
+        "pengaju-tidak-asistensi": (
+            "Anda yang mengajukan {versi}; asistensinya harus diberikan orang lain yang berperan Perencana atau "
+            "Pengelola SAKIP pada {atas}; di pemerintah daerah lazimnya dari Bappeda atau Bagian Organisasi."
+        ),
+        "ditarik-pengusul": "{versi} hanya ditarik kembali oleh pengusulnya; kembalikan bila perlu diperbaiki.",
         "penetapan-belum-lengkap": "{isian} penetapan belum diisi. Salin dari keputusan atau peraturannya.",
         "penetapan-mendahului": (
             "Versi {nomor} berlaku mulai {mulai}, lebih awal daripada versi sebelumnya yang berlaku mulai {sebelum}. "
@@ -219,15 +223,28 @@ def _empty(versi: DokumenVersi, _access: Access) -> Refusal | None:
     return Refusal("rencana-kosong", {"versi": str(versi)})
 
 
-def _another_above(versi: DokumenVersi, access: Access) -> Refusal | None:
-    """Who looks at a plan stands above its unit (at an instansi: beside), and did not propose it."""
+def _reviews(versi: DokumenVersi, access: Access) -> bool:
+    """Who looks at a plan stands above its unit, at an instansi beside."""
     path = versi.dokumen.unit.path
-    above = path[:-LEVEL_WIDTH] or path
-    if not access.allows(Permission.REVIEW_PLAN, above):
-        return Refusal("asistensi-oleh-atasan", {"unit": versi.dokumen.unit.nama})
+    return access.allows(Permission.REVIEW_PLAN, path[:-LEVEL_WIDTH] or path)
+
+
+def _another_above(versi: DokumenVersi, access: Access) -> Refusal | None:
+    """Who looks at a plan did not propose it."""
+    unit = versi.dokumen.unit
+    if not _reviews(versi, access):
+        return Refusal("asistensi-oleh-atasan", {"unit": unit.nama})
     if access.actor_id is not None and access.actor_id == versi.pengaju_id:
-        return Refusal("pengaju-tidak-asistensi", {"versi": str(versi)})
+        above = unit.induk if unit.induk is not None else unit
+        return Refusal("pengaju-tidak-asistensi", {"versi": str(versi), "atas": above.nama})
     return None
+
+
+def _not_proposing_side(versi: DokumenVersi, access: Access) -> Refusal | None:
+    """Who looks at a proposal returns it; its proposer, or who plans in the unit alone, takes it back."""
+    if access.actor_id == versi.pengaju_id or not _reviews(versi, access):
+        return None
+    return Refusal("ditarik-pengusul", {"versi": str(versi)})
 
 
 def _status(*codes: StatusDokumen) -> frozenset[str]:
@@ -235,6 +252,14 @@ def _status(*codes: StatusDokumen) -> frozenset[str]:
 
 
 AJUKAN = Transition("ajukan", "Ajukan", _status(*DISUSUN), StatusDokumen.DIAJUKAN, Permission.PLAN, rule=_empty)
+TARIK = Transition(
+    "tarik",
+    "Tarik kembali",
+    _status(StatusDokumen.DIAJUKAN),
+    StatusDokumen.DRAF,
+    Permission.PLAN,
+    rule=_not_proposing_side,
+)
 SETUJUI = Transition(
     "setujui",
     "Setujui",
@@ -255,5 +280,6 @@ KEMBALIKAN = Transition(
 TETAPKAN = Transition(
     "tetapkan", "Tetapkan", _status(StatusDokumen.DISETUJUI), StatusDokumen.DITETAPKAN, Permission.PLAN
 )
-FLOW = (AJUKAN, SETUJUI, KEMBALIKAN, TETAPKAN)
-"""draf -> diajukan -> dikembalikan or disetujui -> ditetapkan; a set version is diganti when the next is set."""
+FLOW = (AJUKAN, SETUJUI, KEMBALIKAN, TARIK, TETAPKAN)
+"""draf -> diajukan -> dikembalikan or disetujui -> ditetapkan; while it waits it may be taken back to draf.
+A set version is diganti when the next is set."""

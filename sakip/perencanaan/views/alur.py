@@ -51,10 +51,11 @@ def _back(request: Request, pk: int, act: Any, done: str) -> HttpResponse:
 
 @require_POST
 def langkah(request: Request, pk: int, nama: str) -> HttpResponse:
-    """A step of the flow that needs no form of its own: ajukan, setujui, kembalikan."""
+    """A step of the flow that needs no form of its own: ajukan, tarik, setujui, kembalikan."""
     note = request.POST.get("alasan", "")
     how: dict[str, tuple[Permission, Any, dict[str, str], str]] = {
         "ajukan": (Permission.PLAN, actions.propose_plan, {}, "Rencana diajukan untuk asistensi."),
+        "tarik": (Permission.PLAN, actions.withdraw_plan, {}, "Usulan ditarik kembali; isinya dapat diubah lagi."),
         "setujui": (Permission.REVIEW_PLAN, actions.approve_plan, {"alasan": note}, "Rencana disetujui."),
         "kembalikan": (Permission.REVIEW_PLAN, actions.return_plan, {"alasan": note}, "Rencana dikembalikan."),
     }

@@ -23,7 +23,7 @@ from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.dukungan import with_supporters
 from sakip.perencanaan.queries.outline import MANY, Outline
 from sakip.perencanaan.queries.rkt import rkt_rows, source_of
-from sakip.perencanaan.rules.rencana import FLOW, frozen, not_yearly
+from sakip.perencanaan.rules.rencana import FLOW, TARIK, frozen, not_yearly
 from sakip.perencanaan.views import shared
 from sakip.referensi.queries import dokumen_of, jenis_dokumen, jenis_pemda
 from sakip.referensi.queries.nomenklatur import generasi
@@ -209,6 +209,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "tone": TONES[found.status],
         "langkah": (buttons := _buttons(request, found)),
         "beri_catatan": any(each.possible and each.transition.name in {"setujui", "kembalikan"} for each in buttons),
+        "boleh_undang": request.access.allows_somewhere(Permission.MANAGE_ACCOUNTS),
         "semua": [(each, TONES[each.status]) for each in all_versions],
         "terbaru": all_versions[0],
         "sebelumnya": next((each for each in all_versions if each.nomor < found.nomor), None),
@@ -239,9 +240,10 @@ def may(request: Request, found: Any) -> dict[str, bool]:
 
 
 def _buttons(request: Request, found: Any) -> list[Step]:
-    """Of the flow what this person may do, and what is grey with its reason; none for who only reads."""
+    """Of the flow what this person may do, and what is grey with its reason; none for who only reads. Who looks at a
+    proposal is offered no taking back."""
     mine = [each for each in FLOW if request.access.allows(each.permission, found.dokumen.unit.path)]
-    return steps(mine, found, request.access)
+    return [each for each in steps(mine, found, request.access) if each.possible or each.transition != TARIK]
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:
