@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from django.db import connection
+from django.db import connection, transaction
 
 from sakip.kernel.history import head
 
@@ -55,8 +55,9 @@ def copied(build: Callable[..., T], *given: object) -> T:
         _copies[build, state] = Copy(deepcopy(made), changes_since(before))
         _known.add(head()[1])
         return made
-    for table, change in kept.changes.items():
-        put_back(table, change)
+    with transaction.atomic():  # rows of one table refer to those of another
+        for table, change in kept.changes.items():
+            put_back(table, change)
     return cast("T", deepcopy(kept.given))
 
 
@@ -64,7 +65,7 @@ def rows_of_all_tables() -> dict[str, tuple[tuple[str, ...], dict[Row, None]]]:
     """Of each table its columns and its rows."""
     found = {}
     with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
+        for table in sorted(connection.introspection.django_table_names(only_existing=True)):
             cursor.execute(f"SELECT * FROM {quoted(table)}")
             columns = tuple(column[0] for column in cursor.description)
             found[table] = columns, dict.fromkeys(cursor.fetchall())

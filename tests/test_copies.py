@@ -89,3 +89,10 @@ def test_a_copy_is_not_put_on_what_has_changed_meanwhile() -> None:
     copied(renamed, mine)
     assert Unit.related.filter(nama="Dinas Baru").exists()
     assert check_integrity() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "again"])
+def test_also_where_every_statement_is_a_transaction_of_its_own(time: str) -> None:
+    assert Unit.related.get(pk=copied(world).puskesmas.pk).nama == "Puskesmas Ujibaru"
+    assert check_integrity() == []
