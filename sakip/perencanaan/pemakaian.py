@@ -10,7 +10,7 @@ from sakip.kernel import offers
 from sakip.kernel.access import Access
 from sakip.kernel.offers import Guna, alamat
 from sakip.perencanaan.models import Dasar, Indikator, SimpulRencana, Target
-from sakip.perencanaan.queries.penempatan import places_of
+from sakip.perencanaan.queries.penempatan import drafts_of, in_draft, places_of
 from sakip.referensi.queries import nama_tingkat
 
 MENENGAH, TAHUNAN, PK, LAPORAN, EVALUASI, PANTAU = (
@@ -33,15 +33,20 @@ KEGUNAAN: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Pemakaian:
-    """One use; without ``di`` it is missing, and ``belum`` says so."""
+    """One use; without ``di`` it is missing, and ``belum`` says so.
+
+    ``rancangan``: where it stands in a draft of a plan meanwhile, which is no use yet.
+    """
 
     judul: str
     di: tuple[Guna, ...]
     belum: str
+    rancangan: tuple[Guna, ...] = ()
 
 
 def pemakaian(row: Indikator, tahun: int, *, seen_by: Access) -> tuple[Pemakaian, ...]:
-    """The six uses of an indicator in a year. Three queries, and those of the components above."""
+    """The six uses of an indicator in a year. Three queries, two more where it stands in no plan that holds, and those
+    of the components above."""
     found: dict[str, list[Guna]] = defaultdict(list)
     for each in (
         *(_placed(place) for place in places_of(row, tahun, seen_by=seen_by)),
@@ -50,16 +55,32 @@ def pemakaian(row: Indikator, tahun: int, *, seen_by: Access) -> tuple[Pemakaian
         *(guna for offer in offers.pemakaian for guna in offer(seen_by, row, tahun)),
     ):
         found[each.kode].append(each)
+    drafts = [] if found[MENENGAH] and found[TAHUNAN] else drafts_of([row.pk], tahun, seen_by=seen_by).get(row.pk, [])
     return tuple(
-        Pemakaian(judul, tuple(found[kode]), belum.format(tahun=tahun)) for kode, (judul, belum) in KEGUNAAN.items()
+        Pemakaian(
+            judul,
+            tuple(found[kode]),
+            belum.format(tahun=tahun),
+            tuple(_drafted(each) for each in drafts if _kind(each) == kode and not found[kode]),
+        )
+        for kode, (judul, belum) in KEGUNAAN.items()
     )
+
+
+def _kind(place: SimpulRencana) -> str:
+    plan = place.dokumen_versi.dokumen
+    return TAHUNAN if plan.tahun_awal == plan.tahun_akhir else MENENGAH
+
+
+def _drafted(place: SimpulRencana) -> Guna:
+    words = f"Termuat {in_draft(place)}, {nama_tingkat(place.tingkat).lower()}: {place.pernyataan}"
+    return Guna(_kind(place), words, alamat("perencanaan:rencana-baris", place.pk))
 
 
 def _placed(place: SimpulRencana) -> Guna:
     plan = place.dokumen_versi.dokumen
-    kind = TAHUNAN if plan.tahun_awal == plan.tahun_akhir else MENENGAH
     words = f"{plan.nama}, {nama_tingkat(place.tingkat).lower()}: {place.pernyataan}"
-    return Guna(kind, words, alamat("perencanaan:rencana-baris", place.pk))
+    return Guna(_kind(place), words, alamat("perencanaan:rencana-baris", place.pk))
 
 
 def _targets(row: Indikator, tahun: int, seen_by: Access) -> list[Guna]:

@@ -38,6 +38,7 @@ from tests import builders
 from tests.builders import World
 from tests.pages import inputs, signed_in, text_of
 from tests.people import cast_of, person
+from tests.perencanaan.rencana import draft as draft_plan
 
 DAY = date(2026, 1, 5)
 
@@ -258,3 +259,19 @@ def test_what_is_had_in_mind_stands_by_its_rank(dunia: World) -> None:
     said = str(paper)
     order = ["Undang-Undang Nomor 101", "Presiden Nomor 29", "PER/9/M.PAN", "53 Tahun 2014", "Bupati Nomor 9"]
     assert [said.index(each) for each in order] == sorted(said.index(each) for each in order)
+
+
+def test_a_draft_names_the_draft_of_the_plan_in_which_an_iku_stands(dunia: World) -> None:
+    row = iku(dunia)
+    iku(dunia, "Di luar rencana")
+    made = draft(dunia)
+    versi = draft_plan(dunia.dinkes)
+    simpul = actions.add_node(dunia.dinkes, versi=versi, tingkat="sasaran", pernyataan="Hidup lama", by=SYSTEM)
+    actions.place(row, simpul=simpul, by=SYSTEM)
+    said = "dalam rancangan renstra Dinas Kesehatan yang belum ditetapkan"
+    client = signed_in(person("Sari", dunia.dinkes, Role.PERENCANA), tahun=2026)
+    page = text_of(client.get(reverse("perencanaan:iku", args=[made.pk])))
+    assert (page.count(said), page.count("belum ditempatkan")) == (1, 1)
+    assert said in str(decree(contents(made, seen_by=SYSTEM)))
+    frozen = put(made)
+    assert said not in str(decree(contents(frozen, seen_by=SYSTEM))), "what is set names no draft"

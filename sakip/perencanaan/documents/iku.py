@@ -204,7 +204,7 @@ def _rows(isi: IsiIKU, *, noted: bool) -> Iterable[Row]:
     for each in isi.baris:
         yield row(
             each.nomor,
-            each.pernyataan or Cell(Missing("belum ditempatkan")),
+            each.pernyataan or Cell(Missing(each.rancangan or "belum ditempatkan")),
             each.indikator.nama,
             (each.kartu.satuan if each.kartu else "") or each.indikator.series.satuan or Cell(Missing("tanpa satuan")),
             _explained(each),

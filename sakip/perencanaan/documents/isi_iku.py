@@ -14,17 +14,20 @@ from sakip.perencanaan import queries
 from sakip.perencanaan.models import Indikator, KartuIndikator, KeputusanIKU
 from sakip.perencanaan.plans import plans_for
 from sakip.perencanaan.queries.iku import rows_of
+from sakip.perencanaan.queries.penempatan import drafts_of, in_draft
 
 
 @dataclass(frozen=True)
 class BarisIKU:
-    """One IKU of the attachment. ``pernyataan`` is the statement of the plan that it measures; empty outside a plan."""
+    """One IKU of the attachment. ``pernyataan`` is the statement of the plan that it measures; empty outside a plan,
+    and ``rancangan`` then says, before the decree is set, in which draft of a plan it stands."""
 
     nomor: int
     indikator: Indikator
     pernyataan: str
     kartu: KartuIndikator | None
     keterangan: str
+    rancangan: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ def contents(keputusan: KeputusanIKU, *, seen_by: Access) -> IsiIKU:
     cards = queries.cards([row.indikator_id for row in rows], seen_by=seen_by)
     plans = plans_for(unit, tahun, seen_by=seen_by)
     said = {node.kunci: node.pernyataan for node in plans.nodes}
+    stated = {row.pk: said.get(key, "") if (key := plans.key_of(row.indikator, unit)) else "" for row in rows}
+    loose = [row.indikator_id for row in rows if not stated[row.pk]]
+    drafts = drafts_of(loose, tahun, seen_by=seen_by) if loose and keputusan.ditetapkan is None else {}
     instansi = instansi_of(unit, seen_by)
     day = keputusan.tanggal or timezone.localdate()
     head = kepala_of(unit, day, seen_by)
@@ -63,9 +69,10 @@ def contents(keputusan: KeputusanIKU, *, seen_by: Access) -> IsiIKU:
             BarisIKU(
                 number,
                 row.indikator,
-                said.get(key, "") if (key := plans.key_of(row.indikator, unit)) else "",
+                stated[row.pk],
                 queries.card_in(cards.get(row.indikator_id, []), tahun),
                 row.keterangan,
+                in_draft(drafts[row.indikator_id][0]) if row.indikator_id in drafts else "",
             )
             for number, row in enumerate(rows, 1)
         ),

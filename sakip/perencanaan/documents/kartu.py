@@ -51,10 +51,12 @@ def card_document(
     instansi: Instansi,
     lambang: bytes | None,
     pernyataan: Sequence[str],
+    rancangan: str,
     batas: str,
     tahun: int,
 ) -> Document:
-    """The card that holds in a year. ``pernyataan``: the statements of plans that it measures; ``batas``: the cap."""
+    """The card that holds in a year. ``pernyataan``: the statements of plans that it measures, ``rancangan`` the draft
+    in which it stands where there is none; ``batas``: the cap."""
     unit = card.indikator.unit
     return Document(
         title=f"Kartu Indikator {card.indikator.nama}"[:250],
@@ -64,7 +66,7 @@ def card_document(
         blocks=(
             letterhead(unit, instansi, emblem=lambang),
             Heading(2, "KARTU INDIKATOR KINERJA"),
-            key_values(_pairs(card, pernyataan, batas)),
+            key_values(_pairs(card, pernyataan, rancangan, batas)),
             Heading(3, "Baseline"),
             *_baseline(card.baseline),
             Heading(3, "Target dan realisasi"),
@@ -101,11 +103,13 @@ def _told(entry: Entry) -> Cell | str:
     return ""
 
 
-def _pairs(card: Card, pernyataan: Sequence[str], batas: str) -> list[tuple[str, Value | Cell | BulletList]]:
+def _pairs(
+    card: Card, pernyataan: Sequence[str], rancangan: str, batas: str
+) -> list[tuple[str, Value | Cell | BulletList]]:
     row_, now = card.indikator, card.kartu
     marks = ", ".join(f"{PENANDA.get(each.jenis, each.jenis)} {each.kode}".strip() for each in card.penanda)
     stated: Cell | BulletList = (
-        BulletList(items(*dict.fromkeys(pernyataan))) if pernyataan else Cell(Missing("belum ditempatkan"))
+        BulletList(items(*dict.fromkeys(pernyataan))) if pernyataan else Cell(Missing(rancangan or "belum ditempatkan"))
     )
     pairs: list[tuple[str, Value | Cell | BulletList]] = [
         ("Indikator", Cell(row_.nama, bold=True)),

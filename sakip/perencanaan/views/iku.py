@@ -31,7 +31,7 @@ from sakip.perencanaan.documents.isi_iku import contents
 from sakip.perencanaan.documents.kartu import card_document, card_sheets
 from sakip.perencanaan.forms.iku import SusunIKUForm, TetapkanIKUForm, UbahIKUForm
 from sakip.perencanaan.queries import iku as reads
-from sakip.perencanaan.queries.penempatan import places_of
+from sakip.perencanaan.queries.penempatan import drafts_of, in_draft, places_of
 from sakip.perencanaan.rules.iku import level_in_decree
 from sakip.perencanaan.views import shared
 from sakip.referensi.queries import tingkat_iku
@@ -299,12 +299,15 @@ def kartu_berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
     found = obtain(queries.indikator(request.access), pk=pk)
     seen_by, tahun = request.access, request.periode.tahun
     instansi = instansi_of(found.unit, seen_by)
+    places = places_of(found, tahun, seen_by=seen_by)
+    drafts = [] if places else drafts_of([pk], tahun, seen_by=seen_by).get(pk, [])
     limit = kebijakan(found.unit, tahun, seen_by=seen_by).aturan.batas
     document = card_document(
         card_of(found, request.periode, seen_by=seen_by, posisi_data=timezone.localdate()),
         instansi=instansi,
         lambang=emblem_of(instansi),
-        pernyataan=[row.pernyataan for row in places_of(found, tahun, seen_by=seen_by)],
+        pernyataan=[row.pernyataan for row in places],
+        rancangan=in_draft(drafts[0]) if drafts else "",
         batas="Tanpa batas atas" if limit is None else f"Paling tinggi {format_number(limit, places=None)}%",
         tahun=tahun,
     )
