@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from sakip.anggaran.models import JenisPagu, Pagu, PaguVersi
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
-from sakip.kernel.rows import change
+from sakip.kernel.rows import change, copy_of
 from sakip.organisasi.models import Unit
 from sakip.referensi.rules import SUB_KEGIATAN, tingkat_of
 
@@ -64,26 +64,34 @@ def set_lines(versi: PaguVersi, *, baris: Sequence[PaguBaru], seen: int, by: Acc
     refuse(rules.frozen(versi))
     _refuse_lines(baris)
     change(versi, seen=seen)
-    plan = {each.kode: each.kunci for each in rules.statements(by, versi)}
+    plan = {each.kode: each for each in rules.statements(by, versi)}
     standing = {(row.kode, row.sumber_dana): row for row in Pagu.related.filter(versi_pagu=versi)}
     wanted = {(each.kode.strip(), each.sumber_dana.strip()): each for each in baris}
     gone = [row.pk for key, row in standing.items() if key not in wanted]
     Pagu.related.filter(pk__in=gone).delete()
     new: list[Pagu] = []
     changed = 0
+    codes = {kode for kode, _source in wanted}
     for key, each in wanted.items():
         now = standing.get(key)
         facts: dict[str, Any] = {"uraian": each.uraian.strip(), "rupiah": each.rupiah}
+        beside = plan.get(key[0])
+        place: dict[str, Any] = {"kunci": beside and beside.kunci, "di_bawah": _part_of(beside, codes)}
         if now is None:
             level = tingkat_of(key[0]) or SUB_KEGIATAN
-            new.append(
-                Pagu(versi_pagu=versi, kode=key[0], sumber_dana=key[1], tingkat=level, kunci=plan.get(key[0]), **facts)
-            )
+            new.append(Pagu(versi_pagu=versi, kode=key[0], sumber_dana=key[1], tingkat=level, **facts, **place))
         elif (now.uraian, now.rupiah) != (facts["uraian"], facts["rupiah"]):
-            change(now, seen=now.versi, kunci=now.kunci or plan.get(key[0]), **facts)
+            change(now, seen=now.versi, **facts, **place | {"kunci": now.kunci or place["kunci"]})
             changed += 1
+        elif beside is not None and now.di_bawah != place["di_bawah"]:
+            change(now, seen=now.versi, di_bawah=place["di_bawah"])
     Pagu.related.bulk_create(new, batch_size=500)
     return Hasil(len(new), changed, len(gone))
+
+
+def _part_of(beside: rules.SimpulAnggaran | None, codes: Collection[str]) -> str:
+    """The nearest code above a statement that has a line; empty where the plan says none."""
+    return next((kode for kode in beside.di_atas if kode in codes), "") if beside else ""
 
 
 def _refuse_lines(baris: Sequence[PaguBaru]) -> None:
@@ -106,12 +114,13 @@ def link_lines(versi: PaguVersi, *, by: Access) -> int:
 
     Allowed on a set version too: the money itself is not changed.
     """
-    plan = {each.kode: each.kunci for each in rules.statements(by, versi)}
-    standing = set(plan.values())
-    lines = Pagu.related.filter(versi_pagu=versi).order_by("pk")
+    plan = {each.kode: each for each in rules.statements(by, versi)}
+    standing = {each.kunci for each in plan.values()}
+    lines = list(Pagu.related.filter(versi_pagu=versi).order_by("pk"))
+    codes = {row.kode for row in lines}
     lost = [row for row in lines if row.kunci not in standing and row.kode in plan]
     for row in lost:
-        change(row, seen=row.versi, kunci=plan[row.kode])
+        change(row, seen=row.versi, kunci=plan[row.kode].kunci, di_bawah=_part_of(plan[row.kode], codes))
     return len(lost)
 
 
@@ -137,11 +146,8 @@ def next_pagu(versi: PaguVersi, *, by: Access) -> PaguVersi:
     new: PaguVersi = PaguVersi.related.create(
         unit=newest.unit, tahun=newest.tahun, jenis=newest.jenis, nomor=newest.nomor + 1
     )
-    names = ("kode", "uraian", "tingkat", "sumber_dana", "rupiah", "kunci")
     rows = Pagu.related.filter(versi_pagu=newest).order_by("pk")
-    Pagu.related.bulk_create(
-        [Pagu(versi_pagu=new, **{name: getattr(row, name) for name in names}) for row in rows], batch_size=500
-    )
+    Pagu.related.bulk_create([copy_of(row, versi_pagu_id=new.pk) for row in rows], batch_size=500)
     return new
 
 

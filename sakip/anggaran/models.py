@@ -54,6 +54,8 @@ class Pagu(Versioned):
     rupiah = models.BigIntegerField("pagu (Rp)")
     kunci = models.UUIDField("simpul rencana", null=True, blank=True, db_index=True)
     """Lasting key of the plan's statement that this money serves; money without one is shown, not hidden."""
+    di_bawah = models.CharField("di bawah kode", max_length=60, blank=True)
+    """Code of the line it is a part of, as the plan says: the codes of K/L do not tell (5431 is in 099.02.WA)."""
 
     class Meta:
         verbose_name = "pagu"

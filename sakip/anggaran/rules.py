@@ -45,16 +45,19 @@ class Bernilai(Protocol):
     kode: str
     uraian: str
     rupiah: int
+    di_bawah: str
 
 
 @dataclass(frozen=True)
 class SimpulAnggaran:
-    """A statement of a plan that may carry money, with the code by which it is found."""
+    """A statement of a plan that may carry money, with the code by which it is found, and those above it, nearest
+    first."""
 
     kunci: UUID
     kode: str
     tingkat: str
     pernyataan: str
+    di_atas: tuple[str, ...] = ()
 
 
 rencana: Offers[Callable[[Access, PaguVersi], list[SimpulAnggaran]]] = Offers()
@@ -106,23 +109,39 @@ class Rekap:
 
 
 def recap(rows: Iterable[Bernilai]) -> Rekap:
-    """Totals by code, in the order of the codes. A code stands below the longest other one that begins it, by parts."""
+    """Totals by code, each after the one it is a part of: that which its line names, else the longest other one that
+    begins it, by parts."""
     own: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
+    told: dict[str, str] = {}
     for row in rows:
         own[row.kode] += row.rupiah
         names.setdefault(row.kode, row.uraian)
-    above = {kode: _above(kode, own) for kode in own}
+        told[row.kode] = told.get(row.kode) or row.di_bawah
+    above: dict[str, str] = {}
+    for kode in sorted(own):
+        parent = told[kode] if told[kode] in own else _above(kode, own)
+        above[kode] = "" if kode in _way(parent, above) else parent  # a plan may say both ways round
     below: dict[str, int] = defaultdict(int)
     for kode, parent in above.items():
         if parent:
             below[parent] += own[kode]
-    found: dict[str, Jumlah] = {}
-    for kode in sorted(own):
-        parent = above[kode]
-        depth = found[parent].depth + 1 if parent else 0
-        found[kode] = Jumlah(kode, names[kode], own[kode], below.get(kode), depth)
-    return Rekap(found)
+    ways = {kode: _way(kode, above) for kode in own}
+    return Rekap(
+        {
+            kode: Jumlah(kode, names[kode], own[kode], below.get(kode), len(ways[kode]) - 1)
+            for kode in sorted(own, key=lambda each: ways[each])
+        }
+    )
+
+
+def _way(kode: str, above: Mapping[str, str]) -> list[str]:
+    """The codes from the topmost down to this one."""
+    found: list[str] = []
+    while kode:
+        found.insert(0, kode)
+        kode = above.get(kode, "")
+    return found
 
 
 def _above(kode: str, known: Mapping[str, int]) -> str:

@@ -95,6 +95,45 @@ def test_totals_agree_upward_or_the_difference_is_shown(versi: PaguVersi) -> Non
     assert queries.totals([versi.pk], seen_by=SYSTEM) == {versi.pk: 1_000}
 
 
+def test_codes_that_do_not_tell_what_they_are_part_of_count_once_by_the_plan(dunia: World, versi: PaguVersi) -> None:
+    """As in K/L: the code of a kegiatan does not begin with that of its program."""
+    plan = [
+        PernyataanBaru("program", "Program Air", kode="099.02.WA"),
+        PernyataanBaru("kegiatan", "Danau", induk=0, kode="5431"),
+        PernyataanBaru("sub-kegiatan", "Danau terpantau", induk=1, kode="5431.ABC"),
+    ]
+    add_many_nodes(draft(dunia.dinkes), simpul=plan, by=SYSTEM)
+    filled(versi, tuple(PaguBaru(each.kode, each.pernyataan, 12) for each in plan))
+    whole = recap(queries.lines(versi, seen_by=SYSTEM))
+    assert [(each.kode, each.depth) for each in whole.jumlah.values()] == [
+        ("099.02.WA", 0),
+        ("5431", 1),
+        ("5431.ABC", 2),
+    ]
+    assert (whole.total, whole.berbeda) == (12, [])
+    assert queries.totals([versi.pk], seen_by=SYSTEM) == {versi.pk: 12}
+    assert queries.by_source(versi, seen_by=SYSTEM) == [("(tanpa sumber)", 12)]
+
+
+def test_a_line_is_part_of_the_nearest_one_that_has_money(dunia: World, versi: PaguVersi) -> None:
+    plan = [
+        PernyataanBaru("program", "Program Air", kode="099.02.WA"),
+        PernyataanBaru("kegiatan", "Danau", induk=0, kode="5431"),
+        PernyataanBaru("sub-kegiatan", "Danau terpantau", induk=1, kode="5431.ABC"),
+    ]
+    add_many_nodes(draft(dunia.dinkes), simpul=plan, by=SYSTEM)
+    outer = (PaguBaru("099.02.WA", "Program Air", 12), PaguBaru("5431.ABC", "Danau terpantau", 12))
+    filled(versi, outer)
+    assert recap(queries.lines(versi, seen_by=SYSTEM)).total == 12
+    filled(versi, (*outer, PaguBaru("5431", "Danau", 12)))
+    assert [each.depth for each in recap(queries.lines(versi, seen_by=SYSTEM)).jumlah.values()] == [0, 1, 2]
+
+
+def test_codes_each_said_to_be_part_of_the_other_still_count() -> None:
+    rows = [Pagu(kode="A", uraian="A", rupiah=5, di_bawah="B"), Pagu(kode="B", uraian="B", rupiah=7, di_bawah="A")]
+    assert recap(rows).total == 7
+
+
 def test_money_stands_beside_the_statement_with_its_code(dunia: World, versi: PaguVersi) -> None:
     filled(versi)
     assert {row.kunci for row in Pagu.related.all()} == {None}

@@ -22,7 +22,8 @@ def sheet_of(source: Any) -> Any:
 
 def height_of(sheet: Any, line: int) -> float:
     """In points; a row of one line is as high as the sheet says for all."""
-    return sheet.row_dimensions[line].height or sheet.sheet_format.defaultRowHeight
+    points: float = sheet.row_dimensions[line].height or sheet.sheet_format.defaultRowHeight
+    return points
 
 
 def written(value: Any, kind: Any = "number", places: int | None = 2) -> Any:

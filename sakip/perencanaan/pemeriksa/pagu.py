@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sakip.anggaran.models import Pagu
+from sakip.anggaran.rules import recap
 from sakip.arithmetic.notation import format_rupiah
 from sakip.perencanaan.pemeriksa.bahan import WORK, Bahan
 from sakip.perencanaan.pemeriksa.rencana import SERVED
 from sakip.perencanaan.pemeriksa.temuan import Objek, aturan, pada_pagu, pada_simpul
-
-LEVELS = ("program", "kegiatan", "sub-kegiatan")
 
 
 @aturan("pagu-tanpa-sasaran")
@@ -45,24 +43,13 @@ def jumlah_pagu_berbeda(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row in b.pagu:
         by_version[row.versi_pagu_id].append(row)
     for rows in by_version.values():
-        for level, next_level in itertools.pairwise(LEVELS):
-            yield from _disagreeing(rows, level, next_level)
-
-
-def _disagreeing(rows: list[Pagu], level: str, next_level: str) -> Iterator[tuple[Objek, str]]:
-    """Sums over all sources of funds of a code, against those of the codes right below it."""
-    above: dict[str, list[Pagu]] = defaultdict(list)
-    for row in rows:
-        if row.tingkat == level:
-            above[row.kode].append(row)
-    for kode, mine in above.items():
-        parts = [row.rupiah for row in rows if row.tingkat == next_level and row.kode.startswith(f"{kode}.")]
-        total = sum(row.rupiah for row in mine)
-        if parts and sum(parts) != total:
+        first = {row.kode: row for row in reversed(rows)}
+        for each in recap(rows).berbeda:
+            parts = each.sendiri - each.selisih
             yield (
-                pada_pagu(mine[0]),
+                pada_pagu(first[each.kode]),
                 (
-                    f"Pagu {format_rupiah(total)}, rinciannya {format_rupiah(sum(parts))}; "
-                    f"selisih {format_rupiah(abs(total - sum(parts)))}."
+                    f"Pagu {format_rupiah(each.sendiri)}, rinciannya {format_rupiah(parts)}; "
+                    f"selisih {format_rupiah(abs(each.selisih))}."
                 ),
             )

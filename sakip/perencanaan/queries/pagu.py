@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from sakip.anggaran.models import JenisPagu, PaguVersi
 from sakip.anggaran.rules import SimpulAnggaran
 from sakip.kernel.access import Access
@@ -22,10 +24,22 @@ def plan_lines(seen_by: Access, versi: PaguVersi) -> list[SimpulAnggaran]:
         plans, key=lambda each: (each.jenis not in medium, each.tahun_akhir - each.tahun_awal, -each.tahun_awal)
     ):
         newest = latest_version(plan, seen_by=seen_by)
-        rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi=newest).exclude(kode="")
+        rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi=newest).order_by("kode", "pk")
+        by_id: dict[int | None, SimpulRencana] = {row.pk: row for row in rows}
         found = [
-            SimpulAnggaran(row.kunci, row.kode, row.tingkat, row.pernyataan) for row in rows.order_by("kode", "pk")
+            SimpulAnggaran(row.kunci, row.kode, row.tingkat, row.pernyataan, tuple(_codes_above(row, by_id)))
+            for row in by_id.values()
+            if row.kode
         ]
         if found:
             return found
     return []
+
+
+def _codes_above(row: SimpulRencana, by_id: Mapping[int | None, SimpulRencana]) -> Iterator[str]:
+    """The other codes above a statement, the nearest first."""
+    above = by_id.get(row.induk_id)
+    while above is not None:
+        if above.kode and above.kode != row.kode:
+            yield above.kode
+        above = by_id.get(above.induk_id)
