@@ -20,7 +20,7 @@ from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM, Role
 from sakip.organisasi import actions as organisasi
 from sakip.perencanaan import actions
-from sakip.perencanaan.models import Crosscutting, PohonKinerja, SimpulPohon, Terjemahan
+from sakip.perencanaan.models import Crosscutting, PohonKinerja, SimpulPohon, SimpulRencana, Terjemahan
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import csv_rows, inputs, signed_in, text_of
@@ -432,6 +432,67 @@ def test_step_five_translates_and_the_matrix_shows_it(dunia: World, small: Tree,
                 == 200
             )
     assert client.get(reverse("perencanaan:pohon-matriks-berkas", args=[small.pohon.pk, "x", "pdf"])).status_code == 404
+
+
+def test_a_statement_is_made_from_a_condition_only_where_one_may_write(
+    dunia: World, small: Tree, planner: Person
+) -> None:
+    address = reverse("perencanaan:simpul-terjemah", args=[small["csf1"].pk]) + "?baru=1"
+    client = signed_in(planner)
+    decreed = rencana.draft(dunia.dinkes)
+    above = rencana.filled(decreed)[0]
+    decreed = rencana.set_whole(decreed)
+    rpjmd = rencana.draft(dunia.kabupaten, jenis="rpjmd")
+    assert "Tidak ada rencana yang sedang disusun" in text_of(client.get(address))
+    for place in (f"{decreed.pk}:{above.pk}", f"{rpjmd.pk}:"):
+        assert client.post(address, {"induk": place, "pernyataan": "Ibu selamat"}).status_code == 422
+    assert signed_in(person("Rini", dunia.dinkes, Role.PELAPOR)).post(address, {}).status_code == 403
+    assert signed_in(person("Asing", dunia.lain, Role.PENGELOLA)).get(address).status_code == 404
+    draft = rencana.draft(dunia.dinkes, tahun_awal=2026, tahun_akhir=2030)
+    program = rencana.filled(draft)[3]
+    wrong = {"induk": f"{draft.pk}:{program.pk}", "tingkat": "sasaran", "pernyataan": "Ibu selamat"}
+    refused = client.post(address, wrong)
+    assert refused.status_code == 409
+    assert "Sasaran tidak dapat berada di bawah Program" in text_of(refused)
+    assert not Terjemahan.related.exists()
+
+
+def test_a_condition_is_written_once_and_stands_under_what_its_parent_became(
+    dunia: World, small: Tree, planner: Person
+) -> None:
+    client, back = signed_in(planner), f"langkah=5&pohon={small.pohon.pk}"
+    plain = reverse("perencanaan:simpul-terjemah", args=[small["csf1"].pk]) + f"?{back}"
+    draft = rencana.draft(dunia.dinkes)
+    tujuan, first, *_rest = rencana.filled(draft)
+    actions.translate_to_plan(small["hasil"], dokumen=draft.dokumen, kunci=tujuan.kunci, by=SYSTEM)
+    actions.add_indikator_simpul(small["csf1"], indikator=builders.indikator(dunia.dinkes), by=SYSTEM)
+    assert "Buat pernyataan baru" in text_of(client.get(plain))
+    page = client.get(f"{plain}&baru=1")
+    assert f'<option value="{draft.pk}:{tujuan.pk}" selected>' in page.content.decode()
+    assert ">Ibu dan bayi selamat</textarea>" in page.content.decode().replace("\n", "")
+    given = {"induk": f"{draft.pk}:{tujuan.pk}", "pernyataan": "Ibu dan bayi selamat"}
+    done = client.post(f"{plain}&baru=1", given, follow=True)
+    assert done.redirect_chain[0][0].endswith(f"/{small.pohon.pk}/langkah/5/")
+    assert "Sasaran baru dibuat dalam renstra Dinas Kesehatan versi 1; 1 indikator ditempatkan" in text_of(done)
+    assert "1 indikator kondisi belum ditempatkan, karena masih berupa rumusan" in text_of(done)
+    made = SimpulRencana.related.get(induk=tujuan, pernyataan="Ibu dan bayi selamat")
+    assert (made.tingkat, Terjemahan.related.get(simpul=small["csf1"]).kunci) == (first.tingkat, made.kunci)
+    top = {"induk": f"{draft.pk}:", "pernyataan": "Masyarakat hidup sehat"}
+    assert "Tingkat belum dipilih" in text_of(client.post(f"{plain}&baru=1", top))
+    top |= {"tingkat": "tujuan"}
+    assert "Tujuan baru dibuat" in text_of(client.post(f"{plain}&baru=1", top, follow=True))
+
+
+@pytest.mark.parametrize("plans", [1, 6])
+def test_a_new_statement_asks_the_same_for_any_number_of_plans(
+    dunia: World, small: Tree, planner: Person, plans: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(plans):
+        rencana.filled(rencana.draft(dunia.dinkes, nama=f"Rencana {number}", tahun_awal=2020 + number))
+    client, address = signed_in(planner), reverse("perencanaan:simpul-terjemah", args=[small["antara1"].pk])
+    with django_assert_max_num_queries(14):
+        page = client.get(f"{address}?baru=1").content.decode()
+    assert page.count("Rencana ") >= plans
 
 
 # --- crosscutting ----------------------------------------------------------------------------------------------------

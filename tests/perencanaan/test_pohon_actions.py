@@ -15,10 +15,11 @@ from sakip.kernel.refusals import Refused, Stale
 from sakip.organisasi import actions as organisasi
 from sakip.perencanaan import actions
 from sakip.perencanaan.actions import SimpulBaru
-from sakip.perencanaan.models import Cabang, IndikatorSimpul, SimpulPohon, Terjemahan
+from sakip.perencanaan.models import Cabang, IndikatorSimpul, Penempatan, SimpulPohon, SimpulRencana, Terjemahan
 from tests import builders
 from tests.builders import World
 from tests.people import person
+from tests.perencanaan import rencana
 from tests.perencanaan.pohon import Tree, pohon, tree
 
 
@@ -204,6 +205,66 @@ def test_translation(dunia: World, small: Tree) -> None:
             again(by=SYSTEM)
     actions.remove_translation(row, by=SYSTEM)
     assert Terjemahan.related.get().jabatan == post
+
+
+def test_a_new_statement_is_refused_whole_where_it_may_not_be_written(dunia: World, small: Tree) -> None:
+    draft = rencana.draft(dunia.dinkes)
+    tujuan = rencana.filled(draft)[0]
+    decreed = rencana.draft(dunia.dinkes, jenis="renja", tahun_akhir=2025)
+    rencana.filled(decreed)
+    decreed = rencana.set_whole(decreed)
+    abroad = rencana.draft(dunia.lain)
+    above = rencana.draft(dunia.kabupaten, jenis="rpjmd")
+    planner = person("Sari", dunia.dinkes, Role.PERENCANA).access
+    reporter = person("Rini", dunia.dinkes, Role.PELAPOR).access
+    before = SimpulRencana.related.count()
+    write = partial(actions.translate_to_new, small["csf1"], tingkat="tujuan", pernyataan="Ibu selamat")
+    with pytest.raises(Refused, match="isinya tidak dapat diubah"):
+        write(versi=decreed, by=SYSTEM)
+    with pytest.raises(Refused, match="milik instansi lain"):
+        write(versi=abroad, by=SYSTEM)
+    with pytest.raises(Refused, match="Tujuan tidak dapat berada di bawah Tujuan"):
+        write(versi=draft, induk=tujuan, by=planner)
+    with pytest.raises(Refused, match="dokumen rencana lain"):
+        write(versi=above, induk=tujuan, tingkat="sasaran", by=SYSTEM)
+    with pytest.raises(Refused, match="kosong"):
+        write(versi=draft, pernyataan=" ", by=planner)
+    with pytest.raises(PermissionDenied):  # a plan of the unit above: read, not written
+        write(versi=above, by=planner)
+    with pytest.raises(PermissionDenied):
+        write(versi=draft, by=reporter)
+    actions.retire_simpul(small["kerja"], seen=1, alasan="Uji", by=SYSTEM)
+    with pytest.raises(Refused, match="sudah ditarik"):
+        actions.translate_to_new(small.fresh("kerja"), versi=draft, tingkat="tujuan", pernyataan="Obat", by=planner)
+    post = organisasi.add_jabatan(dunia.dinkes, nama="Kepala Dinas", jenjang="jpt-pratama", by=SYSTEM)
+    actions.translate_to_jabatan(small["csf1"], jabatan=post, by=SYSTEM)
+    with pytest.raises(Refused, match="sudah diterjemahkan"):  # the last part: nothing of the first stays
+        write(versi=draft, jabatan=post, by=planner)
+    assert SimpulRencana.related.count() == before
+    assert Terjemahan.related.count() == 1
+
+
+def test_a_new_statement_comes_with_its_link_and_the_indicators_that_may_stand_there(dunia: World, small: Tree) -> None:
+    draft = rencana.draft(dunia.dinkes)
+    tujuan = rencana.filled(draft)[0]
+    mine, others = builders.indikator(dunia.dinkes), builders.indikator(dunia.disdik, nama="Angka Partisipasi Sekolah")
+    for each in (mine, others):  # beside the wording that the tree came with
+        actions.add_indikator_simpul(small["csf1"], indikator=each, by=SYSTEM)
+    post = organisasi.add_jabatan(dunia.dinkes, nama="Kepala Dinas", jenjang="jpt-pratama", by=SYSTEM)
+    made = actions.translate_to_new(
+        small["csf1"],
+        versi=draft,
+        tingkat="sasaran",
+        induk=tujuan,
+        pernyataan="Ibu dan bayi selamat",
+        jabatan=post,
+        by=person("Sari", dunia.dinkes, Role.PERENCANA).access,
+    )
+    assert (made.pernyataan.induk, made.pernyataan.tingkat) == (tujuan, "sasaran")
+    assert (made.ditempatkan, made.tersisa) == (1, 2)
+    assert Penempatan.related.get(kunci=made.pernyataan.kunci).indikator == mine
+    assert set(Terjemahan.related.values_list("kunci", "jabatan")) == {(made.pernyataan.kunci, None), (None, post.pk)}
+    assert not check_integrity()
 
 
 # --- what it does ----------------------------------------------------------------------------------------------------

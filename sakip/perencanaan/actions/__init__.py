@@ -92,6 +92,7 @@ from sakip.perencanaan.actions.simpul import (
     remove_indikator_simpul,
     remove_translation,
     translate_to_jabatan,
+    translate_to_new,
     translate_to_plan,
 )
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
@@ -196,6 +197,7 @@ __all__ = [
     "start_import",
     "take_finding_up",
     "translate_to_jabatan",
+    "translate_to_new",
     "translate_to_plan",
     "unplace",
     "withdraw_crosscutting",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sakip.kernel.access import Access, Permission
@@ -10,7 +11,18 @@ from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change
 from sakip.organisasi.models import Jabatan
 from sakip.perencanaan import queries
-from sakip.perencanaan.models import DokumenRencana, Indikator, IndikatorSimpul, SimpulPohon, Terjemahan
+from sakip.perencanaan.actions.indikator import place
+from sakip.perencanaan.actions.plans import add_node
+from sakip.perencanaan.models import (
+    DokumenRencana,
+    DokumenVersi,
+    Indikator,
+    IndikatorSimpul,
+    SimpulPohon,
+    SimpulRencana,
+    Terjemahan,
+)
+from sakip.perencanaan.queries.rencana import frame_of
 from sakip.perencanaan.rules import pohon as rules
 
 
@@ -86,6 +98,46 @@ def translate_to_jabatan(simpul: SimpulPohon, *, jabatan: Jabatan, by: Access) -
     _refuse_twice(simpul, jabatan=jabatan)
     created: Terjemahan = Terjemahan.related.create(simpul=simpul, jabatan=jabatan)
     return created
+
+
+@dataclass(frozen=True)
+class PernyataanTurunan:
+    """A statement made from a condition, and how many of the condition's indicators came along and did not."""
+
+    pernyataan: SimpulRencana
+    ditempatkan: int
+    tersisa: int
+
+
+@action(Permission.PLAN, "menerjemahkan simpul ke pernyataan rencana baru")
+def translate_to_new(
+    simpul: SimpulPohon,
+    *,
+    versi: DokumenVersi,
+    tingkat: str,
+    pernyataan: str,
+    by: Access,
+    induk: SimpulRencana | None = None,
+    jabatan: Jabatan | None = None,
+) -> PernyataanTurunan:
+    """Write a condition as a new statement of a plan, join the two, and place its indicators there: all or nothing.
+
+    Where the level carries indicators, those in use come along that the actor plans for; a mere wording stays behind.
+    Raises Refused as ``add_node``, ``translate_to_plan`` and, with a position, ``translate_to_jabatan``.
+    """
+    refuse(rules.retired(simpul))
+    refuse(rules.foreign(simpul.unit, versi.dokumen))
+    made = add_node(versi.unit, versi=versi, tingkat=tingkat, pernyataan=pernyataan, induk=induk, by=by)
+    translate_to_plan(simpul, dokumen=versi.dokumen, kunci=made.kunci, by=by)
+    if jabatan is not None:
+        translate_to_jabatan(simpul, jabatan=jabatan, by=by)
+    rows = list(IndikatorSimpul.related.filter(simpul=simpul).select_related("indikator__unit"))
+    carries = {level.kode for level in frame_of(versi.dokumen).tingkat if level.indikator}
+    measures = [each.indikator for each in rows if each.indikator is not None] if tingkat in carries else []
+    mine = [each for each in measures if each.dihentikan_tahun is None and by.allows(Permission.PLAN, each.unit.path)]
+    for each in mine:
+        place(each, simpul=made, by=by)
+    return PernyataanTurunan(made, len(mine), len(rows) - len(mine))
 
 
 @action(Permission.PLAN, "melepas terjemahan simpul")

@@ -151,6 +151,27 @@ class TerjemahForm(forms.Form):
         return data
 
 
+class PernyataanBaruForm(forms.Form):
+    """A new statement made from a condition: where it stands, at which level, its words, who answers for it."""
+
+    induk = _choice("Ditempatkan di bawah", help_text="Hanya rencana yang masih disusun yang dapat ditambah.")
+    tingkat = _choice("Tingkat", required=False)
+    pernyataan = _text("Pernyataan", 1000, rows=2, help_text="Disalin dari kondisi; sesuaikan bila perlu.")
+    jabatan = _choice("Jabatan", required=False)
+
+    def __init__(self, *args: Any, induk: Choices, tingkat: Choices, jabatan: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "induk", [("", "Pilih tempatnya"), *induk])
+        _set(self, "tingkat", [("", "Satu tingkat di bawah induknya"), *tingkat])
+        _set(self, "jabatan", [("", "Tidak diterjemahkan ke jabatan"), *jabatan])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("induk", "").endswith(":") and not data.get("tingkat"):
+            self.add_error("tingkat", "Tingkat belum dipilih; pernyataan tanpa induk memerlukannya.")
+        return data
+
+
 # --- crosscutting ----------------------------------------------------------------------------------------------------
 
 

@@ -178,6 +178,13 @@ def plans_beside(row: PohonKinerja, *, seen_by: Access) -> QuerySet[DokumenRenca
     )
 
 
+def drafts_beside(row: PohonKinerja, *, seen_by: Access) -> list[DokumenVersi]:
+    """Of those plans the versions whose statements the reader may write, the nearest unit's first."""
+    recorded = Q(masih_dicatat=True, status=StatusDokumen.DITETAPKAN)
+    rows = versions(seen_by, Permission.PLAN).filter(dokumen__in=plans_beside(row, seen_by=seen_by).order_by())
+    return list(rows.filter(Q(status__in=DISUSUN) | recorded).order_by("-dokumen__unit__path", "dokumen__nama"))
+
+
 def free_year(dokumen: DokumenRencana, *, seen_by: Access) -> int:
     """The first year in which the unit's next plan of this kind and length may begin."""
     taken = set(documents(seen_by).filter(unit=dokumen.unit, jenis=dokumen.jenis).values_list("tahun_awal", flat=True))

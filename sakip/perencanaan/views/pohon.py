@@ -123,6 +123,7 @@ class Formulir:
     """The page of a form: its title, whose it is, the way here, where it leads afterwards, questions to think of.
 
     ``penjelasan``: what will happen, above the form. ``lagi``: the label of the button that saves and starts anew.
+    ``jalan_lain``: label and address of the other way to do the same.
     """
 
     judul: str
@@ -132,6 +133,7 @@ class Formulir:
     pertanyaan: tuple[str, ...] = ()
     penjelasan: tuple[str, ...] = ()
     lagi: str = ""
+    jalan_lain: tuple[str, str] | None = None
 
 
 Save = Callable[[dict[str, Any]], str | tuple[str, str]]

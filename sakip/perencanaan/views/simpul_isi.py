@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,12 @@ from sakip.kernel.access import Permission
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import jabatan
 from sakip.perencanaan import actions
-from sakip.perencanaan.forms.pohon import IndikatorSimpulForm, TerjemahForm, UbahIndikatorSimpulForm
+from sakip.perencanaan.forms.pohon import IndikatorSimpulForm, PernyataanBaruForm, TerjemahForm, UbahIndikatorSimpulForm
 from sakip.perencanaan.queries import indikator as indikator_rows
 from sakip.perencanaan.queries import pohon as queries
-from sakip.perencanaan.queries.rencana import documents, newest_nodes, plans_beside
+from sakip.perencanaan.queries.rencana import documents, drafts_beside, frame_of, newest_nodes, plans_beside
 from sakip.perencanaan.views.simpul import answer_node, back_to, card, planned
-from sakip.referensi.queries import nama_tingkat
+from sakip.referensi.queries import Tingkat, nama_tingkat
 
 
 def tambah_indikator(request: Request, pk: int) -> HttpResponse:
@@ -82,8 +83,10 @@ def lepas_indikator(request: Request, pk: int) -> HttpResponse:
 
 
 def terjemahkan(request: Request, pk: int) -> HttpResponse:
-    """Step five for one node: into a statement of a plan of its unit, and a position."""
+    """Step five for one node: into a statement of a plan of its unit or above, and a position; ?baru: a new one."""
     node = planned(request, pk)
+    if "baru" in request.GET:
+        return _new_statement(request, node)
     form = TerjemahForm(
         request.POST or None, rencana=plan_options(request, node.pohon), jabatan=position_options(request, node.pohon)
     )
@@ -99,8 +102,101 @@ def terjemahkan(request: Request, pk: int) -> HttpResponse:
             )
         return f"“{node.pernyataan}” diterjemahkan."
 
-    title = f"Terjemahkan “{node.pernyataan}”"
-    return answer_node(request, form, save, node.pohon, title, kembali=back_to(request, card(node)), langkah=5)
+    other = request.GET.copy()
+    other["baru"] = "1"
+    return answer_node(
+        request,
+        form,
+        save,
+        node.pohon,
+        f"Terjemahkan “{node.pernyataan}”",
+        kembali=back_to(request, card(node)),
+        langkah=5,
+        jalan_lain=("Buat pernyataan baru", f"?{other.urlencode()}"),
+    )
+
+
+def _new_statement(request: Request, node: Any) -> HttpResponse:
+    """Write the condition into a plan that is being drawn up, instead of choosing what stands there already."""
+    drafts = drafts_beside(node.pohon, seen_by=request.access)
+    frames = {each.pk: frame_of(each.dokumen).tingkat for each in drafts}
+    by_plan = newest_nodes([each.dokumen for each in drafts], seen_by=request.access)
+    places, rows = [], {}
+    for versi in drafts:
+        lowest = {level.kode for level in frames[versi.pk][-1:]}
+        above = [(each, words) for each, words in _indented(by_plan[versi.dokumen_id]) if each.tingkat not in lowest]
+        rows.update({f"{versi.pk}:{each.pk}": each for each, _words in above})
+        inside = [(f"{versi.pk}:{each.pk}", words) for each, words in above]
+        places.append((str(versi), [(f"{versi.pk}:", "Paling atas, tanpa induk"), *inside]))
+    levels = {level.kode: level.nama for each in frames.values() for level in each}
+    tree = queries.pohon_of(node.pohon, seen_by=request.access)
+    became = queries.translations(node.pohon, seen_by=request.access)
+    served = {each.row.kunci for above in tree.induk.get(node.pk, ()) for each in became.get(above, ())}
+    initial = next((value for value, each in rows.items() if each.kunci in served), "")
+    form = PernyataanBaruForm(
+        request.POST or None,
+        induk=places,
+        tingkat=list(levels.items()),
+        jabatan=position_options(request, node.pohon),
+        initial={"induk": initial, "pernyataan": node.pernyataan},
+    )
+
+    def save(data: dict[str, Any]) -> str:
+        versi = next(each for each in drafts if data["induk"].startswith(f"{each.pk}:"))
+        induk = rows.get(data["induk"])
+        made = actions.translate_to_new(
+            node,
+            versi=versi,
+            induk=induk,
+            tingkat=data["tingkat"] or _next_level(frames[versi.pk], induk),
+            pernyataan=data["pernyataan"],
+            jabatan=obtain(jabatan(request.access), pk=data["jabatan"]) if data["jabatan"] else None,
+            by=request.access,
+        )
+        level = next(each for each in frames[versi.pk] if each.kode == made.pernyataan.tingkat)
+        if made.tersisa and level.indikator:
+            told = (
+                f"{made.tersisa} indikator kondisi belum ditempatkan, karena masih berupa rumusan, sudah dihentikan, "
+                "atau milik unit di luar wewenang Anda."
+            )
+            messages.info(request, told)
+        elif made.tersisa:
+            told = f"Indikator kondisi tidak ditempatkan, karena tingkat {level.nama} tidak memuat indikator."
+            messages.info(request, told)
+        if made.ditempatkan:
+            return f"{level.nama} baru dibuat dalam {versi}; {made.ditempatkan} indikator ditempatkan di bawahnya."
+        return f"{level.nama} baru dibuat dalam {versi} dan ditautkan pada kondisi ini."
+
+    other = request.GET.copy()
+    del other["baru"]
+    none = "Tidak ada rencana yang sedang disusun dan dapat Anda ubah. Buka perubahan rencananya lebih dahulu."
+    return answer_node(
+        request,
+        form,
+        save,
+        node.pohon,
+        f"Buat pernyataan rencana dari “{node.pernyataan}”",
+        kembali=back_to(request, card(node)),
+        langkah=5,
+        penjelasan=() if drafts else (none,),
+        jalan_lain=("Pilih pernyataan yang sudah ada", f"{request.path}?{other.urlencode()}"),
+    )
+
+
+def _next_level(levels: Sequence[Tingkat], induk: Any) -> str:
+    """The level right below the parent's; none where there is no such level."""
+    codes = [level.kode for level in levels]
+    below = codes[codes.index(induk.tingkat) + 1 :] if induk is not None and induk.tingkat in codes else []
+    return next(iter(below), "")
+
+
+def _indented(rows: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """Statements in their order with their words, as deep as they stand."""
+    depth: dict[int | None, int] = {None: -1}
+    for each in rows:
+        depth[each.pk] = depth.get(each.induk_id, -1) + 1
+        words = " ".join(part for part in (f"{nama_tingkat(each.tingkat)}:", each.kode, each.pernyataan) if part)
+        yield each, "\u2003" * depth[each.pk] + words[:140]
 
 
 def plan_options(request: Request, row: Any) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -111,12 +207,7 @@ def plan_options(request: Request, row: Any) -> list[tuple[str, list[tuple[str, 
     for plan in sorted(
         found, key=lambda each: (-len(each.unit.path), abs(each.tahun_awal - row.tahun_awal), each.nama)
     ):
-        depth: dict[int | None, int] = {None: -1}
-        rows = []
-        for each in statements[plan.pk]:
-            depth[each.pk] = depth.get(each.induk_id, -1) + 1
-            words = " ".join(part for part in (f"{nama_tingkat(each.tingkat)}:", each.kode, each.pernyataan) if part)
-            rows.append((f"{plan.pk}:{each.kunci}", "\u2003" * depth[each.pk] + words[:140]))
+        rows = [(f"{plan.pk}:{each.kunci}", words) for each, words in _indented(statements[plan.pk])]
         listed.append((plan.nama, rows))
     return listed
 
