@@ -18,10 +18,12 @@ from sakip.organisasi import actions
 from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries import Mulai, start_of
 from sakip.pelaporan.actions import freeze_laporan
+from sakip.perencanaan.actions import SimpulBaru, add_many_simpul, add_node, create_pohon, draft_plan
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import signed_in, text_of
 from tests.people import PASSWORD, Person, cast_of, person
+from tests.perencanaan.rencana import set_whole
 
 TODAY = date(2026, 3, 2)
 MULAI = "organisasi:mulai"
@@ -86,7 +88,7 @@ def test_only_steps_one_may_do_have_a_button(kosong: Unit) -> None:
 
 
 def test_nothing_is_done_in_an_empty_installation(kosong: Unit) -> None:
-    assert states(kosong) == [BELUM] * 8
+    assert states(kosong) == [BELUM] * 10
     assert start(kosong).berjalan
     assert "belum diisi: alamat, kontak, lambang" in facts(kosong, 1)
 
@@ -126,18 +128,34 @@ def test_accounts_are_done_when_the_three_roles_are_held(dunia: World) -> None:
     assert facts(dunia.kabupaten, 4).startswith("3 akun berperan: 1 pengelola, 1 perencana, 1 pelapor")
 
 
+def test_planning_comes_before_the_indicators(dunia: World) -> None:
+    def planning() -> list[tuple[Kemajuan, str]]:
+        return [(each.langkah.keadaan, each.langkah.fakta) for each in start(dunia.kabupaten).langkah[5:7]]
+
+    assert planning() == [(BELUM, "Belum ada pohon kinerja"), (BELUM, "Belum ada rencana")]
+    years = {"tahun_awal": 2025, "tahun_akhir": 2029}
+    tree = create_pohon(dunia.dinkes, nama="Pohon", by=SYSTEM, **years)
+    facts_of = {"jenis": "renstra", "nama": "Renstra", "kode_kerangka": "pemda", **years}
+    versi = draft_plan(dunia.dinkes, by=SYSTEM, **facts_of)
+    assert planning() == [(SEDANG, "0 kondisi pada 1 pohon"), (SEDANG, "0 rencana ditetapkan, 1 masih disusun")]
+    add_many_simpul(tree, simpul=[SimpulBaru("a", "outcome", "Warga sehat")], by=SYSTEM)
+    add_node(dunia.dinkes, versi=versi, tingkat="tujuan", pernyataan="Warga sehat", by=SYSTEM)
+    set_whole(versi)
+    assert planning() == [(SELESAI, "1 kondisi pada 1 pohon"), (SELESAI, "1 rencana ditetapkan, 0 masih disusun")]
+
+
 def test_figures_and_the_report_follow_one_another(dunia: World) -> None:
     subject = builders.indikator(dunia.dinkes)
-    assert states(dunia.kabupaten)[5:] == [SELESAI, BELUM, BELUM]
+    assert states(dunia.kabupaten)[7:] == [SELESAI, BELUM, BELUM]
     builders.target(subject, Periode.tahunan(2025), angka(70))
-    assert states(dunia.kabupaten)[5:] == [SELESAI, SEDANG, BELUM]
+    assert states(dunia.kabupaten)[7:] == [SELESAI, SEDANG, BELUM]
     assert start(dunia.kabupaten).berjalan
     builders.realisasi(subject, Periode.tahunan(2025), angka(69))
-    assert states(dunia.kabupaten)[5:] == [SELESAI, SELESAI, SEDANG]
+    assert states(dunia.kabupaten)[7:] == [SELESAI, SELESAI, SEDANG]
     assert not start(dunia.kabupaten).berjalan
     freeze_laporan(dunia.dinkes, tahun=2025, by=SYSTEM)
-    assert states(dunia.kabupaten)[5:] == [SELESAI, SELESAI, SELESAI]
-    assert states(dunia.lain)[5:] == [BELUM, BELUM, BELUM], "another instansi has its own start"
+    assert states(dunia.kabupaten)[7:] == [SELESAI, SELESAI, SELESAI]
+    assert states(dunia.lain)[7:] == [BELUM, BELUM, BELUM], "another instansi has its own start"
 
 
 def test_the_way_back_stands_in_the_menu_while_it_goes_on(kosong: Unit) -> None:
@@ -194,7 +212,7 @@ def test_the_questions_are_few(dunia: World, django_assert_max_num_queries: Djan
     client = signed_in(person("Budi", dunia.kabupaten, Role.PENGELOLA, Role.ADMINISTRATOR))
     client.get(reverse(MULAI))  # the session keeps that there is a start
     actions.add_unit(dunia.kabupaten, nama="Dinas Baru", jenis="dinas", by=SYSTEM)  # nothing is remembered now
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         client.get(reverse(MULAI))
     with CaptureQueriesContext(connection) as shown:
         assert CARD in text_of(client.get("/"))
