@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from sakip.arithmetic.formula import name_of
 from sakip.arithmetic.formula.parse import FUNGSI
@@ -184,6 +186,18 @@ def test_the_page_tries_a_formula_before_it_is_set(dunia: World) -> None:
     assert client.post(reverse("perencanaan:isian-unit", args=[dunia.dinkes.pk]), sent).status_code == 302
     assert reached(row) == angka(75)
     assert "dihitung dengan rumus" in text_of(client.get(reverse("perencanaan:isian-unit", args=[dunia.dinkes.pk])))
+
+
+def test_a_card_without_a_formula_in_words_shows_the_one_it_is_computed_by(dunia: World, stunting: Indikator) -> None:
+    client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA))
+    computed = "stunting / diukur * 100"
+    assert f"Formula {computed}" in text_of(client.get(reverse("perencanaan:indikator", args=[stunting.pk])))
+    paper = client.get(reverse("perencanaan:kartu-berkas", args=[stunting.pk, "xlsx"]))
+    lines = [
+        [cell for cell in line if cell] for sheet in load_workbook(BytesIO(paper.content)) for line in sheet.values
+    ]
+    assert ["Formula", computed] in lines
+    assert "Rumus terhitung" not in {cell for line in lines for cell in line}
 
 
 def test_the_page_lists_every_name_as_a_formula_takes_it_and_the_own_unit_is_meant(dunia: World) -> None:

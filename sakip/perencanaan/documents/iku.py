@@ -219,7 +219,7 @@ def _explained(each: BarisIKU) -> str | Cell:
     if card is None:
         return Cell(Missing("belum diisi"))
     share = f"({card.pembilang} : {card.penyebut})" if card.pembilang and card.penyebut else ""
-    parts = [text.strip() for text in (card.definisi, card.formula or card.rumus or share) if text.strip()]
+    parts = [text.strip() for text in (card.definisi, card.cara_hitung or share) if text.strip()]
     return ". ".join(part.rstrip(".") for part in parts) + "." if parts else Cell(Missing("belum diisi"))
 
 

@@ -77,7 +77,7 @@ def definitions(naskah: Naskah) -> Iterator[Block]:
         row(
             one.indikator.nama,
             (one.kartu.definisi if one.kartu else "") or Missing("belum diisi"),
-            (one.kartu.formula if one.kartu else "") or Missing("belum diisi"),
+            (one.kartu.cara_hitung if one.kartu else "") or Missing("belum diisi"),
             one.indikator.series.sumber or Missing("belum diisi"),
         )
         for each in naskah.baris

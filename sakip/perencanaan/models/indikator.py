@@ -119,6 +119,11 @@ class KartuIndikator(Versioned):
     def __str__(self) -> str:
         return f"Kartu {self.indikator} mulai {self.mulai_tahun}"
 
+    @property
+    def cara_hitung(self) -> str:
+        """The formula in words, else as it is computed."""
+        return self.formula or self.rumus
+
 
 class VariabelRumus(UnitOwned):
     """A name in the formula of a card, and the data series it stands for."""

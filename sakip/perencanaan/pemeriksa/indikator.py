@@ -44,9 +44,7 @@ def tanpa_satuan(b: Bahan) -> Iterator[tuple[Objek, str]]:
 @aturan("tanpa-definisi")
 def tanpa_definisi(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row, card in _carded(b):
-        missing = [
-            name for name, text in (("definisi", card.definisi), ("formula", card.formula or card.rumus)) if not text
-        ]
+        missing = [name for name, text in (("definisi", card.definisi), ("formula", card.cara_hitung)) if not text]
         if missing:
             yield pada_indikator(row), f"Kartu tahun {card.mulai_tahun} belum memuat {' dan '.join(missing)}."
 

@@ -104,7 +104,7 @@ def _known(request: Request, found: Any) -> dict[str, list[tuple[str, str]]]:
         told["spesifik"] = [("Definisi", card.definisi)]
         told["terukur"] = [
             ("Satuan", card.satuan),
-            ("Formula", card.formula or card.rumus),
+            ("Formula", card.cara_hitung),
             *((label, text) for label, text in (("Pembilang", card.pembilang), ("Penyebut", card.penyebut)) if text),
             ("Sumber data", found.series.sumber),
         ]
