@@ -123,6 +123,17 @@ def test_levels_branches_focus_and_search_are_links(small: Tree, planner: Person
     assert "Tidak ada kondisi yang memuat" in text_of(client.get(page(small, "?cari=zzz")))
 
 
+def test_no_more_levels_are_offered_than_there_are(small: Tree, planner: Person) -> None:
+    client = signed_in(planner)
+    offered = [
+        [many for many, _to in client.get(page(small, query)).context["tingkat"]] for query in ("", "?tingkat=9")
+    ]
+    assert offered == [[1, 2, 3, 4]] * 2
+    assert client.get(page(small, "?tingkat=9")).context["tingkat_kini"] == 4
+    below = client.get(page(small, f"?fokus={small['antara2'].pk}"))
+    assert [many for many, _to in below.context["tingkat"]] == [1, 2]
+
+
 @pytest.mark.parametrize(
     "query", ["?fokus=9999999", "?fokus=x", "?tingkat=-1", "?buka=a.b..1e9", "?perbesar=0", "?fokus=" + "9" * 30]
 )

@@ -73,6 +73,15 @@ def test_a_set_version_keeps_its_codes_and_the_next_is_carried_over(versi: Dokum
     assert (now(done).generasi, now(baru).generasi) == ("G1", "G2")
 
 
+def test_another_generation_is_offered_where_there_is_one(dunia: World, client: Client) -> None:
+    loaded("G1")
+    one = draft(dunia.dinkes, generasi="G1")
+    address = reverse("perencanaan:rencana-versi", args=[one.pk])
+    assert "Bawa ke generasi lain" not in text_of(client.get(address))
+    loaded("G2", IBU)
+    assert "Bawa ke generasi lain" in text_of(client.get(address))
+
+
 def test_a_code_is_picked_out_of_the_documents_generation(versi: DokumenVersi, client: Client) -> None:
     program = SimpulRencana.related.get(dokumen_versi=versi, tingkat="program")
     form = client.get(reverse("perencanaan:rencana-tambah-baris", args=[versi.pk]) + f"?induk={program.pk}")

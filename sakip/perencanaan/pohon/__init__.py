@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 
 from sakip.arithmetic.notation import format_percent
@@ -104,6 +105,8 @@ class Terbuka:
     terlihat: tuple[int, ...]
     cocok: frozenset[int]
     tingkat: int
+    dalam: int
+    """How many levels there are to open, from where it is looked at."""
 
 
 def opened(pohon: Pohon, tampilan: Tampilan) -> Terbuka:
@@ -113,19 +116,26 @@ def opened(pohon: Pohon, tampilan: Tampilan) -> Terbuka:
     cocok = _hits(pohon, tampilan.cari)
     ways = {up.pk for pk in cocok for up in pohon.path_to(pk)[:-1]}
     by_hand = (tampilan.buka & pohon.simpul.keys()) | ways
-    tingkat = tampilan.tingkat or (3 if len(_seen(pohon, puncak, _levels(pohon, puncak, 2))) <= MANY_BOXES else 2)
+    wanted = tampilan.tingkat or (3 if len(_seen(pohon, puncak, _levels(pohon, puncak, 2))) <= MANY_BOXES else 2)
+    dalam = sum(1 for _level in _by_level(pohon, puncak))
+    tingkat = min(wanted, dalam)
     terbuka = frozenset((_levels(pohon, puncak, tingkat - 1) | by_hand) - tampilan.tutup)
-    return Terbuka(puncak, terbuka, _seen(pohon, puncak, terbuka), cocok, tingkat)
+    return Terbuka(puncak, terbuka, _seen(pohon, puncak, terbuka), cocok, tingkat, dalam)
 
 
 def _levels(pohon: Pohon, tops: Collection[int | None], many: int) -> set[int]:
     """The nodes of the first levels below some tops."""
+    return set().union(*islice(_by_level(pohon, tops), max(many, 0)))
+
+
+def _by_level(pohon: Pohon, tops: Collection[int | None]) -> Iterator[set[int]]:
+    """The tops, then what is right below them, and so on; each node once."""
     found: set[int] = set()
     level = {pk for pk in tops if pk is not None}
-    for _each in range(many):
+    while level:
+        yield level
         found |= level
         level = {child for pk in level for child in pohon.anak.get(pk, ())} - found
-    return found
 
 
 def _seen(pohon: Pohon, tops: Collection[int | None], terbuka: Collection[int]) -> tuple[int, ...]:

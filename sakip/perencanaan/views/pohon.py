@@ -273,7 +273,8 @@ def halaman(request: Request, pk: int) -> HttpResponse:
         "seluruhnya": page.at(pohon.Tampilan()),
         "tetap": {name: value for name, value in here.written().items() if name not in {"cari", "buka", "tutup"}},
         "tingkat": [
-            (many, page.at(replace(here, tingkat=many, buka=frozenset(), tutup=frozenset()))) for many in range(1, 6)
+            (many, page.at(replace(here, tingkat=many, buka=frozenset(), tutup=frozenset())))
+            for many in range(1, min(page.terbuka.dalam, 5) + 1)
         ],
         "tingkat_kini": page.terbuka.tingkat,
         "zoom": page.zoom,

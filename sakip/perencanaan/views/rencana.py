@@ -225,6 +225,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "rkt_terisi": any(each.usulan for each in promised),
         "naskah": [(FORMS[kode][0], kode) for kode in forms_for(plan)],
         "di_atas": outline.above(root) if root else [],
+        "generasi_lain": found.generasi and any(each.kode != found.generasi for each in generasi()),
         **may(request, found),
     }
     return render(request, "perencanaan/rencana.html", context)
