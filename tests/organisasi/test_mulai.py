@@ -18,12 +18,12 @@ from sakip.organisasi import actions
 from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries import Mulai, start_of
 from sakip.pelaporan.actions import freeze_laporan
-from sakip.perencanaan.actions import SimpulBaru, add_many_simpul, add_node, create_pohon, draft_plan
+from sakip.perencanaan.actions import SimpulBaru, add_many_simpul, add_node, create_pohon
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import signed_in, text_of
 from tests.people import PASSWORD, Person, cast_of, person
-from tests.perencanaan.rencana import set_whole
+from tests.perencanaan.rencana import draft, set_whole
 
 TODAY = date(2026, 3, 2)
 MULAI = "organisasi:mulai"
@@ -133,10 +133,8 @@ def test_planning_comes_before_the_indicators(dunia: World) -> None:
         return [(each.langkah.keadaan, each.langkah.fakta) for each in start(dunia.kabupaten).langkah[5:7]]
 
     assert planning() == [(BELUM, "Belum ada pohon kinerja"), (BELUM, "Belum ada rencana")]
-    years = {"tahun_awal": 2025, "tahun_akhir": 2029}
-    tree = create_pohon(dunia.dinkes, nama="Pohon", by=SYSTEM, **years)
-    facts_of = {"jenis": "renstra", "nama": "Renstra", "kode_kerangka": "pemda", **years}
-    versi = draft_plan(dunia.dinkes, by=SYSTEM, **facts_of)
+    tree = create_pohon(dunia.dinkes, nama="Pohon", tahun_awal=2025, tahun_akhir=2029, by=SYSTEM)
+    versi = draft(dunia.dinkes)
     assert planning() == [(SEDANG, "0 kondisi pada 1 pohon"), (SEDANG, "0 rencana ditetapkan, 1 masih disusun")]
     add_many_simpul(tree, simpul=[SimpulBaru("a", "outcome", "Warga sehat")], by=SYSTEM)
     add_node(dunia.dinkes, versi=versi, tingkat="tujuan", pernyataan="Warga sehat", by=SYSTEM)

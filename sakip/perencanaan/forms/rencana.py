@@ -157,12 +157,10 @@ class SusunForm(KepalaForm):
     field_order: tuple[str, ...] = ("jenis", "kerangka", "tahun_awal", "tahun_akhir", "nama", "induk", "generasi")
 
     def __init__(
-        self, *args: Any, jenis: Mapping[str, JenisDokumen], kerangka: Mapping[str, str], **kwargs: Any
+        self, *args: Any, jenis: Mapping[str, JenisDokumen], kerangka: Mapping[str, str], induk: Choices, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        above = self.fields["induk"]
-        assert isinstance(above, forms.ChoiceField)  # noqa: S101 - for the type checker
-        above.choices = [(YANG_BERLAKU, "Rencana di atasnya yang berlaku, bila hanya satu"), *above.choices]
+        held = (YANG_BERLAKU, "Rencana di atasnya yang berlaku, bila hanya satu")
+        super().__init__(*args, induk=[held, *induk], **kwargs)
         _choose(
             self,
             "jenis",
