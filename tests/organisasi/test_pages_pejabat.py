@@ -264,7 +264,8 @@ def test_a_pelantikan_from_the_screen_to_its_result(
     result = text_of(client.get(url("pelantikan", draft.pk)))
     assert "Pejabat yang dilantik 1 orang" in result
     assert "dr. Sari Utami 19800101 200501 2 001 Pensiun" in result  # typed as "Sari Utami", shown as known
-    again = client.post(url("pelantikan-terapkan", draft.pk), inputs(page), follow=True)
+    other_page = inputs(page) | {"csrfmiddlewaretoken": "another"}
+    again = client.post(url("pelantikan-terapkan", draft.pk), other_page, follow=True)
     assert "sudah diterapkan" in text_of(again)
     assert "Diterapkan" in text_of(client.get(url("pelantikan-daftar")))
 
@@ -309,7 +310,7 @@ def test_suggestions_are_of_the_instansi(dunia: World, client: Client, kadin: Ja
     [
         ("unit", 12),
         ("jabatan-daftar", 9),
-        ("jabatan", 10),
+        ("jabatan", 11),
         ("pegawai-daftar", 7),
         ("pegawai", 6),
         ("pelantikan-daftar", 6),

@@ -164,7 +164,7 @@ def test_an_instansi_recapitulates_its_perangkat_daerah(dunia: World, dinkes: Di
 
 
 def test_hostile_names_stay_text(dunia: World) -> None:
-    name = '#panic() <b>"x"</b> $y$ {{ z }}'
+    name = '#panic() <x> "y" $z$ {{ a }}'
     fill(indikator(dunia.disdik, name), target=years(2023, "1"), realisasi=years(2022, "1", "2"))
     document = lkjip(report(dunia.disdik))
     assert bare(name) in bare(pdf_text(render_pdf(document, at=AT)))
