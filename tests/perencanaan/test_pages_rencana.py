@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from sakip.anggaran.actions import PaguBaru, open_pagu, set_lines
+from sakip.anggaran.models import JenisPagu
 from sakip.kernel.access import SYSTEM, Role
 from sakip.perencanaan import actions
 from sakip.perencanaan.actions import PernyataanBaru
@@ -456,3 +458,26 @@ def test_a_parent_that_was_taken_out_meanwhile_lets_nothing_hang_elsewhere(clien
     moved = client.post(url("rencana-baris-pindah", rows[-1].pk), {"induk": "", "versi": "9"}, follow=True)
     assert "Muat ulang halaman" in text_of(moved)
     assert "None" not in text_of(moved)
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_a_plan_for_one_year_shows_its_money_beside_its_work(
+    dunia: World, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, size: int
+) -> None:
+    codes = [f"1.02.02.2.01.{one:04d}" for one in range(1, size + 1)]
+    work = [PernyataanBaru("sub-kegiatan", f"Sub {kode}", induk=1, kode=kode) for kode in codes]
+    new = [PernyataanBaru("program", "Program", kode="1.02.02"), PernyataanBaru("kegiatan", "Kegiatan", induk=0), *work]
+    renja = draft(dunia.dinkes, jenis="renja", tahun_awal=2026, tahun_akhir=2026)
+    rows = actions.add_many_nodes(renja, simpul=new, by=SYSTEM)
+    several = draft(dunia.dinkes)
+    actions.add_many_nodes(several, simpul=new, by=SYSTEM)
+    money = open_pagu(dunia.dinkes, tahun=2026, jenis=JenisPagu.DPA, by=SYSTEM)
+    lines = [PaguBaru("1.02.02", "Program", 0), *(PaguBaru(kode, "Sub", 7_000) for kode in codes)]
+    set_lines(money, baris=lines, seen=money.versi, by=SYSTEM)
+    with django_assert_max_num_queries(19):
+        page = text_of(client.get(url("rencana-versi", renja.pk)))
+    assert (page.count("pagu Rp7.000"), page.count("pagu Rp0"), page.count("pagu Rp")) == (size, 1, size + 1)
+    assert "rupiah menurut Pagu DPA/DIPA 2026 Dinas Kesehatan" in page
+    again = client.get(url("rencana-baris-sunting", rows[-1].pk, query="batal=1"), headers={"HX-Request": "true"})
+    assert "pagu Rp7.000" in text_of(again)
+    assert "pagu Rp" not in text_of(client.get(url("rencana-versi", several.pk)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -19,6 +19,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import holders, sebutan
 from sakip.perencanaan.models import DokumenRencana, Dukungan, Indikator, SimpulRencana, Terjemahan
 from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_count
+from sakip.perencanaan.queries.outline import Baris
 from sakip.perencanaan.queries.pohon import KEADAAN, crosscutting, indicators_of, statements, with_answers
 from sakip.perencanaan.queries.rencana import frame_of
 from sakip.referensi.queries import jenis_dokumen, nama_tingkat
@@ -297,6 +298,16 @@ def budget(unit: Unit, tahun: int, *, seen_by: Access) -> Anggaran:
     found = versions(seen_by, unit=unit.pk, tahun=tahun)
     newest = min(found, key=lambda each: (_NEWEST.index(JenisPagu(each.jenis)), -each.nomor), default=None)
     return Anggaran("", ()) if newest is None else Anggaran(str(newest), tuple(lines(newest, seen_by=seen_by)))
+
+
+def with_money(rows: Sequence[Baris], plan: DokumenRencana, *, seen_by: Access) -> tuple[list[Baris], str]:
+    """The statements of a plan for one year with their money, and the document of it; of other plans as they are."""
+    work = {row.simpul.pk for row in rows if row.simpul.tingkat in BERANGGARAN}
+    if plan.tahun_awal != plan.tahun_akhir or not work:
+        return list(rows), ""
+    money = budget(plan.unit, plan.tahun_awal, seen_by=seen_by)
+    shown = [replace(row, pagu=money.of(row.simpul)) if row.simpul.pk in work else row for row in rows]
+    return shown, money.dokumen
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ class Baris:
     """The units whose plans serve it; None where nothing is to serve it."""
     terbawah: bool = False
     """Of the lowest level: nothing is hung up under it."""
+    pagu: int | None = None
+    """Whole rupiah of the year, beside the work of a plan for one year; None where there is none."""
 
 
 def named(tingkat: str, pernyataan: str) -> str:

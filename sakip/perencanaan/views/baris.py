@@ -28,7 +28,7 @@ from sakip.perencanaan.queries.outline import Outline, statements
 from sakip.perencanaan.queries.penempatan import placements_under
 from sakip.perencanaan.rules.rencana import frozen
 from sakip.perencanaan.views import shared
-from sakip.perencanaan.views.rencana import may
+from sakip.perencanaan.views.rencana import beside, may
 from sakip.referensi.queries import jenis_pemda
 
 NO_PARENT = "Induk itu tidak ada dalam versi ini, mungkin baru saja dihapus; pilih baris lain sebagai induk."
@@ -236,7 +236,7 @@ def _depth(simpul: Any) -> int:
 def _row(request: Request, pk: int, *, catatan: str = "") -> HttpResponse:
     found = _obtain(request, pk)
     outline = Outline(found.dokumen_versi, seen_by=request.access)
-    (row,) = dukungan.with_supporters([outline.one(found)], found.dokumen_versi, seen_by=request.access)
+    (row,), _money = beside(request, [outline.one(found)], found.dokumen_versi)
     context = {"row": row, "catatan": catatan, **may(request, found.dokumen_versi)}
     return render(request, "perencanaan/rencana.html#satu", context)
 
@@ -247,7 +247,7 @@ def anak(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{_page(found, row=False)}?akar={pk}")
     outline = Outline(found.dokumen_versi, seen_by=request.access)
-    rows = dukungan.with_supporters(outline.opened(found), found.dokumen_versi, seen_by=request.access)
+    rows, _money = beside(request, outline.opened(found), found.dokumen_versi)
     context = {"baris": rows, **may(request, found.dokumen_versi)}
     return render(request, "perencanaan/rencana.html#banyak", context)
 

@@ -18,6 +18,7 @@ from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.forms.rencana import YANG_BERLAKU, CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
+from sakip.perencanaan.pohon.matriks import with_money
 from sakip.perencanaan.queries import placements
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.dukungan import with_supporters
@@ -198,6 +199,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
     root = outline.by_id.get(number_in(asked) or 0)
     all_versions = list(queries.versions(request.access).filter(dokumen=plan))
     yearly = not_yearly(plan) is None
+    rows, money = beside(request, outline.shown(root), found)
     promised = rkt_rows(found, seen_by=request.access) if yearly else []
     context = {
         "crumbs": _crumbs((plan.nama, "")),
@@ -215,7 +217,8 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "sebelumnya": next((each for each in all_versions if each.nomor < found.nomor), None),
         "tahunan": _yearly_below(plan) if all_versions[0].status == "ditetapkan" else [],
         "turunan": list(queries.children_of(plan, seen_by=request.access)),
-        "baris": with_supporters(outline.shown(root), found, seen_by=request.access),
+        "baris": rows,
+        "pagu": money,
         "jumlah": len(outline.rows),
         "banyak": len(outline.rows) > MANY,
         "akar": root,
@@ -229,6 +232,11 @@ def versi(request: Request, pk: int) -> HttpResponse:
         **may(request, found),
     }
     return render(request, "perencanaan/rencana.html", context)
+
+
+def beside(request: Request, rows: Any, found: Any) -> tuple[list[Any], str]:
+    """Rows of a version with what stands beside them: who serves them, their money; and the document of the money."""
+    return with_money(with_supporters(rows, found, seen_by=request.access), found.dokumen, seen_by=request.access)
 
 
 def may(request: Request, found: Any) -> dict[str, bool]:
