@@ -294,8 +294,8 @@ class Anggaran:
 
 
 def budget(unit: Unit, tahun: int, *, seen_by: Access) -> Anggaran:
-    """The newest document's latest version: DPPA before DPA, RKA, Renja, Renstra."""
-    found = versions(seen_by, unit=unit.pk, tahun=tahun)
+    """The newest document's latest version: DPPA before DPA, RKA, Renja, Renstra; an empty one hides none."""
+    found = versions(seen_by, unit=unit.pk, tahun=tahun).filter(pagu__isnull=False).distinct()
     newest = min(found, key=lambda each: (_NEWEST.index(JenisPagu(each.jenis)), -each.nomor), default=None)
     return Anggaran("", ()) if newest is None else Anggaran(str(newest), tuple(lines(newest, seen_by=seen_by)))
 
@@ -307,7 +307,7 @@ def with_money(rows: Sequence[Baris], plan: DokumenRencana, *, seen_by: Access) 
         return list(rows), ""
     money = budget(plan.unit, plan.tahun_awal, seen_by=seen_by)
     shown = [replace(row, pagu=money.of(row.simpul)) if row.simpul.pk in work else row for row in rows]
-    return shown, money.dokumen
+    return shown, money.dokumen if any(row.pagu is not None for row in shown) else ""
 
 
 @dataclass(frozen=True)
