@@ -20,7 +20,8 @@ Value = str | int | Decimal | date | datetime | None
 Values = Iterable[Sequence[Value]]
 
 _WIDEST, _LONGEST_TEXT = 60, 32_767  # characters; the second is Excel's limit for a cell
-_WIDEST_EM, _POINTS = 29.0, 15.0  # the widest column in em of the sheet's letters; a line: LibreOffice measures no row
+_WIDEST_EM = 29.0  # float: width of the widest column, in em of the sheet's letters
+_POINTS = 15.0  # float: height of a line; LibreOffice measures no row
 _HIGHEST = 27  # lines; Excel takes no row above 409 points
 _DATE, _TIME = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _BOM = "\ufeff"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
-
-from django.utils import timezone
 
 from sakip.anggaran.models import JenisPagu, Pagu, PaguVersi
 from sakip.anggaran.queries import lines, versions
@@ -126,8 +125,11 @@ class Naskah:
         return last + 1 if self.versi.dokumen.jenis in _NEXT_YEAR else None
 
 
-def naskah(versi: DokumenVersi, *, seen_by: Access) -> Naskah:
-    """Read a version for its papers. About twenty queries, whatever its size, and two for every year of money."""
+def naskah(versi: DokumenVersi, *, on: date, seen_by: Access) -> Naskah:
+    """Read a version for its papers. About twenty queries, whatever its size, and two for every year of money.
+
+    ``on``: the day whose official signs what has no day of its decree yet.
+    """
     plan = versi.dokumen
     instansi = instansi_of(plan.unit, seen_by)
     years = tuple(range(plan.tahun_awal, plan.tahun_akhir + 2))  # the last is looked ahead to, or has targets
@@ -151,7 +153,7 @@ def naskah(versi: DokumenVersi, *, seen_by: Access) -> Naskah:
         outcome = row.tingkat in results
         rows.append(BarisNaskah(row, level, each.depth, outcome, mine, served.get(row.kunci, ()), sums, sources))
     used = {each.tingkat.kode for each in rows if each.kerja}
-    head = kepala_of(plan.unit, versi.tanggal_penetapan or timezone.localdate(), seen_by)
+    head = kepala_of(plan.unit, versi.tanggal_penetapan or on, seen_by)
     marked = PenandaIndikator.objects.visible_to(seen_by).filter(jenis="ikk", indikator__in=list(measured))
     behind = nodes_behind([row.kunci for row in outline.rows], seen_by=seen_by)
     return Naskah(
