@@ -205,9 +205,9 @@ def _targets(ids: Sequence[int], tahun: int, seen_by: Access) -> tuple[dict[int,
     """Standing yearly targets that are numbers, by year; and which indicators have one of any kind in the year."""
     found: dict[int, list[TargetTahun]] = defaultdict(list)
     promised = set()
-    rows = Target.objects.visible_to(seen_by).filter(
-        penempatan__indikator_id__in=among(ids), periode="T", pengganti=None
-    )
+    # By the placements, not through them: SQLite would pair every indicator with every target of a whole year.
+    placed = Penempatan.objects.visible_to(seen_by).filter(indikator_id__in=among(ids)).order_by().values("pk")
+    rows = Target.objects.visible_to(seen_by).filter(penempatan_id__in=placed, periode="T", pengganti=None)
     names = ("penempatan__indikator_id", "dasar", "tahun", "angka", "alasan_perubahan")
     nothing = (DITARIK, Keadaan.BELUM_TERSEDIA.value)
     for pk, *rest in rows.exclude(keadaan__in=nothing).order_by("tahun", "pk").values_list(*names):
