@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,6 @@ from sakip.kernel.models import HistoryEntry
 @dataclass(frozen=True)
 class Built:
     world: World
-    seconds: float
-    """Of the processor: what else the machine does is not the world's fault."""
     told: list[Any]
     """Every entry of the history: who, what, on what, where."""
 
@@ -27,11 +24,9 @@ class Built:
 @pytest.fixture(scope="package")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
     with django_db_blocker.unblock(), transaction.atomic():
-        began = time.process_time()
         world = build()
-        seconds = time.process_time() - began
         told = HistoryEntry.base.order_by("id").values_list("actor_name", "action", "object_label", "unit_path")
-        yield Built(world, seconds, list(told))
+        yield Built(world, list(told))
         transaction.set_rollback(True)
 
 
