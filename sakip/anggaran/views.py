@@ -149,7 +149,7 @@ def _from_plan(request: Request, found: Any, typed: list[Ketikan]) -> tuple[list
         return rows, f"{more} baris diambil dari rencana. Isi rupiahnya; baris yang tetap kosong tidak disimpan."
     if rencana:
         return rows, "Semua kode dalam rencana sudah ada pada tabel."
-    return rows, f"Rencana unit ini tahun {found.tahun} belum memuat program, kegiatan, atau sub kegiatan berkode."
+    return rows, f"Rencana unit ini tahun {found.tahun} belum memuat baris berkode yang berpagu."
 
 
 def _free(request: Request, found: Any) -> dict[str, str]:

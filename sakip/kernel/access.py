@@ -158,7 +158,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Seat:
-    """The instansi of an actor's first role: what the frame of every page and the clock need of it."""
+    """The instansi of an actor's first role: what the frame of every page, its words and the clock need of it."""
 
     unit_id: int | None = None
     zone: str = ""
@@ -167,6 +167,8 @@ class Seat:
     color: str = ""
     since: int | None = None
     """Its first year in the system."""
+    family: str = ""
+    """Its family of plans, 'pemda' or 'kl': whose words its pages use."""
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,7 @@ def _of_data() -> Iterator[str]:
     for part in _data("pemeriksaan_mandiri").values():
         yield from (each[name] for each in part.values() for name in ("judul", "pertanyaan", "bantuan"))
     yield from (row["kalimat"] for row in _data("tingkat_iku")["baris"])
+    yield from (sentence for family in _data("kata").values() for sentence in family.values())
     yield from (level["nama"] for family in _data("kerangka").values() for level in family["tingkat"])
     yield from (row[name] for row in _data("kalender")["agenda"] for name in ("nama", "siapa", "dasar_hukum"))
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext
 
 from sakip.arithmetic.periods import BULAN, HARI
-from sakip.kernel.translation import counted, is_source, pieces
+from sakip.kernel.translation import counted, is_source, pieces, worded
 
 KALIMAT = "kalimat"
 """Context of the messages that are composed in Python."""
@@ -25,7 +25,8 @@ _DATE = re.compile(rf"\b(?:{'|'.join(BULAN)})(?= \d{{4}}\b)|\b(?:{'|'.join(HARI)
 
 
 def said(text: str) -> str:
-    """A word or sentence of Python in the language of the request: '3 hari lagi' is 'in 3 days'."""
+    """A word or sentence of Python in the reader's words and language: '3 hari lagi' is 'in 3 days'."""
+    text = worded(text)
     return _said(text, get_language() or "") if text and not is_source() else text
 
 

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import NOBODY, Access
 from sakip.kernel.refusals import Refused
+from sakip.kernel.translation import speaking
 from sakip.kernel.web import Request, refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -45,8 +46,8 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 def access(get_response: Handler) -> Handler:
-    """Build the frozen Access once per request, and the year and period the person has chosen, by the clock of his
-    instansi.
+    """Build the frozen Access once per request, and the year and period the person has chosen, by the clock and in the
+    words of his instansi.
 
     A NUL byte in a question is refused here: PostgreSQL would fail on it.
     """
@@ -60,7 +61,7 @@ def access(get_response: Handler) -> Handler:
         if user.is_authenticated and (asked := request.GET.get("pada")):
             return at_period(request, asked)
         request.access = access_of(user.pk, uuid.uuid4().hex) if user.is_authenticated else NOBODY
-        with timezone.override(request.access.seat.zone or None):
+        with timezone.override(request.access.seat.zone or None), speaking(request.access.seat.family):
             request.periode = chosen_period(request)
             return get_response(request)
 

@@ -5,6 +5,9 @@ attribute that people read is marked as a message, so no template carries a word
 marks do nothing. In another language the message is looked up in its catalogue (``sakip/locale``), and stays Indonesian
 where that has none: the law's nouns, documents and what people typed are never translated.
 
+The same lookup serves the words of another family of instansi: a ministry has no perangkat daerah and no RPJMD.
+``SPOKEN`` holds the sentences that it reads in other words; they are messages themselves, with the same variables.
+
 A message is the text with its variables as ``{page.number}``; the translation may put them in another order, and
 has two words where Indonesian has one: ``{n} [page|pages]`` is '1 page' and '2 pages'.
 """
@@ -12,7 +15,9 @@ has two words where Indonesian has one: ``{n} [page|pages]`` is '1 page' and '2 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from hashlib import sha256
 
@@ -88,13 +93,39 @@ def _run(text: str) -> str:
 # --- at run time -----------------------------------------------------------------------------------------------------
 
 
+SPOKEN: dict[str, Mapping[str, str]] = {}
+"""Family of instansi to the sentences that it reads in other words: as they are written -> as it reads them."""
+_FAMILY: ContextVar[str] = ContextVar("family", default="")
+
+
+@contextmanager
+def speaking(family: str) -> Iterator[None]:
+    """Until it ends, sentences are those of this family of instansi."""
+    before = _FAMILY.set(family)
+    try:
+        yield
+    finally:
+        _FAMILY.reset(before)
+
+
+def worded(message: str) -> str:
+    """The message in the words of the reader's instansi; itself where these are no others."""
+    return SPOKEN.get(_FAMILY.get(), {}).get(message, message)
+
+
 def is_source() -> bool:
-    """Whether pages are shown as they are written."""
+    """Whether pages are shown in the language in which they are written."""
     return translation.get_language() == settings.LANGUAGE_CODE
 
 
+def as_written() -> bool:
+    """Whether pages are shown as they are written: in that language, for a reader whose words they are."""
+    return is_source() and _FAMILY.get() not in SPOKEN
+
+
 def translated(message: str) -> str:
-    """The message in the language of the request; itself where there is no translation, or nothing to translate."""
+    """The message in the words and the language of the request; itself where there are no others."""
+    message = worded(message)
     return translation.gettext(message) if message and not is_source() else message
 
 

@@ -94,6 +94,8 @@ class Entry:
     permission: Permission = Permission.VIEW
     also: tuple[str, ...] = ()
     """Pages that belong to this entry although their address lies elsewhere."""
+    family: str = ""
+    """The one family of instansi whose menu has it; empty: every."""
 
 
 _UNITS = ("organisasi:wewenang-orang", "organisasi:impor", "organisasi:impor-periksa")
@@ -137,7 +139,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Keputusan IKU", "rubber-stamp", "perencanaan:iku-daftar", also=("perencanaan:iku",)),
             Entry("Pagu", "coins", "anggaran:pagu-daftar"),
             Entry("Pemeriksa rencana", "checklist", "perencanaan:pemeriksa", also=("perencanaan:pemeriksa-aturan",)),
-            Entry("Nomenklatur", "list-details", "referensi:nomenklatur"),
+            Entry("Nomenklatur", "list-details", "referensi:nomenklatur", family="pemda"),
         ),
     ),
     (
@@ -207,7 +209,8 @@ def _navigation(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
     sections = []
     start = (("", (START,)),) if request.session.get(STARTING) else ()
     for label, entries in (*start, *NAVIGATION):
-        links = [_link(request, each) for each in entries if access.allows_somewhere(each.permission)]
+        mine = [each for each in entries if not each.family or access.seat.family in {"", each.family}]
+        links = [_link(request, each) for each in mine if access.allows_somewhere(each.permission)]
         shown = [link for link in links if link]
         if shown:
             sections.append({"label": label, "links": shown})

@@ -20,7 +20,7 @@ MENENGAH, TAHUNAN, PK, LAPORAN, EVALUASI, PANTAU = (
 KEGUNAAN: dict[str, tuple[str, str]] = {
     MENENGAH: (
         "Perencanaan jangka menengah",
-        "Belum ditempatkan pada Renstra, RPJMD, atau rencana jangka menengah lain yang berlaku pada {tahun}.",
+        "Belum ditempatkan pada rencana jangka menengah yang berlaku pada {tahun}.",
     ),
     TAHUNAN: ("Perencanaan tahunan", "Belum ada dalam RKT, Renja, atau target RKT tahun {tahun}."),
     PK: ("Perjanjian Kinerja", "Belum ada target PK tahun {tahun}."),

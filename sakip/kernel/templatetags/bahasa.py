@@ -6,16 +6,16 @@ from django import template
 from django.conf import settings
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, VariableNode
 from django.template.context import Context
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from sakip.kernel.composed import said
-from sakip.kernel.translation import MESSAGES, counted, is_source, pieces
+from sakip.kernel.translation import MESSAGES, as_written, counted, pieces, translated
 
 register = template.Library()
 
 
 class Pesan(Node):
-    """A run of text: as it stands in Indonesian; else its translation, with the same variables in it."""
+    """A run of text as it stands; else in the reader's words or language, with the same variables in it."""
 
     child_nodelists = ("nodelist",)
 
@@ -25,9 +25,9 @@ class Pesan(Node):
         self.variables = {_named(node): node for node in nodelist if isinstance(node, VariableNode)}
 
     def render(self, context: Context) -> str:
-        if is_source():
+        if as_written():
             return self.nodelist.render(context)
-        text = gettext(self.message)
+        text = translated(self.message)
         if text == self.message:
             return self.nodelist.render(context)
         parts: list[str] = []
@@ -67,7 +67,7 @@ def other_languages() -> list[tuple[str, str]]:
 
 @register.filter
 def t(value: object) -> object:
-    """A word or sentence that Python gives, in the language of the request; anything but text passes through."""
+    """A word or sentence that Python gives, in the reader's words and language; anything but text passes through."""
     if isinstance(value, list | tuple):
         return [t(each) for each in value]
     if not isinstance(value, str):

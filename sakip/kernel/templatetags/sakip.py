@@ -26,7 +26,7 @@ from sakip.kernel.access import ROLE_LABELS, Access, Permission, Role, UnitOwned
 from sakip.kernel.composed import said
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.telling import moment, word
-from sakip.kernel.translation import is_source
+from sakip.kernel.translation import as_written
 
 register = template.Library()
 
@@ -269,7 +269,7 @@ def control(field: BoundField, help_shown: bool = True) -> SafeString:  # noqa: 
     attrs: dict[str, Any] = {"placeholder": False}
     if css := " ".join(name for name in classes if name):
         attrs["class"] = css
-    if not is_source() and hasattr(widget, "choices"):
+    if not as_written() and hasattr(widget, "choices"):
         widget.choices = [(value, _choice(label)) for value, label in widget.choices]
     if not help_shown:  # else Django would point aria-describedby at a help text that is not on the page
         field = copy(field)
@@ -278,7 +278,7 @@ def control(field: BoundField, help_shown: bool = True) -> SafeString:  # noqa: 
 
 
 def _choice(label: Any) -> Any:
-    """A choice's label in the language of the request, those of a group too."""
+    """A choice's label in the reader's words and language, those of a group too."""
     if isinstance(label, list | tuple):
         return [(value, _choice(each)) for value, each in label]
     return said(str(label))

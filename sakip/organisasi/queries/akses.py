@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sakip.kernel.access import LEVEL_WIDTH, NOBODY, Access, Grant, Role, Seat
 from sakip.organisasi.models import Akun, Instansi, Penugasan, Silsilah, ZonaWaktu
+from sakip.referensi.queries import kerangka_instansi
 
 
 def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: date | None = None) -> Access:
@@ -30,10 +31,14 @@ def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: dat
         via=via,
         request_id=request_id,
         place=first["unit__nama"],
-        seat=Seat(**first["seat"] or {}),
+        seat=_seat(**first["seat"] or {}),
         pendahulu=predecessors([row["unit__path"] for row in rows if row["reorganised"]]),
         second_factor_required=any(row["peran"] in roles_in(row["guarded"]) for row in rows),
     )
+
+
+def _seat(*, jenis: str = "", **facts: Any) -> Seat:
+    return Seat(**facts, family=kerangka_instansi(jenis))
 
 
 def _roles(akun_id: int, on: date | None) -> QuerySet[Any, dict[str, Any]]:
@@ -42,7 +47,9 @@ def _roles(akun_id: int, on: date | None) -> QuerySet[Any, dict[str, Any]]:
     root = Substr(OuterRef("unit__path"), 1, LEVEL_WIDTH)
     instansi = Instansi.objects.unscoped("builds the access itself").filter(unit__path=root)
     lineage = Silsilah.objects.unscoped("builds the access itself").filter(penerus__path__startswith=root)
-    seat = JSONObject(unit_id="unit_id", zone="zona_waktu", emblem="lambang", color="warna", since="tahun_mulai")
+    seat = JSONObject(
+        unit_id="unit_id", zone="zona_waktu", emblem="lambang", color="warna", since="tahun_mulai", jenis="jenis"
+    )
     rows: QuerySet[Any, dict[str, Any]] = (
         Penugasan.objects.unscoped("builds the access itself")
         .filter(Q(sampai=None) | Q(sampai__gte=min(days)), akun_id=akun_id, akun__aktif=True, mulai__lte=max(days))

@@ -106,6 +106,12 @@ def istilah(jenis_instansi: str, jenis_unit: str) -> Istilah:
     return Istilah(found["diri"], found["bawahan"], found["dasar_hukum"], tuple(found["uraian"]))
 
 
+def kata() -> dict[str, dict[str, str]]:
+    """Family of instansi to the sentences of pages that it reads in other words: as they are written -> as it reads
+    them."""
+    return {family: dict(sentences) for family, sentences in _file("kata.toml").items()}
+
+
 @dataclass(frozen=True)
 class Tingkat:
     """A level of a plan. ``indikator``: its statements carry indicators; ``hasil``: what they measure, or empty;
