@@ -78,6 +78,7 @@ def target_realisasi(
     places: int | None = 2,
     breaks: Sequence[int] = (),
     standards: Sequence[tuple[int, Decimal, str]] = (),
+    band: Sequence[tuple[int, Decimal, Decimal]] = (),
     words: Callable[[str], str] = str,
 ) -> Spec:
     """Target as a dashed grey line, realisasi as a solid blue one, over the years; None leaves a gap.
@@ -85,6 +86,7 @@ def target_realisasi(
     The last known value of each is labelled in words at its end, so that no legend and no colour is needed to read it.
     ``breaks`` are years from which the series is not comparable with what was before: no line leads across, a rule
     with its words stands before the year. ``standards`` are figures of others by year, each a square with its name.
+    ``band`` is a grey area behind the lines: the lowest and the highest value to be expected in a year.
     ``words`` says the words of the drawing in the reader's language.
     """
     last = [next((value for value in reversed(values) if value is not None), None) for values in (target, realisasi)]
@@ -125,6 +127,7 @@ def target_realisasi(
             },
         },
         "layer": [
+            *_band(years, band),
             *_line(rows, "Target", TARGET_GREY, [5, 4], words("Target"), above=not above),
             *_line(rows, "Realisasi", BLUE, [1, 0], words("Realisasi"), above=above),
             *_breaks(years, breaks, words("deret terputus")),
@@ -132,6 +135,23 @@ def target_realisasi(
         ],
         "config": _CONFIG,
     }
+
+
+def _band(years: Sequence[int], band: Sequence[tuple[int, Decimal, Decimal]]) -> list[Spec]:
+    """The area between lowest and highest, with a fine edge; of one year alone a line from one to the other."""
+    rows = [{"tahun": str(year), "bawah": low, "atas": high} for year, low, high in band if year in years]
+    if not rows:
+        return []
+    shape: Spec = {"type": "rule", "strokeWidth": 12}
+    if len(rows) > 1:
+        shape = {"type": "area", "line": {"color": TARGET_GREY, "strokeWidth": 1, "opacity": Decimal("0.5")}}
+    return [
+        {
+            "data": {"values": rows},
+            "mark": {**shape, "color": TARGET_GREY, "opacity": Decimal("0.18")},
+            "encoding": {"y": {"field": "bawah", "type": "quantitative"}, "y2": {"field": "atas"}},
+        }
+    ]
 
 
 def _standards(

@@ -70,6 +70,16 @@ def test_all_missing_still_draws() -> None:
     assert "<svg" in charts.drawing(charts.quarter_progress([None] * 4, [None] * 4, satuan=""))
 
 
+@pytest.mark.parametrize("years", [[2023], [2022, 2023]])
+def test_the_band_to_expect_values_in_is_drawn_for_its_years_alone(years: list[int]) -> None:
+    numbers = [D(70), D(71), None]
+    spec = charts.target_realisasi(
+        YEARS, numbers, numbers, satuan="", title="", band=[(year, D(60), D(80)) for year in [*years, 2031]]
+    )
+    assert [row["tahun"] for row in spec["layer"][0]["data"]["values"]] == [str(year) for year in years]
+    assert charts.drawing(spec).count('opacity="0.18"') == 1
+
+
 def test_indonesian_numbers_and_bundled_font() -> None:
     drawn = charts.drawing(SPECS["lines"])
     assert "Realisasi 73,85" in drawn

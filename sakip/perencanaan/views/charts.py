@@ -1,14 +1,15 @@
-"""The chart of an indicator's years as it stands inside the page."""
+"""The charts of an indicator's years as they stand inside the page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from sakip.arithmetic.notation import format_nilai
+from sakip.arithmetic.pita import Pita
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.documents.charts import svg, target_realisasi
 from sakip.kernel.composed import said
@@ -39,6 +40,33 @@ def years_chart(card: Card) -> SafeString | None:
     )
     # Drawn by our own code from numbers; every text in it was escaped when the drawing was made.
     return mark_safe(svg(spec, alt=_alt(card)))  # noqa: S308
+
+
+def target_chart(
+    past: Sequence[Any], targets: Mapping[int, Isian], bands: Sequence[tuple[int, Pita]], *, satuan: str, nama: str
+) -> SafeString | None:
+    """What was reached in the years ``past``, the targets as they are typed, and the band to expect them in.
+
+    None where fewer than two years have a number to draw.
+    """
+    reached = {one.periode.tahun: _number(one.realisasi.isian) if one.realisasi.lengkap else None for one in past}
+    typed = {year: _number(isian) for year, isian in targets.items()}
+    years = sorted({*reached, *typed, *(year for year, _ in bands)})
+    if len({year for year in years if reached.get(year) is not None or typed.get(year) is not None}) < 2:
+        return None
+    spec = target_realisasi(
+        years,
+        [typed.get(year) for year in years],
+        [reached.get(year) for year in years],
+        satuan=satuan,
+        title="",
+        places=None,
+        band=[(year, band.bawah, band.atas) for year, band in bands],
+        words=said,
+    )
+    alt = said(f"Realisasi {nama}, target, dan kisaran yang wajar menurut tahun; angkanya dalam tabel di bawah.")
+    # As above: our own drawing, its texts escaped.
+    return mark_safe(svg(spec, alt=alt))  # noqa: S308
 
 
 def standards_of(rows: Sequence[Any]) -> list[tuple[int, Decimal, str]]:

@@ -21,8 +21,9 @@ from sakip.perencanaan.forms.grid import Cell, findings, read_cells, to_write, u
 from sakip.perencanaan.forms.indikator import TargetForm
 from sakip.perencanaan.kinerja import kinerja, reached_in
 from sakip.perencanaan.penjelasan import hasil
-from sakip.perencanaan.queries.acuan import peers
+from sakip.perencanaan.queries.acuan import benchmarks, peers
 from sakip.perencanaan.views import shared
+from sakip.perencanaan.views.charts import target_chart
 
 YEARS_BEFORE, YEARS_AFTER = 1, 5
 
@@ -75,6 +76,9 @@ def target(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, found: Any, form: Any, cells: list[Cell], *, dasar: Any, status: int) -> HttpResponse:
+    grounds = _grounds(request, found)
+    whole = [cell for cell in cells if cell.periode.kode == "T"]
+    yearly = {cell.periode.tahun: cell.isian if cell.changed else cell.stands for cell in whole}
     width, address = len(KODE), reverse("perencanaan:target", args=[found.pk])
     context = {
         "crumbs": shared.indikator_crumbs(found, ("Target", "")),
@@ -84,14 +88,17 @@ def _page(request: Request, found: Any, form: Any, cells: list[Cell], *, dasar: 
         "dasar_lain": [(each, f"{address}?dasar={each}", each == dasar) for each in type(dasar)],
         "rows": [(cells[start].periode.tahun, cells[start : start + width]) for start in range(0, len(cells), width)],
         "temuan": findings(cells),
-        "dasar_nilai": _grounds(request, found),
+        "dasar_nilai": grounds,
+        "grafik": target_chart(
+            grounds["lampau"], yearly, grounds["kisaran"], satuan=found.series.satuan, nama=found.nama
+        ),
         "berbenturan": any(cell.conflict for cell in cells),
     }
     return render(request, "perencanaan/target.html", context, status=status)
 
 
 def _grounds(request: Request, found: Any) -> dict[str, Any]:
-    """What a target is set by: the last five years, the band of this and the next years, peers in the instansi."""
+    """What a target is set by: the last five years, the band of this and the next years, published figures, peers."""
     tahun = request.periode.tahun
     years = [Periode.tahunan(year) for year in range(tahun - YEARS_OF_BAND, tahun)]
     others, now = peers(found, tahun, seen_by=request.access), Periode.tahunan(tahun)
@@ -102,8 +109,10 @@ def _grounds(request: Request, found: Any) -> dict[str, Any]:
     bands = [(year, pita(reached, year)) for year in range(tahun, tahun + YEARS_OF_BAND)]
     rows = [past[(found.pk, each)] for each in years if (found.pk, each) in past]
     return {
+        "lampau": rows,
         "tahun": [(one, hasil(one.capaian, one.kelas, one.places)) for one in rows],
         "kisaran": [(year, band) for year, band in bands if band is not None],
+        "pembanding": benchmarks(request.access).filter(indikator=found),
         "sejawat": [(each, past.get((each.pk, years[-1])), past.get((each.pk, now))) for each in others],
         "tahun_lalu": tahun - 1,
         "tahun_ini": tahun,
