@@ -69,9 +69,10 @@ POTRET = (
         ("Renstra Dinas Kesehatan Tahun 2025",),
         TALL,
     ),
+    Potret("panduan/pohon", PERENCANA, "/pohon/", ("Pohon Kinerja Dinas Kesehatan",), README),
     Potret("panduan/pemeriksa", PERENCANA, "/pemeriksa/?pada=2026-T"),
     Potret("panduan/impor-tabel", PERENCANA, "/impor/"),
-    Potret("panduan/target", PERENCANA, "/indikator/?cari=stunting", ("Stunting", "Tetapkan target")),
+    Potret("panduan/target", PERENCANA, "/indikator/?cari=stunting", ("Stunting", "Tetapkan target"), TALL),
     Potret(
         "panduan/mengapa", PERENCANA, "/indikator/?cari=kematian+ibu", ("Kematian Ibu",), gulir="Mengapa angka ini?"
     ),
