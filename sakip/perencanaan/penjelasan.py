@@ -55,6 +55,14 @@ PENANDA: dict[str, str] = {
 }
 """Marks of an indicator by their code: Indikator Kinerja Kunci, standar pelayanan minimal, tujuan pembangunan
 berkelanjutan, and whatever else an instansi wants to find again."""
+_PENANDA_DAERAH = frozenset({"ikk", "spm"})
+
+
+def penanda(family: str) -> dict[str, str]:
+    """The marks that instansi of a family have: indikator kinerja kunci and SPM are those of regions."""
+    return {kode: nama for kode, nama in PENANDA.items() if family != "kl" or kode not in _PENANDA_DAERAH}
+
+
 KEPUTUSAN_DAMPAK: dict[str, str] = {
     "diubah": "IKU diubah atau diganti",
     "dipertahankan": "IKU dipertahankan",

@@ -69,21 +69,19 @@ class JabatanForm(forms.Form):
         error_messages=messages("Berlaku mulai"),
     )
 
-    def __init__(self, *args: Any, atasan: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, atasan: Any, family: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["jenjang"].choices = [("", "Pilih jenjang"), *_levels()]  # type: ignore[attr-defined]
+        self.fields["jenjang"].choices = [("", "Pilih jenjang"), *_levels(family)]  # type: ignore[attr-defined]
         self.fields["atasan"].choices = [("", "Tidak ada"), *atasan]  # type: ignore[attr-defined]
 
     def clean_urutan(self) -> int:
         return self.cleaned_data["urutan"] or 0
 
 
-def _levels() -> list[tuple[str, list[tuple[str, str]]]]:
+def _levels(family: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    here = [each for each in jenjang().values() if not each.kerangka or family in {"", each.kerangka}]
     kinds = {"pejabat-negara": "Pejabat negara", "manajerial": "Manajerial", "nonmanajerial": "Nonmanajerial"}
-    return [
-        (nama, [(each.kode, each.nama) for each in jenjang().values() if each.jenis == kind])
-        for kind, nama in kinds.items()
-    ]
+    return [(nama, [(each.kode, each.nama) for each in here if each.jenis == kind]) for kind, nama in kinds.items()]
 
 
 class UbahJabatanForm(JabatanForm):

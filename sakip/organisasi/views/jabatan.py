@@ -81,7 +81,8 @@ def tambah(request: Request) -> HttpResponse:
     """Add a position to a unit (?unit=)."""
     unit = obtain(queries.units(request.access), pk=request.GET.get("unit", ""))
     request.access.require(Permission.MANAGE_PEOPLE, unit.path)
-    form = JabatanForm(request.POST or None, atasan=queries.atasan_choices(unit, timezone.localdate(), request.access))
+    atasan = queries.atasan_choices(unit, timezone.localdate(), request.access)
+    form = JabatanForm(request.POST or None, atasan=atasan, family=request.access.seat.family)
     page = Halaman(
         f"Tambah jabatan di {unit.nama}",
         unit_crumbs(request, unit, ("Tambah jabatan", "")),
@@ -112,7 +113,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     if found.atasan and found.atasan_id not in {each for _unit, group in choices for each, _nama in group}:
         choices.append((found.atasan.unit.nama, [(found.atasan.pk, found.atasan.nama)]))
     initial = {name: getattr(found, name) for name in (*NAMES, "versi")} | {"atasan": found.atasan_id}
-    form = UbahJabatanForm(request.POST or None, initial=initial, atasan=choices)
+    form = UbahJabatanForm(request.POST or None, initial=initial, atasan=choices, family=request.access.seat.family)
     return answer(
         request,
         form,

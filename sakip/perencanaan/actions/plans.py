@@ -29,7 +29,7 @@ def create_plan(
 ) -> DokumenVersi:
     """Record a plan that was set elsewhere ("dicatat"): its first version counts at once, and its statements are
     written until ``finish_recording``. Raises Refused: kerangka-tidak-dikenal, tahun-rencana-terbalik."""
-    frames = frames_for(unit)
+    frames = frames_for(unit, jenis)
     if kode_kerangka not in frames:
         raise Refused("kerangka-tidak-dikenal", kerangka=kode_kerangka, pilihan=", ".join(frames))
     if tahun_akhir < tahun_awal:

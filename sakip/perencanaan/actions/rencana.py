@@ -44,8 +44,8 @@ def draft_plan(
     generasi: str = "",
 ) -> DokumenVersi:
     """Begin a plan with a draft, which counts nowhere until it is set. Raises Refused: jenis-dokumen-tidak-dikenal,
-    kerangka-tidak-dikenal, tahun-rencana-terbalik, tahun-rencana-di-luar, rencana-sudah-ada, induk-rencana-salah,
-    di-luar-tahun-induk."""
+    rencana-hanya-dicatat, kerangka-tidak-dikenal, tahun-rencana-terbalik, tahun-rencana-di-luar, rencana-sudah-ada,
+    induk-rencana-salah, di-luar-tahun-induk."""
     dokumen = _document(
         unit,
         jenis=jenis,
@@ -114,8 +114,10 @@ def _document(
     induk: DokumenRencana | None,
     dicatat: bool,
 ) -> DokumenRencana:
-    frames = frames_for(unit)
     refuse(rules.unknown_kind(jenis, unit, family_of(unit)))
+    frames, kode_kerangka = frames_for(unit, jenis), jenis_dokumen()[jenis].tingkat or kode_kerangka
+    if not dicatat:
+        refuse(rules.not_made_here(jenis, unit))
     if kode_kerangka not in frames:
         names = ", ".join(each.nama for each in frames.values()) or "belum ada; buat kerangka sendiri dahulu"
         raise Refused("kerangka-tidak-dikenal", at_field="kerangka", kerangka=kode_kerangka, pilihan=names)
@@ -197,7 +199,7 @@ def finish_recording(versi: DokumenVersi, *, seen: int, by: Access) -> DokumenVe
     tidak-sedang-dicatat, rencana-kosong. The proposals of an RKT become targets."""
     if not versi.masih_dicatat:
         raise Refused("tidak-sedang-dicatat", versi=str(versi))
-    refuse(rules.AJUKAN.rule(versi, by) if rules.AJUKAN.rule else None)
+    refuse(rules.CATAT.rule(versi, by) if rules.CATAT.rule else None)
     if rules.not_yearly(versi.dokumen) is None:
         set_rkt_targets(versi, nomor=versi.nomor_penetapan or versi.dokumen.dasar_hukum, by=by)
     return change(versi, seen=seen, masih_dicatat=False)
@@ -245,6 +247,7 @@ def set_plan(
     naskah: File[bytes] | None = None,
 ) -> DokumenVersi:
     """Set an approved version by its decree; from then on it is frozen and counts, and the one before is *diganti*.
+    The change of a plan that others draw up is set as it was copied.
 
     The proposals of an RKT become targets. ``berlaku_mulai`` None is the day of the decree; of the first version the
     plan's first year is enough. Raises Stale; Refused: penetapan-belum-lengkap, penetapan-mendahului,
@@ -264,7 +267,8 @@ def set_plan(
     if rules.not_yearly(versi.dokumen) is None:
         set_rkt_targets(versi, nomor=f"{nomor_penetapan.strip()}, {format_date(tanggal_penetapan)}", by=by)
     decree: dict[str, Any] = {"nomor_penetapan": nomor_penetapan.strip(), "tanggal_penetapan": tanggal_penetapan}
-    return _step(rules.TETAPKAN, versi, seen, by, berlaku_mulai=from_, **decree, **_kept(naskah))
+    step = rules.flow_of(versi)[-1]
+    return _step(step, versi, seen, by, berlaku_mulai=from_, **decree, **_kept(naskah))
 
 
 def _step(

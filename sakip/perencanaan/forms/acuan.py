@@ -23,7 +23,7 @@ from sakip.kernel.fields import refuse_unstorable
 from sakip.kernel.typed import nothing_sentence, question_sentence, refused_sentence
 from sakip.perencanaan.forms.indikator import EARLIEST, LATEST, missing
 from sakip.perencanaan.models import Lingkup
-from sakip.perencanaan.penjelasan import PENANDA
+from sakip.perencanaan.penjelasan import penanda
 
 
 class NilaiField(forms.CharField):
@@ -131,7 +131,7 @@ class PembandingForm(BaselineForm):
 class PenandaForm(forms.Form):
     """A mark and its code."""
 
-    jenis = forms.ChoiceField(label="Penanda", choices=list(PENANDA.items()), error_messages=missing("Penanda"))
+    jenis = forms.ChoiceField(label="Penanda", error_messages=missing("Penanda"))
     kode = forms.CharField(
         label="Kode atau nama",
         max_length=60,
@@ -139,3 +139,9 @@ class PenandaForm(forms.Form):
         help_text="Misalnya 3.1.1 untuk SDG.",
         error_messages=missing("Kode penanda"),
     )
+
+    def __init__(self, *args: Any, family: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["jenis"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = list(penanda(family).items())

@@ -38,14 +38,14 @@ class UnduhForm(forms.Form):
     tahun = _year("Tahun realisasi", help_text="Triwulan I sampai IV dan setahun penuh.")
     awal = _year("Target mulai tahun")
     akhir = _year("Target sampai tahun")
-    dasar = forms.TypedChoiceField(
-        label="Target menurut", choices=Dasar.choices, coerce=Dasar, initial=Dasar.RENSTRA.value
-    )
+    dasar = forms.TypedChoiceField(label="Target menurut", coerce=Dasar, initial=Dasar.RENSTRA.value)
 
-    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[Unit], dasar: Iterable[Dasar], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
+        field, basis = self.fields["unit"], self.fields["dasar"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(basis, forms.ChoiceField)  # noqa: S101 - as above
+        basis.choices = [(each.value, each.label) for each in dasar]
         listed = list(units)
         top = min((len(unit.path) for unit in listed), default=0)
         field.choices = [

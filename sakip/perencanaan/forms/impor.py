@@ -62,7 +62,6 @@ class SusunanForm(forms.Form):
     )
     dasar = forms.ChoiceField(
         label="Target ditetapkan dalam",
-        choices=Dasar.choices,
         initial=Dasar.RENSTRA,
         help_text="Dokumen yang memuat target pada tabel ini.",
     )
@@ -72,6 +71,12 @@ class SusunanForm(forms.Form):
         initial=Lapis.KLAIM,
         help_text="Klaim ialah angka unit sendiri; angka yang sudah diperiksa atau dirilis resmi dibedakan.",
     )
+
+    def __init__(self, *args: Any, dasar: Iterable[Dasar], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["dasar"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [(each.value, each.label) for each in dasar]
 
 
 def read_rows(values: Sequence[str], height: int) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ from sakip.perencanaan.queries import alive_in, card_in
 from sakip.perencanaan.queries.rencana import documents, own_levels, versions
 from sakip.perencanaan.rumus import computed, with_computed
 from sakip.referensi.models import GenerasiNomenklatur
-from sakip.referensi.queries import Tingkat, jenis_pemda, kerangka, kerangka_instansi, nama_tingkat
+from sakip.referensi.queries import Tingkat, hanya_dicatat, jenis_pemda, kerangka, kerangka_instansi, nama_tingkat
 from sakip.referensi.queries.kenal import kenal_semua
 
 
@@ -258,11 +258,13 @@ def _vacant(cards: Iterable[KartuIndikator], on: date, seen_by: Access) -> froze
 def _plans(
     open_units: Mapping[int, Unit], tahun: int, seen_by: Access
 ) -> tuple[dict[int, DokumenRencana], dict[int, DokumenVersi], list[Simpul]]:
-    """The documents of open units that cover the year, each with its latest version: drafts are checked as well.
+    """The documents of open units that cover the year, each with its latest version: drafts are checked as well, but
+    not what others draw up.
 
     Of two of one kind and unit that overlap the later one: it has taken the other's place.
     """
     known = documents(seen_by).filter(unit__in=open_units, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
+    known = known.exclude(jenis__in=hanya_dicatat())
     readable = versions(seen_by)
     last = readable.filter(dokumen=OuterRef("dokumen")).order_by("-nomor").values("nomor")[:1]
     rows = readable.filter(dokumen__in=known.order_by().values("pk"), nomor=Subquery(last))

@@ -37,12 +37,14 @@ from sakip.perencanaan.models import (
 from sakip.perencanaan.queries.penempatan import placed_in
 from sakip.perencanaan.queries.rencana import (
     documents,
+    family_of,
     in_force,
     in_tree_order,
     is_set,
     newest_nodes,
     without_yearly_groups,
 )
+from sakip.referensi.queries import dokumen_of, jenis_dokumen
 
 
 def indikator(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[Indikator]:
@@ -172,10 +174,19 @@ URUTAN_DASAR = (Dasar.PK, Dasar.RKT, Dasar.RENSTRA, Dasar.RPJMD)
 TARGET = Target._meta.label
 
 
+def dasar_of(unit: Unit) -> list[Dasar]:
+    """What targets of the unit's instansi can be set by: the plans that its family has, and the PK."""
+    family = family_of(unit)
+    held = {each.dasar_target for each in jenis_dokumen().values() if family in each.kerangka}
+    return [each for each in Dasar if each in held or each == Dasar.PK]
+
+
 def dasar(kode: str, unit: Unit) -> Dasar:
-    """The dasar of a code; else the usual one of a unit: the RPJMD of an instansi, the Renstra of what is below."""
-    usual = Dasar.RPJMD if unit.is_root else Dasar.RENSTRA
-    return Dasar(kode) if kode in Dasar.values else usual
+    """The dasar of a code; else the usual one: the RPJMD of a region, the Renstra of what is below, and of K/L."""
+    if kode in Dasar.values:
+        return Dasar(kode)
+    kinds = dokumen_of(family_of(unit), root=unit.is_root).values()
+    return Dasar(next(each.dasar_target for each in kinds if each.dasar_target))
 
 
 class TargetBerlaku(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Dukungan, SimpulRencana
 from sakip.perencanaan.queries.outline import Baris, Outline
-from sakip.perencanaan.queries.rencana import children_of, latest_version, versions
-from sakip.referensi.queries import jenis_dokumen
+from sakip.perencanaan.queries.rencana import children_of, frame_of, latest_version, versions
+from sakip.referensi.queries import Kerangka, jenis_dokumen
 
 
 def servable(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]:
@@ -23,7 +23,7 @@ def servable(dokumen: DokumenRencana, *, seen_by: Access) -> list[SimpulRencana]
 
 def of_levels(outline: Outline) -> list[SimpulRencana]:
     """The statements on levels that serve and are served."""
-    levels = {level.kode for level in outline.frame.tingkat if level.melayani}
+    levels = _levels([outline.frame])
     return [each.simpul for each in outline.whole() if each.simpul.tingkat in levels]
 
 
@@ -75,7 +75,8 @@ def support_of(versi: DokumenVersi, *, seen_by: Access) -> PetaDukungan:
     by_pk = {each.pk: each for each in newest.values()}
     links = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=by_pk).order_by("pk")
     pairs = [(row.dokumen_versi_id, row.kunci, row.melayani) for row in links]
-    rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=by_pk, tingkat__in=_levels(outline))
+    frames = [frame_of(each) for each in {each.dokumen.kerangka: each.dokumen for each in newest.values()}.values()]
+    rows = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=by_pk, tingkat__in=_levels(frames))
     known = {(row.dokumen_versi_id, row.kunci): row for row in rows.order_by("urutan", "pk")}
     serving: dict[UUID, list[Pendukung]] = defaultdict(list)
     mine = {row.kunci for row in outline.rows}
@@ -106,5 +107,6 @@ def with_supporters(rows: Sequence[Baris], versi: DokumenVersi, *, seen_by: Acce
     return [replace(row, pendukung=units.get(row.simpul.kunci)) for row in rows]
 
 
-def _levels(outline: Outline) -> list[str]:
-    return [level.kode for level in outline.frame.tingkat if level.melayani]
+def _levels(frames: Iterable[Kerangka]) -> set[str]:
+    """The levels that serve and are served; a plan may hang on one of another kerangka."""
+    return {level.kode for each in frames for level in each.tingkat if level.melayani}

@@ -22,7 +22,7 @@ from sakip.perencanaan.models import (
     StatusDokumen,
 )
 from sakip.perencanaan.models.rencana import DISUSUN, PERNAH_DITETAPKAN
-from sakip.referensi.queries import Kerangka, Tingkat, jenis_dokumen, kerangka, kerangka_instansi
+from sakip.referensi.queries import Kerangka, Tingkat, hanya_dicatat, jenis_dokumen, kerangka, kerangka_instansi
 
 # --- documents and versions ------------------------------------------------------------------------------------------
 
@@ -170,12 +170,12 @@ def usual_parent(unit: Unit, jenis: str, awal: int, akhir: int, *, seen_by: Acce
 
 
 def plans_beside(row: PohonKinerja, *, seen_by: Access) -> QuerySet[DokumenRencana]:
-    """The plans into which a tree is translated: of its unit, and of those above it, whose years meet the tree's."""
+    """The plans into which a tree is translated: of its unit, and of those above it, whose years meet the tree's; not
+    those that others draw up."""
     path = row.unit.path
     above = [path[:end] for end in range(LEVEL_WIDTH, len(path) + 1, LEVEL_WIDTH)]
-    return documents(seen_by).filter(
-        unit__path__in=above, tahun_awal__lte=row.tahun_akhir, tahun_akhir__gte=row.tahun_awal
-    )
+    rows = documents(seen_by).filter(unit__path__in=above).exclude(jenis__in=hanya_dicatat())
+    return rows.filter(tahun_awal__lte=row.tahun_akhir, tahun_akhir__gte=row.tahun_awal)
 
 
 def drafts_beside(row: PohonKinerja, *, seen_by: Access) -> list[DokumenVersi]:
@@ -241,10 +241,15 @@ def family_of(unit: Unit) -> str:
     return kerangka_instansi(jenis or "")
 
 
-def frames_for(unit: Unit) -> dict[str, Kerangka]:
-    """The kerangka that new documents of a unit may follow: that of its family, and those that its instansi made."""
-    family = family_of(unit)
-    known = {kode: each for kode, each in kerangka().items() if kode == family or not family}
+def frames_for(unit: Unit, jenis: str = "") -> dict[str, Kerangka]:
+    """The kerangka that new documents of a unit may follow: that of its family, and those that its instansi made; of a
+    kind that has one to itself that alone."""
+    family, kinds = family_of(unit), jenis_dokumen()
+    if jenis in kinds and (own := kinds[jenis].tingkat):
+        return {own: kerangka()[own]}
+    of_a_kind = {each.tingkat for each in kinds.values()}
+    usual = {kode: each for kode, each in kerangka().items() if kode not in of_a_kind}
+    known = {kode: each for kode, each in usual.items() if kode == family or not family}
     return known | {row.kode: _own(row) for row in _own_rows(unit)}
 
 

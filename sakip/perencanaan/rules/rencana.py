@@ -24,6 +24,10 @@ from sakip.referensi.queries import jenis_dokumen
 register(
     {
         "jenis-dokumen-tidak-dikenal": "Jenis dokumen “{jenis}” tidak ada untuk {unit}. Pilih: {pilihan}.",
+        "rencana-hanya-dicatat": (
+            "{jenis} disusun {penyusun}, bukan di {unit}. Catat dokumen yang sudah ditetapkan beserta naskahnya, lalu "
+            "hubungkan Renstra dengan sasarannya."
+        ),
         "tahun-rencana-di-luar": "Tahun rencana {tahun} di luar {awal} sampai {akhir}. Periksa tahunnya.",
         "rencana-sudah-ada": (
             "{unit} sudah memiliki {jenis} yang dimulai tahun {tahun}. Ubahlah dokumen itu, atau perbaiki tahunnya."
@@ -127,6 +131,15 @@ def unknown_kind(jenis: str, unit: Unit, family: str) -> Refusal | None:
     return Refusal("jenis-dokumen-tidak-dikenal", words, "jenis")
 
 
+def not_made_here(jenis: str, unit: Unit) -> Refusal | None:
+    """What others draw up, such as the RPJMN, is recorded here and never written."""
+    known = jenis_dokumen().get(jenis)
+    if known is None or not known.penyusun:
+        return None
+    words = {"jenis": known.nama, "penyusun": known.penyusun, "unit": unit.nama}
+    return Refusal("rencana-hanya-dicatat", words, "jenis")
+
+
 def impossible_years(awal: int, akhir: int) -> Refusal | None:
     """Years in order, and within what anybody plans."""
     if akhir < awal:
@@ -223,6 +236,11 @@ def _empty(versi: DokumenVersi, _access: Access) -> Refusal | None:
     return Refusal("rencana-kosong", {"versi": str(versi)})
 
 
+def _proposed_here(versi: DokumenVersi, access: Access) -> Refusal | None:
+    """What may be proposed: not a plan of others, nor one that says nothing."""
+    return not_made_here(versi.dokumen.jenis, versi.dokumen.unit) or _empty(versi, access)
+
+
 def _reviews(versi: DokumenVersi, access: Access) -> bool:
     """Who looks at a plan stands above its unit, at an instansi beside."""
     path = versi.dokumen.unit.path
@@ -251,7 +269,7 @@ def _status(*codes: StatusDokumen) -> frozenset[str]:
     return frozenset(code.value for code in codes)
 
 
-AJUKAN = Transition("ajukan", "Ajukan", _status(*DISUSUN), StatusDokumen.DIAJUKAN, Permission.PLAN, rule=_empty)
+AJUKAN = Transition("ajukan", "Ajukan", _status(*DISUSUN), StatusDokumen.DIAJUKAN, Permission.PLAN, rule=_proposed_here)
 TARIK = Transition(
     "tarik",
     "Tarik kembali",
@@ -280,6 +298,13 @@ KEMBALIKAN = Transition(
 TETAPKAN = Transition(
     "tetapkan", "Tetapkan", _status(StatusDokumen.DISETUJUI), StatusDokumen.DITETAPKAN, Permission.PLAN
 )
+CATAT = Transition("tetapkan", "Tetapkan", _status(*DISUSUN), StatusDokumen.DITETAPKAN, Permission.PLAN, rule=_empty)
+"""The change of a plan of others is copied and recorded with its decree; nobody here proposes or approves it."""
 FLOW = (AJUKAN, SETUJUI, KEMBALIKAN, TARIK, TETAPKAN)
 """draf -> diajukan -> dikembalikan or disetujui -> ditetapkan; while it waits it may be taken back to draf.
 A set version is diganti when the next is set."""
+
+
+def flow_of(versi: DokumenVersi) -> tuple[Transition, ...]:
+    """The steps of a version: of a plan that others draw up only that it is recorded."""
+    return FLOW if not_made_here(versi.dokumen.jenis, versi.dokumen.unit) is None else (CATAT,)

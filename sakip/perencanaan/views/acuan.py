@@ -49,7 +49,9 @@ class Dibandingkan:
 
 def acuan(request: Request, pk: int) -> HttpResponse:
     """The figures and marks of one indicator."""
-    return _page(request, obtain(queries.indikator(request.access), pk=pk), PenandaForm())
+    return _page(
+        request, obtain(queries.indikator(request.access), pk=pk), PenandaForm(family=request.access.seat.family)
+    )
 
 
 def _page(request: Request, found: Any, form: PenandaForm, *, status: int = 200) -> HttpResponse:
@@ -183,7 +185,7 @@ def tandai(request: Request, pk: int) -> HttpResponse:
     """Put a mark on the indicator."""
     found = obtain(queries.indikator(request.access), pk=pk)
     request.access.require(Permission.PLAN, found.unit.path)
-    form = PenandaForm(request.POST)
+    form = PenandaForm(request.POST, family=request.access.seat.family)
     if not form.is_valid():
         return _page(request, found, form, status=422)
     try:

@@ -19,6 +19,7 @@ from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import home_unit, units
 from sakip.perencanaan.forms.buku_kerja import BerkasForm, UnduhForm
 from sakip.perencanaan.queries import dasar as usual_dasar
+from sakip.perencanaan.queries import dasar_of
 from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, apply_preview, export, preview
 from sakip.perencanaan.transfers.buku_kerja.holding import Berkas, drop, keep, kept
 from sakip.perencanaan.transfers.buku_kerja.report import said
@@ -67,7 +68,12 @@ def _download_form(request: Request, data: Any) -> UnduhForm:
         "akhir": tahun + YEARS_AFTER,
         "dasar": usual_dasar("", home).value if home else None,
     }
-    return UnduhForm(data, units=units(request.access).filter(berlaku_sampai=None), initial=initial)
+    return UnduhForm(
+        data,
+        units=units(request.access).filter(berlaku_sampai=None),
+        dasar=dasar_of(home) if home else (),
+        initial=initial,
+    )
 
 
 def unduh(request: Request) -> HttpResponse:

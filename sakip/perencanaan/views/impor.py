@@ -30,6 +30,7 @@ from sakip.perencanaan.forms.impor import (
     prefixed,
     read_rows,
 )
+from sakip.perencanaan.queries import dasar_of
 from sakip.perencanaan.transfers import uploads
 from sakip.perencanaan.transfers.fields import CHOICES, PERIODS, as_json, check_peta, posted
 from sakip.perencanaan.transfers.plan import Tindakan
@@ -160,7 +161,7 @@ def peta(request: Request, pk: int) -> HttpResponse:
         return redirect("perencanaan:impor-lembar", pk=impor.pk)
     labels = uploads.labels_of(impor)
     initial = {"tahun": impor.tahun, "dasar": impor.dasar, "lapis": impor.lapis}
-    form = SusunanForm(request.POST or None, initial=initial)
+    form = SusunanForm(request.POST or None, initial=initial, dasar=dasar_of(impor.unit))
     chosen, origin = uploads.mapping_of(impor, request.access)
     error = ""
     if request.method == "POST":

@@ -72,7 +72,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
 def _marks(request: Request) -> list[tuple[str, str]]:
     """What a list can be narrowed to: the IKU, each kind of mark, each of the instansi's own."""
     own = [(f"lain:{kode}", kode) for kode in own_marks(request.access)]
-    return [(queries.IKU, "IKU"), *penjelasan.PENANDA.items(), *own]
+    return [(queries.IKU, "IKU"), *penjelasan.penanda(request.access.seat.family).items(), *own]
 
 
 def _root(request: Request) -> Any:

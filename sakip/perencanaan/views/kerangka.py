@@ -20,6 +20,7 @@ from sakip.perencanaan import actions
 from sakip.perencanaan.forms.kerangka import HASIL, MOST_LEVELS, KerangkaForm, levels
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.views import shared
+from sakip.referensi.queries import jenis_dokumen
 from sakip.referensi.queries import kerangka as of_files
 
 PAGE = "Kerangka rencana"
@@ -32,12 +33,19 @@ def daftar(request: Request) -> HttpResponse:
     own = queries.own_frames(request.access)
     context = {
         "crumbs": _crumbs((PAGE, "")),
-        "berkas": of_files().values(),
+        "berkas": _of_files(request),
         "sendiri": own,
         "root": root,
         "boleh": root is not None and request.access.allows(Permission.MANAGE_POLICY, root.path),
     }
     return render(request, "perencanaan/kerangka.html", context)
+
+
+def _of_files(request: Request) -> list[Any]:
+    """Those that the regulations give the reader's family, and those that its kinds of documents have to themselves."""
+    family = request.access.seat.family
+    mine = {family, *(each.tingkat for each in jenis_dokumen().values() if family in each.kerangka)}
+    return [each for kode, each in of_files().items() if not family or kode in mine]
 
 
 def tambah(request: Request) -> HttpResponse:

@@ -96,7 +96,7 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
         "table": table if listed else None,
         "tentang": shown[0].objek.nama if asked.get("objek") and shown else "",
         "rupiah": sum(one.objek.rupiah for one in shown) if listed else 0,
-        "jumlah_aturan": len(aturan_pemeriksa()),
+        "jumlah_aturan": len(_rules(request)),
         "unit_pilihan": unit_choices(request.access),
         "dokumen": document,
         "dokumen_pilihan": _documents(request, root),
@@ -107,10 +107,15 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
 
 
 def aturan(request: Request) -> HttpResponse:
-    """Every rule: what it looks for, why, by which legal basis, how to mend it, since when."""
-    rules = [Kelompok(each, ()) for each in aturan_pemeriksa().values()]
+    """Every rule for the reader's instansi: what it looks for, why, by which legal basis, how to mend it."""
+    rules = [Kelompok(each, ()) for each in _rules(request)]
     crumbs = shared.crumbs((PAGE, reverse("perencanaan:pemeriksa")), ("Aturan", ""))
     return render(request, "perencanaan/pemeriksa_aturan.html", {"crumbs": crumbs, "aturan": rules})
+
+
+def _rules(request: Request) -> list[Aturan]:
+    family = request.access.seat.family
+    return [each for each in aturan_pemeriksa().values() if not each.kerangka or family in {"", each.kerangka}]
 
 
 def lencana(request: Request) -> HttpResponse:

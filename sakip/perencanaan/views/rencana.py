@@ -24,7 +24,7 @@ from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.dukungan import with_supporters
 from sakip.perencanaan.queries.outline import MANY, Outline
 from sakip.perencanaan.queries.rkt import rkt_rows, source_of
-from sakip.perencanaan.rules.rencana import FLOW, TARIK, frozen, not_yearly
+from sakip.perencanaan.rules.rencana import TARIK, flow_of, frozen, not_yearly
 from sakip.perencanaan.views import shared
 from sakip.referensi.queries import dokumen_of, jenis_dokumen, jenis_pemda
 from sakip.referensi.queries.nomenklatur import generasi
@@ -115,7 +115,9 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
         return _whose(request, judul, name)
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)
-    jenis = dokumen_of(queries.family_of(unit), root=unit.is_root)
+    every = dokumen_of(queries.family_of(unit), root=unit.is_root)
+    jenis = {kode: each for kode, each in every.items() if act is actions.record_plan or not each.penyusun}
+    elsewhere = [each for kode, each in every.items() if kode not in jenis]
     frames = {kode: each.nama for kode, each in queries.frames_for(unit).items()}
     above = {str(each.pk): each for each in queries.parents_for(unit, jenis, seen_by=request.access)}
     known = [each.kode for each in generasi()] if jenis_pemda(instansi_of(unit, request.access).jenis) else []
@@ -157,6 +159,8 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
         messages.success(request, f"{plan.nama} dibuat. Isi sekarang tingkat demi tingkat.")
         return redirect("perencanaan:rencana-versi", pk=sent.result.pk)
     intro = "" if frames else "Instansi ini belum memiliki kerangka; tentukan dahulu tingkat-tingkat rencananya."
+    for each in elsewhere:
+        intro = f"{each.nama} disusun {each.penyusun}; dokumen itu dicatat lewat “Catat dokumen yang sudah ditetapkan”."
     return shared.form_page(
         request,
         form,
@@ -251,7 +255,7 @@ def may(request: Request, found: Any) -> dict[str, bool]:
 def _buttons(request: Request, found: Any) -> list[Step]:
     """Of the flow what this person may do, and what is grey with its reason; none for who only reads. Who looks at a
     proposal is offered no taking back."""
-    mine = [each for each in FLOW if request.access.allows(each.permission, found.dokumen.unit.path)]
+    mine = [each for each in flow_of(found) if request.access.allows(each.permission, found.dokumen.unit.path)]
     return [each for each in steps(mine, found, request.access) if each.possible or each.transition != TARIK]
 
 
@@ -299,7 +303,8 @@ def teruskan(request: Request, pk: int) -> HttpResponse:
     """A copy for other years: next year's, that of the next period, or a Renja out of a Renstra."""
     found = obtain(queries.documents(request.access), pk=pk)
     request.access.require(Permission.PLAN, found.unit.path)
-    jenis = dokumen_of(queries.family_of(found.unit), root=found.unit.is_root)
+    every = dokumen_of(queries.family_of(found.unit), root=found.unit.is_root)
+    jenis = {kode: each for kode, each in every.items() if not each.penyusun}
     above = {str(each.pk): each for each in queries.parents_for(found.unit, jenis, seen_by=request.access)}
     kept = found.induk if found.induk and found.induk.tahun_akhir > found.tahun_akhir else None
     first = queries.free_year(found, seen_by=request.access)

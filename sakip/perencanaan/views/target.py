@@ -85,7 +85,7 @@ def _page(request: Request, found: Any, form: Any, cells: list[Cell], *, dasar: 
         "indikator": found,
         "form": form,
         "dasar": dasar,
-        "dasar_lain": [(each, f"{address}?dasar={each}", each == dasar) for each in type(dasar)],
+        "dasar_lain": [(each, f"{address}?dasar={each}", each == dasar) for each in queries.dasar_of(found.unit)],
         "rows": [(cells[start].periode.tahun, cells[start : start + width]) for start in range(0, len(cells), width)],
         "temuan": findings(cells),
         "dasar_nilai": grounds,

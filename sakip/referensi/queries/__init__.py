@@ -164,6 +164,8 @@ class JenisDokumen:
     sumber: str
     dasar_laporan: bool = False
     dasar_target: str = ""
+    penyusun: str = ""
+    tingkat: str = ""
 
     def milik(self, *, root: bool) -> bool:
         """Whether an instansi (``root``) or a unit below it has documents of this kind."""
@@ -179,6 +181,11 @@ def jenis_dokumen() -> dict[str, JenisDokumen]:
     return {kode: _dokumen(kode, **each) for kode, each in _file("dokumen.toml").items()}
 
 
+def hanya_dicatat() -> list[str]:
+    """The kinds that somebody else draws up: here they are recorded, for others to hang on."""
+    return [kode for kode, each in jenis_dokumen().items() if each.penyusun]
+
+
 def _dokumen(kode: str, *, kerangka: Sequence[str], induk: Sequence[str], **rest: Any) -> JenisDokumen:
     return JenisDokumen(kode=kode, kerangka=tuple(kerangka), induk=tuple(induk), **rest)
 
@@ -190,12 +197,16 @@ def dokumen_of(family: str, *, root: bool) -> dict[str, JenisDokumen]:
 
 @dataclass(frozen=True)
 class Jenjang:
-    """A level of positions: pejabat negara, manajerial or nonmanajerial, and its rank (the highest has the least)."""
+    """A level of positions: pejabat negara, manajerial or nonmanajerial, and its rank (the highest has the least).
+
+    ``kerangka``: the one family of instansi that has it.
+    """
 
     kode: str
     nama: str
     jenis: str
     urutan: int
+    kerangka: str = ""
 
 
 @cache
@@ -376,7 +387,8 @@ def paket_aturan() -> dict[str, Paket]:
 
 @dataclass(frozen=True)
 class Aturan:
-    """A rule of the checker, as a person reads it. ``keparahan``: galat, peringatan or saran; ``batas``: its number."""
+    """A rule of the checker, as a person reads it. ``keparahan``: galat, peringatan or saran; ``batas``: its number;
+    ``kerangka``: the one family of instansi that it concerns."""
 
     id: str
     keparahan: str
@@ -386,6 +398,7 @@ class Aturan:
     perbaikan: str
     sejak: date
     batas: int | None = None
+    kerangka: str = ""
 
 
 @cache
