@@ -26,12 +26,13 @@ from sakip.anggaran.transfers import (
 )
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.sending import send, tell
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import UnreadableFile
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import units
-from sakip.organisasi.views.shared import HOME, form_page, send
+from sakip.organisasi.views.shared import HOME, form_page
 
 EMPTY_ROWS = 8
 COLUMNS = (
@@ -249,27 +250,22 @@ def hubungkan(request: Request, pk: int) -> HttpResponse:
 def perubahan(request: Request, pk: int) -> HttpResponse:
     """Open the next version."""
     found = _managed(request, pk)
-    try:
-        new = actions.next_pagu(found, by=request.access)
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
-        return redirect("anggaran:pagu", pk=pk)
-    messages.success(request, f"Versi {new.nomor} dibuka dengan salinan isi versi sebelumnya.")
-    return redirect("anggaran:pagu", pk=new.pk)
+    sent = tell(
+        request,
+        lambda: actions.next_pagu(found, by=request.access),
+        lambda new: f"Versi {new.nomor} dibuka dengan salinan isi versi sebelumnya.",
+    )
+    return redirect("anggaran:pagu", pk=sent.result.pk if sent.done else pk)
 
 
 @require_POST
 def buang(request: Request, pk: int) -> HttpResponse:
     """Throw a draft away."""
     found = _managed(request, pk)
-    seen = request.POST.get("versi", "")
-    try:
-        actions.discard_pagu(found, seen=number_in(seen) or 0, by=request.access)
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
-        return redirect("anggaran:pagu", pk=pk)
-    messages.success(request, f"{found} versi {found.nomor} dibuang.")
-    return redirect("anggaran:pagu-daftar")
+    seen = number_in(request.POST.get("versi", "")) or 0
+    said = f"{found} versi {found.nomor} dibuang."
+    sent = tell(request, lambda: actions.discard_pagu(found, seen=seen, by=request.access), said)
+    return redirect("anggaran:pagu-daftar") if sent.done else redirect("anggaran:pagu", pk=pk)
 
 
 def _managed(request: Request, pk: int) -> Any:

@@ -22,6 +22,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
 from sakip.kernel.papers import paper
 from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import Pilihan, in_reorganised, susunan_in, susunan_of, units
@@ -74,20 +75,16 @@ def bekukan(request: Request, pk: int, tahun: int) -> HttpResponse:
     unit = _unit(request, pk, tahun)
     request.access.require(Permission.FREEZE_REPORT, unit.path)
     form = BekukanForm(request.POST)
-    if not form.is_valid():
-        return _page(request, unit, tahun, form, status=422)
-    try:
-        row = actions.freeze_laporan(
-            unit,
-            tahun=tahun,
-            alasan=form.cleaned_data["alasan"],
-            susunan=_susunan(request, unit, tahun).tercetak,
-            by=request.access,
-        )
-    except Refused as refused:
-        form.add_error(refused.refusal.field or None, refused.refusal.sentence)
-        return _page(request, unit, tahun, form, status=409)
-    messages.success(request, f"{row.title} dibekukan sebagai versi {row.version}.")
+
+    def save() -> Any:
+        susunan = _susunan(request, unit, tahun).tercetak
+        alasan = form.cleaned_data["alasan"]
+        return actions.freeze_laporan(unit, tahun=tahun, alasan=alasan, susunan=susunan, by=request.access)
+
+    sent = send(request, form, save)
+    if not sent.done:
+        return _page(request, unit, tahun, form, status=sent.status)
+    messages.success(request, f"{sent.result.title} dibekukan sebagai versi {sent.result.version}.")
     return redirect("pelaporan:pratinjau", pk=pk, tahun=tahun)
 
 

@@ -101,9 +101,10 @@ def test_the_form_keeps_what_was_typed_and_the_page_shows_the_manual(dunia: Worl
         "keterbatasan": "Belum mencakup klinik swasta",
         "frekuensi": "triwulanan",
     }
-    refused = client.post(address, typed)
-    assert refused.status_code == 409
-    assert "Belum mencakup klinik swasta" in text_of(refused)
+    for tahun in ("2020", "2031"):  # a card that is there, and one that would be new
+        refused = client.post(address, {**typed, "mulai_tahun": tahun})
+        assert refused.status_code == 409
+        assert "Belum mencakup klinik swasta" in text_of(refused)
     assert client.post(address, {**typed, "hasil": "outcome"}).status_code == 302
     page = text_of(client.get(reverse("perencanaan:indikator", args=[row.pk])))
     for words in ("Ibu bersalin yang selamat", "Kepala Dinas Kesehatan", "Renstra; Data statistik", "Triwulanan"):

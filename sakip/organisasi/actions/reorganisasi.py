@@ -11,9 +11,8 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
-from sakip.kernel.history import last_writer
 from sakip.kernel.refusals import Refused, refuse
-from sakip.kernel.rows import change
+from sakip.kernel.rows import change, changed_since
 from sakip.organisasi.models import Reorganisasi, Silsilah, Unit
 from sakip.organisasi.queries.rancangan import Buka, Perubahan, perubahan
 from sakip.organisasi.queries.reorganisasi import Bagian, Terlaksana, bagian_of, masalah_of, penerapan
@@ -59,7 +58,7 @@ def draft_reorganisasi(
 def edit_reorganisasi(
     row: Reorganisasi, *, seen: int, by: Access, rancangan: Rancangan | None = None, **values: Any
 ) -> Reorganisasi:
-    """Change title, date, legal basis or the draft. Raises Refused: sotk-sudah-diterapkan, sotk-berubah."""
+    """Change title, date, legal basis or the draft. Raises Stale; Refused sotk-sudah-diterapkan."""
     _refuse_applied(row, seen)
     if rancangan is not None:
         values["rancangan"] = as_json(rancangan)
@@ -82,8 +81,7 @@ def apply_reorganisasi(row: Reorganisasi, *, seen: int, by: Access) -> Reorganis
     holders, roles of accounts, indicators. Figures are not copied: reading follows the lineage.
 
     A change is applied on its day or later, never before: until then the old units are at work.
-    Raises Refused: sotk-sudah-diterapkan, sotk-berubah when the draft is no longer as seen, sotk-bermasalah with
-    every problem of ``masalah_of``.
+    Raises Stale; Refused: sotk-sudah-diterapkan, sotk-bermasalah with every problem of ``masalah_of``.
     """
     lock_instansi(row.unit)
     list(Unit.related.select_for_update().filter(path__startswith=row.unit.path).order_by("path"))  # no new unit below
@@ -101,13 +99,13 @@ def apply_reorganisasi(row: Reorganisasi, *, seen: int, by: Access) -> Reorganis
 
 
 def _refuse_applied(row: Reorganisasi, seen: int | None = None) -> None:
-    """Refused sotk-sudah-diterapkan; sotk-berubah for a draft that is no longer as seen: it is too long to be shown."""
+    """Refused sotk-sudah-diterapkan; Stale without both drafts, which are too long to be shown."""
     now = Reorganisasi.related.select_for_update().get(pk=row.pk)
     if now.diterapkan is not None:
         day = format_date(timezone.localdate(now.diterapkan))
         raise Refused("sotk-sudah-diterapkan", judul=now.judul, tanggal=day)
     if seen is not None and now.versi != seen:
-        raise Refused("sotk-berubah", judul=now.judul, siapa=last_writer(now))
+        raise changed_since(now)
 
 
 def _refuse_problems(plan: Perubahan, parts: dict[str, Bagian]) -> None:

@@ -37,9 +37,6 @@ register(
         "sotk-tidak-berubah": "{unit} tetap bernama sama di bawah induk yang sama. Tidak ada yang perlu diubah.",
         "sotk-penerus-tidak-dikenal": "{apa} diteruskan ke unit yang tidak ada lagi dalam rancangan. Pilih penerusnya.",
         "sotk-sudah-diterapkan": "{judul} sudah diterapkan pada {tanggal} dan tidak dapat diubah lagi.",
-        "sotk-berubah": (
-            "{judul} sudah diubah {siapa} sesudah Anda membukanya. Periksa rancangannya sekarang, lalu kirim lagi."
-        ),
         "sotk-belum-waktunya": (
             "{judul} berlaku {tanggal}. Rancangan dapat disiapkan lebih dahulu, dan diterapkan mulai tanggal itu."
         ),

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS, Permission, Role
 from sakip.kernel.queries import deeds, history_of_objects
+from sakip.kernel.sending import send
 from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, mailing, queries
 from sakip.organisasi.forms.akun import AkunForm, AlasanForm, SurelForm, UndangForm
 from sakip.organisasi.queries import KeadaanAkun
 from sakip.organisasi.transfers.ekspor import NamaUnit, akun_columns, one_for_each_role
-from sakip.organisasi.views.shared import HOME, form_page, send
+from sakip.organisasi.views.shared import HOME, form_page
 
 PER_PAGE = 50
 DEEDS = 10

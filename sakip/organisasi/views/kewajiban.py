@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.actions import agenda as actions
 from sakip.organisasi.forms.kalender import KewajibanForm, SiapkanForm, UbahKewajibanForm
@@ -36,62 +36,46 @@ def siapkan(request: Request) -> HttpResponse:
     root = managed(request)
     initial = {"tahun": request.periode.tahun, "sesudah_triwulan": DAYS_AFTER_QUARTER}
     form = SiapkanForm(request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.prepare_agenda(root, by=request.access, **form.cleaned_data)
-            except Refused as no:
-                status = _refuse(form, no)
-            else:
-                used = sum(each.aktif for each in made)
-                tahun = form.cleaned_data["tahun"]
-                messages.success(
-                    request,
-                    f"Kalender tahun kinerja {tahun} disiapkan: {used} kewajiban menurut peraturan berlaku, "
-                    f"{len(made) - used} saran menunggu keputusan Anda.",
-                )
-                return redirect(_list(request, tahun, "keadaan=saran"))
-    return _form_page(request, root, form, "Siapkan kalender", "siapkan", status=status)
+    sent = send(request, form, lambda: actions.prepare_agenda(root, by=request.access, **form.cleaned_data))
+    if not sent.done:
+        return _form_page(request, root, form, "Siapkan kalender", "siapkan", status=sent.status)
+    used = sum(each.aktif for each in sent.result)
+    tahun = form.cleaned_data["tahun"]
+    messages.success(
+        request,
+        f"Kalender tahun kinerja {tahun} disiapkan: {used} kewajiban menurut peraturan berlaku, "
+        f"{len(sent.result) - used} saran menunggu keputusan Anda.",
+    )
+    return redirect(_list(request, tahun, "keadaan=saran"))
 
 
 def tambah(request: Request) -> HttpResponse:
     """Add an obligation of one's own."""
     root = managed(request)
+    tahun = request.periode.tahun
     form = KewajibanForm(request.POST or None, initial={"geser": "tetap"})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.add_agenda(root, tahun=request.periode.tahun, by=request.access, **form.cleaned_data)
-            except Refused as no:
-                status = _refuse(form, no)
-            else:
-                messages.success(request, f"Kewajiban “{made.nama}” ditambahkan.")
-                return redirect(_list(request, made.tahun))
-    return _form_page(request, root, form, f"Tambah kewajiban tahun kinerja {request.periode.tahun}", status=status)
+    sent = send(request, form, lambda: actions.add_agenda(root, tahun=tahun, by=request.access, **form.cleaned_data))
+    if not sent.done:
+        return _form_page(request, root, form, f"Tambah kewajiban tahun kinerja {tahun}", status=sent.status)
+    messages.success(request, f"Kewajiban “{sent.result.nama}” ditambahkan.")
+    return redirect(_list(request, tahun))
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:
     """Change an obligation; another date asks for a reason."""
     found = _obtain(request, pk)
     form = UbahKewajibanForm(request.POST or None, initial={name: getattr(found, name) for name in (*NAMES, "versi")})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in (*NAMES, "alasan")}
-            try:
-                actions.edit_agenda(found, seen=form.cleaned_data["versi"], by=request.access, **values)
-            except Refused as no:
-                status = _refuse(form, no, versi=_obtain(request, pk).versi)
-            else:
-                messages.success(request, "Perubahan kewajiban tersimpan.")
-                return redirect(_list(request, found.tahun))
-    title = f"Ubah kewajiban tahun kinerja {found.tahun}"
-    return _form_page(request, found.unit, form, title, agenda=found, status=status)
+
+    def save() -> Any:
+        values = {name: form.cleaned_data[name] for name in (*NAMES, "alasan")}
+        return actions.edit_agenda(found, seen=form.cleaned_data["versi"], by=request.access, **values)
+
+    sent = send(request, form, save, versi=lambda: int(_obtain(request, pk).versi))
+    if not sent.done:
+        title = f"Ubah kewajiban tahun kinerja {found.tahun}"
+        return _form_page(request, found.unit, form, title, agenda=found, status=sent.status)
+    messages.success(request, "Perubahan kewajiban tersimpan.")
+    return redirect(_list(request, found.tahun))
 
 
 @require_POST
@@ -145,15 +129,6 @@ def _list(request: Request, tahun: int, query: str = "") -> str:
     """The list of a performance year."""
     parts = [part for part in (f"pada={tahun}-T", query, keep(request).removeprefix("&")) if part]
     return f"{reverse('organisasi:kalender-daftar')}?{'&'.join(parts)}"
-
-
-def _refuse(form: Any, no: Refused, *, versi: int | None = None) -> int:
-    """The sentence beside its field, what was typed kept; sending again writes over the version named here."""
-    form.add_error(no.refusal.field if no.refusal.field in form.fields else None, no.refusal.sentence)
-    if versi is not None:
-        form.data = form.data.copy()
-        form.data["versi"] = str(versi)
-    return 409
 
 
 def _form_page(

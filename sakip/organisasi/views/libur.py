@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import HARI
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.actions import agenda as actions
 from sakip.organisasi.forms.kalender import LiburForm
@@ -31,17 +31,13 @@ def libur(request: Request) -> HttpResponse:
 def _add(request: Request) -> HttpResponse:
     root = managed(request)
     form = LiburForm(request.POST)
-    if not form.is_valid():
-        return _page(request, root, form, status=422)
-    days = form.cleaned_data["hari"]
-    try:
-        made = actions.add_holidays(root, hari=days, by=request.access)
-    except Refused as no:
-        form.add_error("hari", no.refusal.sentence)
-        return _page(request, root, form, status=409)
-    known = len(days) - len(made)
+    sent = send(request, form, lambda: actions.add_holidays(root, hari=form.cleaned_data["hari"], by=request.access))
+    if not sent.done:
+        return _page(request, root, form, status=sent.status)
+    made = len(sent.result)
+    known = len(form.cleaned_data["hari"]) - made
     messages.success(
-        request, f"{len(made)} hari libur ditambahkan{f', {known} sudah tercatat sebelumnya' if known else ''}."
+        request, f"{made} hari libur ditambahkan{f', {known} sudah tercatat sebelumnya' if known else ''}."
     )
     return redirect(reverse("organisasi:libur") + only(keep(request)))
 

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request
 from sakip.organisasi import actions
 from sakip.organisasi.forms.akun import AlasanForm
 from sakip.organisasi.views.akun import address_of, crumbs_of, link_page, obtain_account
-from sakip.organisasi.views.shared import form_page, send
+from sakip.organisasi.views.shared import form_page
 
 
 @never_cache

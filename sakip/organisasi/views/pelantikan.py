@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import Sent, send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
@@ -24,7 +25,7 @@ from sakip.organisasi.queries.ketikan import saran_pegawai as people_like
 from sakip.organisasi.queries.pelantikan import akibat_of, left_by, sebelum
 from sakip.organisasi.queries.pelantikan import pelantikan as known
 from sakip.organisasi.queries.rencana import rencana
-from sakip.organisasi.views.shared import HOME, Sent, managed_root, send
+from sakip.organisasi.views.shared import HOME, managed_root
 
 EMPTY_ROWS, EMPTY_LEAVING = 8, 3
 NAMES = ("tanggal", "nomor_sk", "tanggal_sk", "keterangan")

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from sakip.documents.html import render_html
 from sakip.documents.model import Document
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries, rules
 from sakip.organisasi.documents import letterhead
@@ -40,12 +40,16 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     found = _of_own(request, pk)
     initial = {name: getattr(found, name) for name in (*FIELDS, "versi")}
     form = PengaturanForm(request.POST or None, request.FILES or None, initial=initial, has_emblem=bool(found.lambang))
-    status = 200
-    if request.method == "POST":
-        status = _save(request, found, form)
-        if status == 200:
-            messages.success(request, "Pengaturan tersimpan.")
-            return redirect("organisasi:pengaturan-instansi", pk=pk)
+
+    def save() -> Any:
+        values = {name: form.cleaned_data[name] for name in FIELDS}
+        emblem = {name: form.cleaned_data[name] for name in ("lambang", "hapus_lambang") if name in form.cleaned_data}
+        return actions.edit_settings(found, seen=form.cleaned_data["versi"], by=request.access, **emblem, **values)
+
+    sent = send(request, form, save, versi=lambda: int(_of_own(request, pk).versi))
+    if sent.done:
+        messages.success(request, "Pengaturan tersimpan.")
+        return redirect("organisasi:pengaturan-instansi", pk=pk)
     context = {
         "crumbs": [HOME, ("Pengaturan", "")],
         "instansi": found,
@@ -54,24 +58,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
         "kop": _drawn(found, Typed(**{name: _text(form, name) for name in ("alamat", "kontak", "warna")})),
         "lain": [(each, each.pk == found.pk) for each in queries.instansi_to_set(request.access)],
     }
-    return render(request, "organisasi/pengaturan.html", context, status=status)
-
-
-def _save(request: Request, found: Any, form: Any) -> int:
-    """200 when it was saved; else the status of what was refused, its sentence beside the field."""
-    if not form.is_valid():
-        return 422
-    values = {name: form.cleaned_data[name] for name in FIELDS}
-    emblem = {name: form.cleaned_data[name] for name in ("lambang", "hapus_lambang") if name in form.cleaned_data}
-    try:
-        actions.edit_settings(found, seen=form.cleaned_data["versi"], by=request.access, **emblem, **values)
-    except Refused as no:
-        field = no.refusal.field
-        form.add_error(field if field in form.fields else None, no.refusal.sentence)
-        form.data = form.data.copy()
-        form.data["versi"] = str(_of_own(request, found.unit_id).versi)  # sending again writes over this one
-        return 409
-    return 200
+    return render(request, "organisasi/pengaturan.html", context, status=sent.status)
 
 
 def pratinjau_kop(request: Request, pk: int) -> HttpResponse:

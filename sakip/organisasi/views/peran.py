@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import ROLE_LABELS, Permission, Role
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.akun import AkhiriPeranForm, PeranForm, WajibDuaLangkahForm
 from sakip.organisasi.views.akun import address_of, crumbs_of, obtain_account, unit_choices
-from sakip.organisasi.views.shared import HOME, form_page, send
+from sakip.organisasi.views.shared import HOME, form_page
 
 
 def beri(request: Request, pk: int) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What the views share: a form that is sent, refused or done, and its page."""
+"""What the views share: a form on its page, the way here."""
 
 from __future__ import annotations
 
@@ -12,42 +12,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import Versi, send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import queries
 
 HOME = ("Beranda", "/")
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What became of a form: done with the action's result, or the status with which its page is shown (again)."""
-
-    done: bool
-    status: int = 200
-    result: Any = None
-
-
-def send(request: Request, form: Any, act: Callable[[], Any], *, versi: Callable[[], int] | None = None) -> Sent:
-    """Call the action with a valid form that was sent. ``versi`` reads the row's version anew after a refusal."""
-    if request.method != "POST":
-        return Sent(done=False)
-    if not form.is_valid():
-        return Sent(done=False, status=422)
-    try:
-        return Sent(done=True, result=act())
-    except Refused as no:
-        return Sent(done=False, status=refuse(form, no, versi() if versi else None))
-
-
-def refuse(form: Any, no: Refused, versi: int | None = None) -> int:
-    """The sentence beside the form, what was typed kept; sending again writes over the version named here."""
-    field = no.refusal.field
-    form.add_error(field if field in form.fields else None, no.refusal.sentence)
-    if versi is not None:
-        form.data = form.data.copy()
-        form.data["versi"] = str(versi)
-    return 409
 
 
 def form_page(
@@ -76,7 +45,7 @@ def answer(
     page: Halaman,
     *,
     selesai: Callable[[Any], str],
-    versi: Callable[[], int] | None = None,
+    versi: Versi | None = None,
     ke: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """Send the form to the action: done, one is told so (``selesai``) and goes on (``ke``); else the form again."""

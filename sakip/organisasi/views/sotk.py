@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import Sent, refuse, send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions
 from sakip.organisasi.forms.sotk import ApaForm, PutusanForm, TerapkanForm
@@ -69,13 +70,17 @@ def frame(row: Any, kode: str, change: Perubahan) -> dict[str, Any]:
     }
 
 
-def refuse(form: Any, no: Refused, row: Any, request: Request) -> int:
-    """The sentence above the form, what was typed kept; sending again writes over the version named here."""
-    field = no.refusal.field
-    form.add_error(field if field in form.fields else None, no.refusal.sentence)
-    form.data = form.data.copy()
-    form.data["versi"] = str(obtain(queries.reorganisasi(request.access), pk=row.pk).versi)
-    return 409
+def save(request: Request, form: Any, row: Any, decide: Callable[[], dict[str, Any]]) -> Sent:
+    """Save what a step decides; ``decide`` answers the columns of the draft, once the form is valid."""
+
+    def act() -> Any:
+        return actions.edit_reorganisasi(row, seen=form.cleaned_data["versi"] or 0, by=request.access, **decide())
+
+    return send(request, form, act, versi=lambda: version_now(request, row))
+
+
+def version_now(request: Request, row: Any) -> int:
+    return int(obtain(queries.reorganisasi(request.access), pk=row.pk).versi)
 
 
 # --- the list, the first step ----------------------------------------------------------------------------------------
@@ -104,14 +109,9 @@ def tambah(request: Request) -> HttpResponse:
     """Begin a draft by saying what changes and when."""
     root = _managed_root(request)
     form = ApaForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            values = _apa(form)
-            rancangan = Rancangan(mulai_tahun=values.pop("mulai_tahun"))
-            row = actions.draft_reorganisasi(root, rancangan=rancangan, by=request.access, **values)
-            return redirect(after("apa", row.pk))
-        status = 422
+    sent = send(request, form, lambda: actions.draft_reorganisasi(root, by=request.access, **_apa(form, Rancangan())))
+    if sent.done:
+        return redirect(after("apa", sent.result.pk))
     context = {
         "crumbs": [HOME, ("Perubahan SOTK", reverse("organisasi:sotk-daftar")), ("Perubahan baru", "")],
         "form": form,
@@ -122,11 +122,12 @@ def tambah(request: Request) -> HttpResponse:
         "steps": [label for _kode, label in STEPS],
         "kembali": reverse("organisasi:sotk-daftar"),
     }
-    return render(request, "organisasi/sotk_apa.html", context, status=status)
+    return render(request, "organisasi/sotk_apa.html", context, status=sent.status)
 
 
-def _apa(form: ApaForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("judul", "tanggal", "dasar_hukum", "mulai_tahun")}
+def _apa(form: ApaForm, draft: Rancangan) -> dict[str, Any]:
+    said = {name: form.cleaned_data[name] for name in ("judul", "tanggal", "dasar_hukum")}
+    return said | {"rancangan": replace(draft, mulai_tahun=form.cleaned_data["mulai_tahun"])}
 
 
 def apa(request: Request, pk: int) -> HttpResponse:
@@ -137,21 +138,11 @@ def apa(request: Request, pk: int) -> HttpResponse:
     change = perubahan(row, seen_by=request.access)
     initial = {name: getattr(row, name) for name in ("judul", "tanggal", "dasar_hukum", "versi")}
     form = ApaForm(request.POST or None, initial=initial | {"mulai_tahun": change.rancangan.mulai_tahun})
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            values = _apa(form)
-            rancangan = replace(change.rancangan, mulai_tahun=values.pop("mulai_tahun"))
-            seen = form.cleaned_data["versi"] or 0
-            try:
-                actions.edit_reorganisasi(row, seen=seen, rancangan=rancangan, by=request.access, **values)
-                return redirect(after("apa", pk))
-            except Refused as no:
-                status = refuse(form, no, row, request)
-        else:
-            status = 422
+    sent = save(request, form, row, lambda: _apa(form, change.rancangan))
+    if sent.done:
+        return redirect(after("apa", pk))
     context = frame(row, "apa", change) | {"form": form}
-    return render(request, "organisasi/sotk_apa.html", context, status=status)
+    return render(request, "organisasi/sotk_apa.html", context, status=sent.status)
 
 
 # --- steps 3 to 5: where each thing goes -----------------------------------------------------------------------------
@@ -179,15 +170,15 @@ def anak(request: Request, pk: int) -> HttpResponse:
     ]
     form = PutusanForm(request.POST or None, rows=rows, initial={"versi": row.versi})
 
-    def decide() -> Rancangan:
+    def decide() -> dict[str, Any]:
         chosen = {each.unit.pk: Putusan(*form.chosen(f"anak-{each.unit.pk}")) for each in change.anak}
-        return replace(change.rancangan, anak=chosen)
+        return {"rancangan": replace(change.rancangan, anak=chosen)}
 
-    answer, status = _decided(request, row, form, decide, "anak")
-    if answer is not None:
-        return answer
+    sent = save(request, form, row, decide)
+    if sent.done:
+        return _on(request, "anak", pk)
     context = frame(row, "anak", change) | {"form": form, "bagian": [_shown("Unit di bawahnya", rows, form)]}
-    return render(request, "organisasi/sotk_putusan.html", context, status=status)
+    return render(request, "organisasi/sotk_putusan.html", context, status=sent.status)
 
 
 def _above(change: Perubahan, child: Any) -> tuple[str, ...]:
@@ -221,24 +212,24 @@ def bagian(request: Request, pk: int, langkah: str) -> HttpResponse:
         request.POST or None, rows=[row for some in rows.values() for row in some], initial={"versi": row.versi}
     )
 
-    def decide() -> Rancangan:
+    def decide() -> dict[str, Any]:
         again = "usulan" in request.POST
         chosen = {
             kode: {} if again else {each.pk: Putusan(*form.chosen(f"{kode}-{each.pk}")) for each in part.baris}
             for kode, part in parts.items()
         }
-        return replace(change.rancangan, bagian={**change.rancangan.bagian, **chosen})
+        return {"rancangan": replace(change.rancangan, bagian={**change.rancangan.bagian, **chosen})}
 
-    answer, status = _decided(request, row, form, decide, langkah)
-    if answer is not None:
-        return answer
+    sent = save(request, form, row, decide)
+    if sent.done:
+        return _on(request, langkah, pk)
     context = frame(row, langkah, change) | {
         "form": form,
         "bagian": [_shown(part.judul, rows[kode], form, part.catatan) for kode, part in parts.items()],
         "usulan": True,
     }
     context["masalah"] += [each.sentence for part in parts.values() for each in part.masalah]
-    return render(request, "organisasi/sotk_putusan.html", context, status=status)
+    return render(request, "organisasi/sotk_putusan.html", context, status=sent.status)
 
 
 def _row(change: Perubahan, part: queries.Bagian, each: queries.Baris) -> dict[str, Any]:
@@ -270,20 +261,9 @@ def _shown(judul: str, rows: list[dict[str, Any]], form: PutusanForm, catatan: t
     return {"judul": judul, "rows": lines, "catatan": catatan, "bernama": any(row["bernama"] for row in rows)}
 
 
-def _decided(
-    request: Request, row: Any, form: Any, decide: Callable[[], Rancangan], kode: str
-) -> tuple[HttpResponse | None, int]:
-    """Save what was decided and go on; else the status of the page that shows what is wrong."""
-    if request.method != "POST":
-        return None, 200
-    if not form.is_valid():
-        return None, 422
-    try:
-        actions.edit_reorganisasi(row, seen=form.cleaned_data["versi"], rancangan=decide(), by=request.access)
-    except Refused as no:
-        return None, refuse(form, no, row, request)
-    again = "usulan" in request.POST
-    return redirect(address(kode, row.pk) if again else after(kode, row.pk)), 302
+def _on(request: Request, kode: str, pk: int) -> HttpResponse:
+    """To the next step; who took the proposals again sees them first."""
+    return redirect(address(kode, pk) if "usulan" in request.POST else after(kode, pk))
 
 
 # --- the last look, the act, the result ------------------------------------------------------------------------------
@@ -336,10 +316,10 @@ def terapkan(request: Request, pk: int) -> HttpResponse:
     except Refused as no:
         if no.refusal.code == "sotk-sudah-diterapkan":
             raise
-        status = refuse(form, no, row, request)
+        refuse(form, no, lambda: version_now(request, row))
         if no.refusal.code == "sotk-bermasalah":
             form.errors.clear()  # the page lists the problems themselves
-        return _last_look(request, row, form, status)
+        return _last_look(request, row, form, 409)
     messages.success(request, f"{row.judul} sudah diterapkan.")
     return redirect("organisasi:sotk", pk=pk)
 

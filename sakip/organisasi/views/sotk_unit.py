@@ -8,14 +8,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import Sent
 from sakip.kernel.web import Request
-from sakip.organisasi import actions
 from sakip.organisasi.forms.sotk import BARU, MOST, AsalForm, PenerusForm, VersiForm
 from sakip.organisasi.queries.rancangan import Perubahan, perubahan
 from sakip.organisasi.queries.reorganisasi import unit_options
 from sakip.organisasi.rules.reorganisasi import Penerus, Rancangan
-from sakip.organisasi.views.sotk import address, after, draft_of, frame, refuse
+from sakip.organisasi.views.sotk import address, after, draft_of, frame, save
 
 _ALIKE = ("singkatan", "jenis", "kode", "sebutan_kepala")
 _TYPED = ("nama", "singkatan", "jenis", "induk", "kode", "sebutan_kepala", "dasar_hukum")
@@ -29,25 +28,19 @@ def unit(request: Request, pk: int) -> HttpResponse:
     change = perubahan(row, seen_by=request.access)
     forms = _Forms(request, row, change)
     versi = VersiForm(request.POST or None, initial={"versi": row.versi})
-    status = 200
-    if request.method == "POST":
-        if forms.is_valid() and versi.is_valid():
-            seen, draft = versi.cleaned_data["versi"], forms.draft()
-            try:
-                actions.edit_reorganisasi(row, seen=seen, rancangan=draft, by=request.access)
-                stay = "lagi" in request.POST or not draft.penerus
-                return redirect(address("unit", pk) + "#penerus" if stay else after("unit", pk))
-            except Refused as no:
-                status = refuse(versi, no, row, request)
-        else:
-            status = 422
+    sent = Sent(done=False, status=422)
+    if request.method != "POST" or forms.is_valid():
+        sent = save(request, versi, row, lambda: {"rancangan": forms.draft()})
+    if sent.done:
+        stay = "lagi" in request.POST or not forms.draft().penerus
+        return redirect(address("unit", pk) + "#penerus" if stay else after("unit", pk))
     context = frame(row, "unit", change) | {
         "versi": versi,
         "asal": forms.asal,
         "penerus": forms.penerus,
         "ada_asal": bool(change.rancangan.asal),
     }
-    return render(request, "organisasi/sotk_unit.html", context, status=status)
+    return render(request, "organisasi/sotk_unit.html", context, status=sent.status)
 
 
 class _Forms:

@@ -18,11 +18,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from requests import RequestException
 
+from sakip.kernel.sending import send
 from sakip.kernel.throttling import too_often
 from sakip.kernel.web import Request
 from sakip.organisasi import actions, mailing, queries
 from sakip.organisasi.forms.masuk import LupaSandiForm, SandiBaruForm
-from sakip.organisasi.views.shared import send
 
 MINUTE, HOUR = 60, 3600
 

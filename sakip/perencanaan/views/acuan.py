@@ -20,7 +20,7 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.kernel.access import Permission
 from sakip.kernel.queries import deeds, history_of_objects, writers
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.acuan import BaselineForm, PembandingForm, PenandaForm
@@ -154,19 +154,11 @@ def _figure(
         skala=skala_of(found),
         lama=lama,
     )
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                save(found, form.cleaned_data, request.POST.get("nilai", ""), lama.pk if lama else None)
-            except Refused as no:
-                form.add_error(no.refusal.field if no.refusal.field in form.fields else None, no.refusal.sentence)
-                status = 409
-            else:
-                messages.success(request, f"{what} tersimpan.")
-                return redirect("perencanaan:acuan", pk=pk)
-        else:
-            status = 422
+    seen = lama.pk if lama else None
+    sent = send(request, form, lambda: save(found, form.cleaned_data, request.POST.get("nilai", ""), seen))
+    if sent.done:
+        messages.success(request, f"{what} tersimpan.")
+        return redirect("perencanaan:acuan", pk=pk)
     return shared.form_page(
         request,
         form,
@@ -176,7 +168,7 @@ def _figure(
         ),
         keterangan=f"{found.nama}{f' ({found.series.satuan})' if found.series.satuan else ''}",
         batal=reverse("perencanaan:acuan", args=[pk]),
-        status=status,
+        status=sent.status,
     )
 
 
@@ -186,13 +178,9 @@ def tandai(request: Request, pk: int) -> HttpResponse:
     found = obtain(queries.indikator(request.access), pk=pk)
     request.access.require(Permission.PLAN, found.unit.path)
     form = PenandaForm(request.POST, family=request.access.seat.family)
-    if not form.is_valid():
-        return _page(request, found, form, status=422)
-    try:
-        actions.add_mark(found, jenis=form.cleaned_data["jenis"], kode=form.cleaned_data["kode"], by=request.access)
-    except Refused as no:
-        form.add_error("kode", no.refusal.sentence)
-        return _page(request, found, form, status=409)
+    sent = send(request, form, lambda: actions.add_mark(found, by=request.access, **form.cleaned_data))
+    if not sent.done:
+        return _page(request, found, form, status=sent.status)
     messages.success(request, "Penanda ditambahkan.")
     return redirect("perencanaan:acuan", pk=pk)
 

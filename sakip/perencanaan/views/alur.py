@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import Permission
 from sakip.kernel.files import read
 from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send, tell
 from sakip.kernel.web import Request, download, number_in, obtain
 from sakip.organisasi.queries import instansi_of
-from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.rencana import AlasanForm, NaskahForm, TetapkanForm
 from sakip.perencanaan.queries import rencana as queries
@@ -40,12 +40,7 @@ def _seen(request: Request) -> int:
 
 def _back(request: Request, pk: int, act: Any, done: str) -> HttpResponse:
     """Do it and tell so, or tell why not; the page of the version either way."""
-    try:
-        act()
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
-    else:
-        messages.success(request, done)
+    tell(request, act, done)
     return redirect("perencanaan:rencana-versi", pk=pk)
 
 
@@ -143,12 +138,9 @@ def selesai(request: Request, pk: int) -> HttpResponse:
 def buang(request: Request, pk: int) -> HttpResponse:
     """Throw a draft away."""
     found = _obtain(request, pk)
-    try:
-        actions.discard_version(found, seen=_seen(request), by=request.access)
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
+    act = lambda: actions.discard_version(found, seen=_seen(request), by=request.access)  # noqa: E731 - said once
+    if not tell(request, act, f"{found} dibuang.").done:
         return redirect("perencanaan:rencana-versi", pk=pk)
-    messages.success(request, f"{found} dibuang.")
     if queries.documents(request.access).filter(pk=found.dokumen_id).exists():
         return redirect("perencanaan:rencana", pk=found.dokumen_id)
     return redirect("perencanaan:rencana-daftar")

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.plaintext import taken_out
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send, tell
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import bidang_urusan, instansi_of, units
-from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.forms.rencana import BarisForm, SuntingForm, UbahBarisForm
@@ -257,12 +256,7 @@ def anak(request: Request, pk: int) -> HttpResponse:
 
 def _done(request: Request, found: Any, act: Callable[[], Any], done: str, *, back: str = "") -> HttpResponse:
     """Do it and tell so, or tell why not."""
-    try:
-        act()
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
-    else:
-        messages.success(request, done)
+    tell(request, act, done)
     return redirect(back or _page(found))
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.dampak import DampakForm, TanggapanForm
@@ -23,18 +23,13 @@ def lapor(request: Request, pk: int) -> HttpResponse:
     """Report that this IKU harms the whole, in the chosen year."""
     found = obtain(queries.indikator(request.access), pk=pk)
     request.access.require(Permission.REPORT_IMPACT, found.unit.path)
-    form, status, induk = DampakForm(request.POST or None), 200, found.unit.induk
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                row = actions.report_impact(found, tahun=request.periode.tahun, by=request.access, **form.cleaned_data)
-            except Refused as no:
-                form.add_error(no.refusal.field or None, no.refusal.sentence)
-                status = 409
-            else:
-                messages.success(request, f"Laporan dikirim kepada {induk.nama if induk else ''}.")
-                return redirect("perencanaan:dampak", pk=row.pk)
+    form, tahun, induk = DampakForm(request.POST or None), request.periode.tahun, found.unit.induk
+    sent = send(
+        request, form, lambda: actions.report_impact(found, tahun=tahun, by=request.access, **form.cleaned_data)
+    )
+    if sent.done:
+        messages.success(request, f"Laporan dikirim kepada {induk.nama if induk else ''}.")
+        return redirect("perencanaan:dampak", pk=sent.result.pk)
     return shared.form_page(
         request,
         form,
@@ -49,7 +44,7 @@ def lapor(request: Request, pk: int) -> HttpResponse:
         ),
         tombol="Kirim laporan",
         batal=reverse("perencanaan:indikator", args=[pk]),
-        status=status,
+        status=sent.status,
     )
 
 
@@ -61,13 +56,9 @@ def dampak(request: Request, pk: int) -> HttpResponse:
         return _page(request, found, TanggapanForm(), may=may)
     request.access.require(Permission.ANSWER_IMPACT, above(found.unit.path))
     form = TanggapanForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, form, may=may, status=422)
-    try:
-        actions.answer_impact(found, by=request.access, **form.cleaned_data)
-    except Refused as no:
-        form.add_error(no.refusal.field or None, no.refusal.sentence)
-        return _page(request, found, form, may=may, status=409)
+    sent = send(request, form, lambda: actions.answer_impact(found, by=request.access, **form.cleaned_data))
+    if not sent.done:
+        return _page(request, found, form, may=may, status=sent.status)
     messages.success(request, f"Tanggapan dikirim kepada {found.unit.nama}.")
     return redirect("perencanaan:dampak", pk=pk)
 

@@ -19,11 +19,10 @@ from sakip.documents.xlsx import render_xlsx
 from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
 from sakip.kernel.papers import file_name, paper
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send, tell
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import XLSX, Request, download, number_in, obtain
 from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, units
-from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.card import card as card_of
 from sakip.perencanaan.documents.iku import attachment_alone, decree, minutes
@@ -235,19 +234,11 @@ def rincian(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         chosen = [pk for pk in map(number_in, request.POST.getlist("pilih")) if pk is not None and pk in known]
         chosen.sort(key=lambda key: (_place(request.POST.get(f"urutan-{key}", "")), list(known).index(key)))
-        seen = request.POST.get("versi", "")
-        try:
-            actions.choose_iku(
-                found,
-                pilihan=[(known[key], request.POST.get(f"ket-{key}", "")[:300]) for key in chosen],
-                seen=number_in(seen) or 0,
-                by=request.access,
-            )
-        except Refused as no:
-            messages.error(request, no.refusal.sentence)
-            return redirect("perencanaan:iku-rincian", pk=pk)
-        messages.success(request, f"{len(chosen)} indikator dipilih.")
-        return redirect("perencanaan:iku", pk=pk)
+        told = [(known[key], request.POST.get(f"ket-{key}", "")[:300]) for key in chosen]
+        seen = number_in(request.POST.get("versi", "")) or 0
+        act = lambda: actions.choose_iku(found, pilihan=told, seen=seen, by=request.access)  # noqa: E731 - said once
+        sent = tell(request, act, f"{len(chosen)} indikator dipilih.")
+        return redirect("perencanaan:iku" if sent.done else "perencanaan:iku-rincian", pk=pk)
     rows = sorted(known.values(), key=lambda row: listed[row.pk].urutan if row.pk in listed else len(known) + 1)
     context = {
         "crumbs": _crumbs((found.unit.nama, reverse("perencanaan:iku", args=[pk])), ("Pilih indikator", "")),
@@ -265,13 +256,9 @@ def _place(text: str) -> int:
 def buang(request: Request, pk: int) -> HttpResponse:
     """Throw a draft away."""
     found = _to_change(request, pk)
-    try:
-        actions.discard_decree(found, by=request.access)
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
-        return redirect("perencanaan:iku", pk=pk)
-    messages.success(request, "Rancangan keputusan IKU dibuang.")
-    return redirect("perencanaan:iku-daftar")
+    said = "Rancangan keputusan IKU dibuang."
+    sent = tell(request, lambda: actions.discard_decree(found, by=request.access), said)
+    return redirect("perencanaan:iku-daftar") if sent.done else redirect("perencanaan:iku", pk=pk)
 
 
 def berkas(request: Request, pk: int, apa: str, jenis: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from sakip.arithmetic.triwulan import Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebijakan, root_of, units
@@ -207,31 +208,23 @@ def tambah(request: Request) -> HttpResponse:
     )  # work and its output are no main result
     first = simpul.dokumen_versi.dokumen.tahun_awal if simpul else request.periode.tahun
     form = TambahForm(request.POST or None, initial={"mulai_tahun": first, "iku": marked})
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                made = actions.create_indikator(
-                    unit,
-                    nama=data["nama"],
-                    jenis=JenisNilai(data["jenis"]),
-                    kartu=form.kartu(),
-                    kode=data["kode"],
-                    iku=data["iku"],
-                    skala_predikat=data["skala_predikat"],
-                    sumber=data["sumber"],
-                    dimulai_tahun=data["mulai_tahun"],
-                    by=request.access,
-                )
-            except Refused as no:
-                status = _refuse(form, no)
-            else:
-                messages.success(request, f"Indikator “{made.nama}” dibuat. Tetapkan targetnya.")
-                _place(request, made, simpul)
-                return redirect("perencanaan:target", pk=made.pk)
-        else:
-            status = 422
+
+    def save() -> Any:
+        data = form.cleaned_data
+        return actions.create_indikator(
+            unit,
+            jenis=JenisNilai(data["jenis"]),
+            kartu=form.kartu(),
+            dimulai_tahun=data["mulai_tahun"],
+            by=request.access,
+            **{name: data[name] for name in ("nama", "kode", "iku", "skala_predikat", "sumber")},
+        )
+
+    sent = send(request, form, save)
+    if sent.done:
+        messages.success(request, f"Indikator “{sent.result.nama}” dibuat. Tetapkan targetnya.")
+        _place(request, sent.result, simpul)
+        return redirect("perencanaan:target", pk=sent.result.pk)
     context = {
         "crumbs": shared.unit_crumbs(
             unit, ("Indikator", reverse("perencanaan:indikator-unit", args=[unit.pk])), ("Tambah indikator", "")
@@ -243,7 +236,7 @@ def tambah(request: Request) -> HttpResponse:
         if simpul
         else reverse("perencanaan:indikator-unit", args=[unit.pk]),
     }
-    return render(request, "perencanaan/formulir.html", context, status=status)
+    return render(request, "perencanaan/formulir.html", context, status=sent.status)
 
 
 def _statement(request: Request) -> Any:
@@ -274,20 +267,16 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     if found.pendahulu_id is not None:  # it begins where its predecessor ends
         names.remove("dimulai_tahun")
         del form.fields["dimulai_tahun"]
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in names}
-            try:
-                actions.edit_indikator(found, seen=form.cleaned_data["versi"], by=request.access, **values)
-            except Refused as no:
-                status = _refuse(form, no, versi=obtain(queries.indikator(request.access), pk=pk).versi)
-            else:
-                messages.success(request, "Indikator tersimpan.")
-                return redirect("perencanaan:indikator", pk=found.pk)
-        else:
-            status = 422
-    return _form_page(request, found, form, "Ubah indikator", status)
+
+    def save() -> Any:
+        values = {name: form.cleaned_data[name] for name in names}
+        return actions.edit_indikator(found, seen=form.cleaned_data["versi"], by=request.access, **values)
+
+    sent = send(request, form, save, versi=lambda: int(obtain(queries.indikator(request.access), pk=pk).versi))
+    if sent.done:
+        messages.success(request, "Indikator tersimpan.")
+        return redirect("perencanaan:indikator", pk=found.pk)
+    return _form_page(request, found, form, "Ubah indikator", sent.status)
 
 
 def ubah_kartu(request: Request, pk: int) -> HttpResponse:
@@ -297,24 +286,23 @@ def ubah_kartu(request: Request, pk: int) -> HttpResponse:
     all_cards = queries.cards([found.pk], seen_by=request.access).get(found.pk, [])
     posts = jabatan_options(found.unit, timezone.localdate(), request.access)
     form = KartuForm(request.POST or None, initial=_card_initial(all_cards, request.periode.tahun), jabatan=posts)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            data = form.cleaned_data
-            seen = data["versi"] if data["versi_tahun"] == data["mulai_tahun"] else None
-            try:
-                kartu = form.kartu(_post(request, data["penanggung_jawab"]))
-                actions.set_card(found, kartu=kartu, seen=seen, by=request.access)
-            except Refused as no:
-                now = queries.cards([found.pk], seen_by=request.access)[found.pk]
-                fresh = next(each for each in now if each.mulai_tahun == data["mulai_tahun"])
-                status = _refuse(form, no, versi=fresh.versi, versi_tahun=fresh.mulai_tahun)
-            else:
-                messages.success(request, f"Kartu indikator yang berlaku mulai {data['mulai_tahun']} tersimpan.")
-                return redirect("perencanaan:indikator", pk=found.pk)
-        else:
-            status = 422
-    return _form_page(request, found, form, "Kartu indikator", status, kartu_lain=all_cards)
+
+    def save() -> Any:
+        data = form.cleaned_data
+        seen = data["versi"] if data["versi_tahun"] == data["mulai_tahun"] else None
+        kartu = form.kartu(_post(request, data["penanggung_jawab"]))
+        return actions.set_card(found, kartu=kartu, seen=seen, by=request.access)
+
+    def now() -> dict[str, int]:
+        tahun = form.cleaned_data["mulai_tahun"]
+        cards = queries.cards([found.pk], seen_by=request.access)[found.pk]
+        return {"versi": next(each.versi for each in cards if each.mulai_tahun == tahun), "versi_tahun": tahun}
+
+    sent = send(request, form, save, versi=now)
+    if sent.done:
+        messages.success(request, f"Kartu indikator yang berlaku mulai {sent.result.mulai_tahun} tersimpan.")
+        return redirect("perencanaan:indikator", pk=found.pk)
+    return _form_page(request, found, form, "Kartu indikator", sent.status, kartu_lain=all_cards)
 
 
 def _post(request: Request, chosen: str) -> Any:
@@ -328,16 +316,6 @@ def _card_initial(all_cards: list[Any], tahun: int) -> dict[str, Any]:
     names = ("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi", "definisi", "formula", *actions.MANUAL)
     initial = {name: getattr(card, name) for name in (*names, "mulai_tahun", "terputus", "catatan_putus", "versi")}
     return initial | {"versi_tahun": card.mulai_tahun, "penanggung_jawab": card.penanggung_jawab_id or ""}
-
-
-def _refuse(form: Any, no: Refused, **seen: int) -> int:
-    """The sentence beside the form, what was typed kept; sending again writes over the version named here."""
-    field = no.refusal.field
-    form.add_error(field if field in form.fields else None, no.refusal.sentence)
-    if seen:
-        form.data = form.data.copy()
-        form.data.update({name: str(value) for name, value in seen.items()})
-    return 409
 
 
 def _form_page(request: Request, found: Any, form: Any, judul: str, status: int, **more: Any) -> HttpResponse:

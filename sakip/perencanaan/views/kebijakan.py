@@ -14,7 +14,8 @@ from django.utils import timezone
 from sakip.arithmetic.scales import SENDIRI, scales
 from sakip.kernel.access import Permission
 from sakip.kernel.queries import writers
-from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import refuse
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.actions import set_policy
 from sakip.organisasi.queries import (
@@ -100,7 +101,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
         seen = data["versi"] if data["versi_tahun"] == tahun else None
         set_policy(root, mulai_tahun=tahun, seen=seen, by=request.access, alasan=data["alasan"], **choices)
     except Refused as no:
-        _refuse(form, no, root, request)
+        refuse(form, no, lambda: _now(request, root, tahun))
         return _form_page(request, root, form, status=409)
     messages.success(request, f"Kebijakan yang berlaku mulai tahun {tahun} tersimpan.")
     return redirect("perencanaan:kebijakan-instansi", pk=root.pk)
@@ -119,14 +120,9 @@ def _initial(request: Request, root: Any) -> dict[str, Any]:
     return initial_of(policy) | {"mulai_tahun": tahun} | seen
 
 
-def _refuse(form: Any, no: Refused, root: Any, request: Request) -> None:
-    """The sentence beside the choice, what was typed kept; who was told of another's change may write over it."""
-    field = no.refusal.field
-    form.add_error(field if field in form.fields else None, no.refusal.sentence)
-    if isinstance(no, Stale):
-        row = policies(root, seen_by=request.access).get(mulai_tahun=form.cleaned_data["mulai_tahun"])
-        form.data = form.data.copy()
-        form.data["versi"], form.data["versi_tahun"] = str(row.versi), str(row.mulai_tahun)
+def _now(request: Request, root: Any, tahun: int) -> dict[str, int]:
+    """The version that the policy of the year has now."""
+    return {"versi": policies(root, seen_by=request.access).get(mulai_tahun=tahun).versi, "versi_tahun": tahun}
 
 
 def _form_page(

@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send, tell
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import home_unit, root_of, units
-from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.kerangka import HASIL, MOST_LEVELS, KerangkaForm, levels
 from sakip.perencanaan.queries import rencana as queries
@@ -87,12 +86,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
 def hapus(request: Request, pk: int) -> HttpResponse:
     """Take away one that no document follows."""
     found = _obtain(request, pk)
-    try:
-        actions.remove_kerangka(found, by=request.access)
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
-    else:
-        messages.success(request, f"Kerangka {found.nama} dihapus.")
+    tell(request, lambda: actions.remove_kerangka(found, by=request.access), f"Kerangka {found.nama} dihapus.")
     return redirect("perencanaan:kerangka")
 
 

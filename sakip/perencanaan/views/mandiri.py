@@ -12,7 +12,7 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import root_of
 from sakip.perencanaan import actions, queries
@@ -36,19 +36,14 @@ def mandiri(request: Request, pk: int) -> HttpResponse:
         return _page(request, found, row, MandiriForm(stands=row))
     request.access.require(Permission.PLAN, found.unit.path)
     form: Any = MandiriForm(request.POST, stands=row)
-    if not form.is_valid():
-        return _page(request, found, row, form, status=422)
-    try:
-        actions.set_self_check(
-            found, smart=form.smart(), asas=form.asas(), seen=form.cleaned_data["versi"], by=request.access
-        )
-    except Refused as no:
-        field = no.refusal.field
-        form.add_error(field if field in form.fields else None, no.refusal.sentence)
-        if row is not None:
-            now = obtain(self_checks(request.access), indikator=found)
-            form.data = {**request.POST.dict(), "versi": str(now.versi)}
-        return _page(request, found, row, form, status=409)
+
+    def save() -> Any:
+        seen = form.cleaned_data["versi"]
+        return actions.set_self_check(found, smart=form.smart(), asas=form.asas(), seen=seen, by=request.access)
+
+    sent = send(request, form, save, versi=lambda: int(obtain(self_checks(request.access), indikator=found).versi))
+    if not sent.done:
+        return _page(request, found, row, form, status=sent.status)
     messages.success(request, "Pemeriksaan mandiri tersimpan.")
     return redirect("perencanaan:pemeriksaan-mandiri", pk=pk)
 

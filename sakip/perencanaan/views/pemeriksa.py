@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import unit_choices, units
@@ -136,26 +136,17 @@ def kesampingkan(request: Request) -> HttpResponse:
     one = _one(request)
     unit = obtain(units(request.access), pk=one.objek.unit_id)
     request.access.require(Permission.PLAN, unit.path)
-    form, status = KesampingkanForm(request.POST or None), 200
+    form = KesampingkanForm(request.POST or None)
     back = f"{reverse('perencanaan:pemeriksa')}?aturan={one.aturan.id}"
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                set_finding_aside(
-                    unit,
-                    aturan=one.aturan.id,
-                    objek=one.objek.kunci,
-                    on=timezone.localdate(),
-                    by=request.access,
-                    **form.cleaned_data,
-                )
-            except Refused as no:
-                form.add_error(no.refusal.field or None, no.refusal.sentence)
-                status = 409
-            else:
-                messages.success(request, f"Temuan pada “{one.objek.nama}” dikesampingkan.")
-                return redirect(back)
+
+    def save() -> Any:
+        aturan, objek, data = one.aturan.id, one.objek.kunci, form.cleaned_data
+        return set_finding_aside(unit, aturan=aturan, objek=objek, on=timezone.localdate(), by=request.access, **data)
+
+    sent = send(request, form, save)
+    if sent.done:
+        messages.success(request, f"Temuan pada “{one.objek.nama}” dikesampingkan.")
+        return redirect(back)
     context = {
         "crumbs": shared.crumbs(
             (PAGE, reverse("perencanaan:pemeriksa")), (one.aturan.judul, back), ("Kesampingkan", "")
@@ -164,7 +155,7 @@ def kesampingkan(request: Request) -> HttpResponse:
         "form": form,
         "kembali": back,
     }
-    return render(request, "perencanaan/pemeriksa_kesampingkan.html", context, status=status)
+    return render(request, "perencanaan/pemeriksa_kesampingkan.html", context, status=sent.status)
 
 
 @require_POST

@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from sakip.documents import tree_svg
 from sakip.documents.tree import sheets
 from sakip.kernel.access import Permission
+from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi.queries import units
-from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
 from sakip.perencanaan.queries import plan_in

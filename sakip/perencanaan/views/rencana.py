@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from sakip.kernel.access import Permission
 from sakip.kernel.flows import Step, steps
+from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import instansi_of, units
-from sakip.organisasi.views.shared import send
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.forms.rencana import YANG_BERLAKU, CatatForm, SusunForm, TeruskanForm, UbahKepalaForm

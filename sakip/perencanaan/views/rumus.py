@@ -14,7 +14,7 @@ from django.urls import reverse
 from sakip.arithmetic.formula import RumusTidakSah, name_of, parse
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Permission
-from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import Sent, send
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import kebijakan_per_tahun
 from sakip.perencanaan import actions, queries
@@ -37,26 +37,19 @@ def rumus(request: Request, pk: int) -> HttpResponse:
     deret.pop(str(found.series_id), None)
     text = request.POST.get("rumus", kartu.rumus)
     form = _form(request, text, kartu, known, deret)
-    status = 200
-    if request.method == "POST" and not form.is_valid():
-        status = 422
-    elif request.method == "POST" and "coba" not in request.POST:
+
+    def save() -> Any:
         picked = {name: deret.get(chosen) for name, chosen in form.chosen().items()}
-        try:
-            actions.set_formula(
-                found,
-                kartu=kartu,
-                rumus=form.cleaned_data["rumus"],
-                deret=picked,
-                seen=form.cleaned_data["versi"],
-                by=request.access,
-            )
-        except Refused as no:
-            form.add_error(no.refusal.field if no.refusal.field in form.fields else None, no.refusal.sentence)
-            status = 409
-        else:
-            messages.success(request, "Rumus tersimpan; nilainya dihitung dari deret yang diisi.")
-            return redirect("perencanaan:indikator", pk=pk)
+        data = form.cleaned_data
+        return actions.set_formula(
+            found, kartu=kartu, rumus=data["rumus"], deret=picked, seen=data["versi"], by=request.access
+        )
+
+    only_tried = "coba" in request.POST and form.is_valid()
+    sent = Sent(done=False) if only_tried else send(request, form, save)
+    if sent.done:
+        messages.success(request, "Rumus tersimpan; nilainya dihitung dari deret yang diisi.")
+        return redirect("perencanaan:indikator", pk=pk)
     context = {
         "crumbs": shared.indikator_crumbs(found, ("Rumus", "")),
         "indikator": found,
@@ -68,7 +61,7 @@ def rumus(request: Request, pk: int) -> HttpResponse:
         "hasil": _tried(request, found, text, form, known),
         "kembali": reverse("perencanaan:indikator", args=[pk]),
     }
-    return render(request, "perencanaan/rumus.html", context, status=status)
+    return render(request, "perencanaan/rumus.html", context, status=sent.status)
 
 
 def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret: dict[str, Any]) -> RumusForm:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
+from sakip.kernel.sending import tell
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import (
@@ -222,17 +223,18 @@ def _named(texts: list[str], most: int = 6) -> str:
 def pulihkan(request: Request, pk: int) -> HttpResponse:
     """Put a node back, alone or with the retired ones below it (bawahan)."""
     node = planned(request, pk)
-    try:
-        back = actions.restore_simpul(
-            node, seen=node.versi, beserta_bawahan="bawahan" in request.POST, by=request.access
-        )
-    except Refused as no:
-        messages.error(request, no.refusal.sentence)
-    else:
-        said = f"“{node.pernyataan}” kembali dalam pohon."
+
+    def said(back: list[Any]) -> str:
         if len(back) > 1:
-            said = f"“{node.pernyataan}” dan {len(back) - 1} kondisi di bawahnya kembali dalam pohon."
-        messages.success(request, said)
+            return f"“{node.pernyataan}” dan {len(back) - 1} kondisi di bawahnya kembali dalam pohon."
+        return f"“{node.pernyataan}” kembali dalam pohon."
+
+    whole = "bawahan" in request.POST
+    tell(
+        request,
+        lambda: actions.restore_simpul(node, seen=node.versi, beserta_bawahan=whole, by=request.access),
+        said,
+    )
     return redirect(card(node))
 
 

@@ -1,0 +1,62 @@
+"""What is sent: a form that an action takes or refuses, a button that does its work or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+
+from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.web import Request
+
+Versi = Callable[[], int | dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of it: done with the action's result, or the status with which the page is shown (again)."""
+
+    done: bool
+    status: int = 200
+    result: Any = None
+
+
+def send(request: Request, form: Any, act: Callable[[], Any], *, versi: Versi | None = None) -> Sent:
+    """Call the action with a valid form that was sent; a refusal stands beside the form, what was typed is kept.
+
+    ``versi`` reads the version of the row anew, or several hidden fields by their names: who was told that another
+    changed the row meanwhile, and sends again, writes over it.
+    """
+    if request.method != "POST":
+        return Sent(done=False)
+    if not form.is_valid():
+        return Sent(done=False, status=422)
+    try:
+        return Sent(done=True, result=act())
+    except Refused as no:
+        refuse(form, no, versi)
+        return Sent(done=False, status=409)
+
+
+def refuse(form: Any, no: Refused, versi: Versi | None = None) -> None:
+    """The sentence beside its field, else above the form; see :func:`send`."""
+    field = no.refusal.field
+    form.add_error(field if field in form.fields else None, no.refusal.sentence)
+    if versi is not None and isinstance(no, Stale):
+        now = versi()
+        form.data = form.data.copy()
+        for name, value in ({"versi": now} if isinstance(now, int) else now).items():
+            form.data[name] = str(value)
+
+
+def tell(request: Request, act: Callable[[], Any], said: str | Callable[[Any], str]) -> Sent:
+    """Call the action of a button and tell so, or tell why not; ``said`` may speak of the result."""
+    try:
+        result = act()
+    except Refused as no:
+        messages.error(request, no.refusal.sentence)
+        return Sent(done=False, status=409)
+    messages.success(request, said if isinstance(said, str) else said(result))
+    return Sent(done=True, result=result)

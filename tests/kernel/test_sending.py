@@ -1,0 +1,35 @@
+"""A form that is sent and refused: who was told of another's change writes over it, nobody else does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.test import RequestFactory
+
+from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.sending import send
+from sakip.kernel.web import as_request
+
+
+class Form(forms.Form):
+    nama = forms.CharField()
+    versi = forms.IntegerField()
+
+
+@pytest.mark.parametrize(
+    ("no", "versi"),
+    [(Stale(objek="Unit", siapa="Sari"), "7"), (Refused("alasan-wajib", at_field="alasan"), "3")],
+)
+def test_only_one_who_was_told_of_another_change_may_write_over_it(no: Refused, versi: str) -> None:
+    request: Any = as_request(RequestFactory().post("/", {"nama": "Dinas", "versi": "3"}))
+    form = Form(request.POST)
+
+    def act() -> None:
+        raise no
+
+    sent = send(request, form, act, versi=lambda: 7)
+    assert (sent.done, sent.status) == (False, 409)
+    assert form.non_field_errors() == [no.refusal.sentence]  # the form has no field of that name
+    assert (form["nama"].value(), form["versi"].value()) == ("Dinas", versi)
