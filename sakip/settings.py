@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "sakip.kernel.middleware.access",
     "sakip.organisasi.signin.SecondFactor",
+    "sakip.kernel.choosing.narrowing",
     "sakip.kernel.once.middleware",
     "sakip.kernel.plaintext.notice",
     "sakip.kernel.middleware.refusals",

@@ -31,7 +31,7 @@ from sakip.kernel.tables import Column, Table
 from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import UnreadableFile
 from sakip.kernel.web import Request, number_in, obtain
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import unit_labels, units
 from sakip.organisasi.views.shared import HOME, form_page
 
 EMPTY_ROWS = 8
@@ -59,7 +59,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "table": table,
         "dipilih": chosen,
         "disaring": any(chosen.values()),
-        "units": [each for each in units(request.access) if each.berlaku_sampai is None],
+        "units": unit_labels(units(request.access).filter(berlaku_sampai=None)),
         "jenis": PaguForm.base_fields["jenis"].choices,  # type: ignore[attr-defined]
         "boleh": request.access.allows_somewhere(Permission.PLAN),
     }
@@ -81,7 +81,9 @@ def tambah(request: Request) -> HttpResponse:
         if not mine:
             request.access.require(Permission.PLAN, "")
         if len(mine) > 1:
-            return render(request, "anggaran/unit.html", {"crumbs": _crumbs(("Pagu baru", "")), "units": mine})
+            return render(
+                request, "anggaran/unit.html", {"crumbs": _crumbs(("Pagu baru", "")), "units": unit_labels(mine)}
+            )
         chosen = str(mine[0].pk)
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)

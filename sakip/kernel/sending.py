@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 
+from sakip.kernel.choosing import only_looked_at
 from sakip.kernel.refusals import Refused, Stale
 from sakip.kernel.web import Request
 
@@ -30,6 +31,7 @@ def send(request: Request, form: Any, act: Callable[[], Any], *, versi: Versi | 
     changed the row meanwhile, and sends again, writes over it.
     """
     if request.method != "POST":
+        only_looked_at(request, form)
         return Sent(done=False)
     if not form.is_valid():
         return Sent(done=False, status=422)

@@ -13,6 +13,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sakip.kernel.choosing import Label
+
 D = Decimal
 TONES = (
     ("sangat-baik", "Sangat tinggi"),
@@ -72,6 +74,15 @@ class ExampleForm(forms.Form):
     target = forms.CharField(label="Target 2025", help_text="Angka dengan koma desimal, misalnya 71,25.")
     satuan = forms.ChoiceField(
         label="Satuan", choices=[("", "Pilih satuan"), ("persen", "persen"), ("indeks", "indeks")]
+    )
+    unit = forms.ChoiceField(
+        label="Unit penanggung jawab",
+        required=False,
+        choices=[
+            ("", "Belum ditunjuk"),
+            ("Dinas Kesehatan", [(f"k{n}", Label(f"Bidang {n}", note=f"Eselon {n}")) for n in range(1, 9)]),
+            ("Dinas Pendidikan", [(f"p{n}", Label(f"Bidang {n}")) for n in range(1, 9)]),
+        ],
     )
     keterangan = forms.CharField(label="Keterangan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     polaritas = forms.ChoiceField(

@@ -17,11 +17,12 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Widget
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sakip.arithmetic import notation
 from sakip.arithmetic.periods import Periode
+from sakip.kernel import choosing
 from sakip.kernel.access import ROLE_LABELS, Access, Permission, Role, UnitOwned
 from sakip.kernel.composed import said
 from sakip.kernel.middleware import CHOICES
@@ -269,8 +270,13 @@ def control(field: BoundField, help_shown: bool = True) -> SafeString:  # noqa: 
     attrs: dict[str, Any] = {"placeholder": False}
     if css := " ".join(name for name in classes if name):
         attrs["class"] = css
+    if part := choosing.narrowed(field):
+        widget.choices = part.choices
+        attrs |= {"data-choose-more": str(part.total), "data-choose-words": part.name}
     if not as_written() and hasattr(widget, "choices"):
         widget.choices = [(value, _choice(label)) for value, label in widget.choices]
+    if isinstance(widget, Select):
+        choosing.with_notes(widget)
     if not help_shown:  # else Django would point aria-describedby at a help text that is not on the page
         field = copy(field)
         field.help_text = ""
@@ -281,7 +287,20 @@ def _choice(label: Any) -> Any:
     """A choice's label in the reader's words and language, those of a group too."""
     if isinstance(label, list | tuple):
         return [(value, _choice(each)) for value, each in label]
-    return said(str(label))
+    return label if isinstance(label, choosing.Label) else said(str(label))
+
+
+@register.filter
+def option_data(label: object) -> SafeString:
+    """What the label of an option carries besides its text, as attributes."""
+    attributes = label.attributes if isinstance(label, choosing.Label) else {}
+    return format_html_join("", ' {}="{}"', attributes.items())
+
+
+@register.filter
+def narrowed(field: BoundField) -> choosing.Narrowed | None:
+    """Of a list too long to be printed, what its search shows; asked before the control is drawn."""
+    return choosing.narrowed(field)
 
 
 def _control_class(widget: Widget) -> str:

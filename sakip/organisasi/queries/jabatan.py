@@ -21,14 +21,22 @@ def jabatan(seen_by: Access, permission: Permission = Permission.VIEW) -> QueryS
     return rows.order_by("unit__path", F("kepala").desc(), "urutan", "nama")
 
 
-def jabatan_options(unit: Unit, on: date, seen_by: Access) -> list[tuple[str, str]]:
-    """Number and name of the positions from which a unit chooses who answers for something, for a form.
+def by_unit(rows: Iterable[Jabatan]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Number and name of positions, in groups by their unit, for a form."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        groups.setdefault(row.unit.nama, []).append((str(row.pk), sebutan(row)))
+    return list(groups.items())
+
+
+def jabatan_options(unit: Unit, on: date, seen_by: Access) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The positions from which a unit chooses who answers for something, by unit, for a form.
 
     Those of its perangkat daerah or unit eselon I, and of the instansi itself.
     """
     top = unit.path[: 2 * LEVEL_WIDTH]
     rows = jabatan(seen_by).filter(holds_on(on), Q(unit__path__startswith=top) | Q(unit__path=unit.path[:LEVEL_WIDTH]))
-    return [(str(row.pk), sebutan(row)) for row in rows]
+    return by_unit(rows)
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sakip.arithmetic.notation import format_date
-from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.access import Access, Permission
 from sakip.kernel.offers import Offers
 from sakip.kernel.refusals import Refusal
 from sakip.organisasi.models import Reorganisasi, Silsilah, Unit
 from sakip.organisasi.queries.rancangan import Perubahan
-from sakip.organisasi.queries.unit import units
+from sakip.organisasi.queries.unit import unit_labels, units
 from sakip.organisasi.rules.reorganisasi import Putusan, from_json
 
 
@@ -33,7 +33,7 @@ def reorganisasi(seen_by: Access, permission: Permission = Permission.VIEW) -> Q
 def unit_options(row: Reorganisasi, seen_by: Access) -> list[tuple[str, str]]:
     """Id and indented name of the open units below the instansi of a draft, for a choice."""
     found = units(seen_by).filter(path__startswith=row.unit.path, berlaku_sampai=None).exclude(pk=row.unit_id)
-    return [(str(unit.pk), "\u2003" * (len(unit.path) // LEVEL_WIDTH - 2) + unit.nama) for unit in found]
+    return unit_labels(found)
 
 
 # --- what units own, part by part ------------------------------------------------------------------------------------

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
+from sakip.kernel.choosing import Label
 from sakip.organisasi.models import Instansi, Unit
 from sakip.organisasi.queries.pejabat import Kepala, heads
 from sakip.referensi.rules import bidang_by_unit_code, bidang_in
@@ -29,17 +32,62 @@ def existed(tahun: int) -> Q:
     return begun & (Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=date(tahun, 1, 1)))
 
 
+def labelled(rows: Iterable[Unit]) -> Iterator[tuple[Unit, Label]]:
+    """Units in the order of the tree with their labels: indented as they stand, with the unit above as second line.
+
+    They are also found by code and by the abbreviation of what stands above.
+    """
+    for unit, above in _with_above(rows):
+        yield unit, _label(unit, above, depth=len(above), under=above[-1] if above else None)
+
+
+def unit_labels(rows: Iterable[Unit]) -> list[tuple[str, str]]:
+    """Number and label of units in the order of the tree, for a form."""
+    return [(str(unit.pk), label) for unit, label in labelled(rows)]
+
+
+def unit_groups(rows: Iterable[Unit]) -> list[tuple[str, Any]]:
+    """The same in groups: a perangkat daerah, or whatever stands highest here, with all below it.
+
+    What has nothing below it stands alone, and so does the instansi itself.
+    """
+    groups: list[tuple[Unit, list[tuple[str, str]]]] = []
+    for unit, above in _with_above(rows):
+        inside = [each for each in above if not each.is_root]
+        if not inside:
+            groups.append((unit, []))
+        label = _label(unit, above, depth=max(len(inside) - 1, 0), under=inside[-1] if len(inside) > 1 else None)
+        groups[-1][1].append((str(unit.pk), label))
+    return [(head.nama, below) if len(below) > 1 else below[0] for head, below in groups]
+
+
+def _with_above(rows: Iterable[Unit]) -> Iterator[tuple[Unit, list[Unit]]]:
+    """Each with those of the rows that stand above it, from the top."""
+    above: list[Unit] = []
+    for unit in rows:
+        while above and not unit.path.startswith(above[-1].path):
+            above.pop()
+        yield unit, list(above)
+        above.append(unit)
+
+
+def _label(unit: Unit, above: Sequence[Unit], *, depth: int, under: Unit | None) -> Label:
+    """``under``: the unit above that the second line names; not the instansi, which every unit stands under."""
+    note = " · ".join(part for part in (unit.singkatan, under.nama if under and not under.is_root else "") if part)
+    also = " ".join(part for part in (unit.kode, *(each.singkatan for each in above)) if part)
+    return Label("\u2003" * depth + unit.nama, note=note, also=also)
+
+
 def unit_choices(seen_by: Access) -> list[tuple[str, str]]:
     """Path and indented name of the units on which one holds VIEW, for a filter of what is read there."""
     held = seen_by.paths_for(Permission.VIEW)
     rows = [unit for unit in units(seen_by) if unit.path.startswith(held)]
-    return [(unit.path, "\u2003" * (len(unit.path) // LEVEL_WIDTH - 1) + unit.nama) for unit in rows]
+    return [(unit.path, label) for unit, label in labelled(rows)]
 
 
 def unit_options(seen_by: Access, permission: Permission) -> list[tuple[str, str]]:
     """Number and indented name of the open units on which one holds a permission, for a form."""
-    rows = units(seen_by, permission).filter(berlaku_sampai=None)
-    return [(str(unit.pk), "\u2003" * (len(unit.path) // LEVEL_WIDTH - 1) + unit.nama) for unit in rows]
+    return unit_labels(units(seen_by, permission).filter(berlaku_sampai=None))
 
 
 @dataclass(frozen=True)

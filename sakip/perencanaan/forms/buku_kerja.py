@@ -7,13 +7,11 @@ from typing import Any
 
 from django import forms
 
-from sakip.kernel.access import LEVEL_WIDTH
 from sakip.kernel.transfer.cells import MAX_BYTES
 from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import unit_labels
 from sakip.perencanaan.forms.indikator import EARLIEST, LATEST
 from sakip.perencanaan.models import Dasar
-
-_INDENT = "\u2003"
 
 
 def _year(label: str, **more: Any) -> forms.IntegerField:
@@ -46,11 +44,7 @@ class UnduhForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         assert isinstance(basis, forms.ChoiceField)  # noqa: S101 - as above
         basis.choices = [(each.value, each.label) for each in dasar]
-        listed = list(units)
-        top = min((len(unit.path) for unit in listed), default=0)
-        field.choices = [
-            (str(unit.pk), _INDENT * ((len(unit.path) - top) // LEVEL_WIDTH) + unit.nama) for unit in listed
-        ]
+        field.choices = unit_labels(units)
 
 
 class BerkasForm(forms.Form):

@@ -9,6 +9,7 @@ from django import forms
 
 from sakip.datakinerja.models import Lapis
 from sakip.organisasi.models import Unit
+from sakip.organisasi.queries import unit_labels
 from sakip.perencanaan.models import Dasar
 from sakip.perencanaan.rules import FIRST_YEAR, LAST_YEAR
 
@@ -42,7 +43,7 @@ class UnggahForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [(str(unit.pk), unit.nama) for unit in units]
+        field.choices = unit_labels(units)
 
 
 class SusunanForm(forms.Form):

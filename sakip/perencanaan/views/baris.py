@@ -17,7 +17,7 @@ from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.plaintext import taken_out
 from sakip.kernel.sending import send, tell
 from sakip.kernel.web import Request, number_in, obtain
-from sakip.organisasi.queries import bidang_urusan, instansi_of, units
+from sakip.organisasi.queries import bidang_urusan, instansi_of, unit_groups, units
 from sakip.perencanaan import actions
 from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.forms.rencana import BarisForm, SuntingForm, UbahBarisForm
@@ -63,7 +63,7 @@ def tambah(request: Request, pk: int) -> HttpResponse:
         return redirect(_page(induk))
     people = _units(request, versi)
     first = request.GET.get("tingkat", "") or (levels[0][0] if levels else "")
-    form = BarisForm(request.POST or None, tingkat=levels, pelaksana=_names(people), initial={"tingkat": first})
+    form = BarisForm(request.POST or None, tingkat=levels, pelaksana=_carriers(people), initial={"tingkat": first})
 
     def save() -> Any:
         data = dict(form.cleaned_data)
@@ -118,8 +118,8 @@ def _units(request: Request, versi: Any) -> dict[str, Any]:
     return {str(each.pk): each for each in rows}
 
 
-def _names(rows: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(pk, each.nama) for pk, each in rows.items()]
+def _carriers(rows: dict[str, Any]) -> list[tuple[str, Any]]:
+    return unit_groups(sorted(rows.values(), key=lambda each: str(each.path)))
 
 
 # --- one statement ---------------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ def baris(request: Request, pk: int) -> HttpResponse:
     initial = {name: getattr(found, name) for name in ("tingkat", "pernyataan", "kode", "versi")}
     initial["pelaksana"] = str(found.pelaksana_id or "")
     levels = _levels_below(outline, outline.by_id.get(found.induk_id or 0))
-    form = UbahBarisForm(request.POST or None, tingkat=levels, pelaksana=_names(people), initial=initial)
+    form = UbahBarisForm(request.POST or None, tingkat=levels, pelaksana=_carriers(people), initial=initial)
 
     def save() -> Any:
         data = dict(form.cleaned_data)

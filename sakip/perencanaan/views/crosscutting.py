@@ -11,7 +11,7 @@ from django.urls import reverse
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import unit_groups, unit_labels, units
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.pohon import JawabanLuarForm, JawabForm, MintaForm, TarikMintaForm, UbahMintaForm
 from sakip.perencanaan.pohon import KEADAAN_TONE, matriks
@@ -48,7 +48,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "table": table,
         "rows": [(row, KEADAAN_TONE.get(row.kode, "netral")) for row in table.shown],
         "cari": request.GET.get("cari", "").strip(),
-        "units": units(request.access),
+        "units": unit_labels(units(request.access)),
         "unit_dipilih": unit,
         "keadaan": keadaan,
         "keadaan_pilihan": [each for each in queries.KEADAAN.items() if each[0] != queries.DITARIK],
@@ -69,7 +69,7 @@ def minta(request: Request, pk: int) -> HttpResponse:
     request.access.require(Permission.PLAN, own.path)
     partners = units(request.access).filter(path__startswith=own.path[:LEVEL_WIDTH], berlaku_sampai=None)
     partners = partners.exclude(pk=own.pk)
-    form = MintaForm(request.POST or None, mitra=[(str(each.pk), each.nama) for each in partners])
+    form = MintaForm(request.POST or None, mitra=unit_groups(partners))
 
     def save(data: dict[str, Any]) -> str:
         mitra = obtain(partners, pk=data["mitra"]) if data["mitra"] else None

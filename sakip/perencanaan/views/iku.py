@@ -22,7 +22,7 @@ from sakip.kernel.papers import file_name, paper
 from sakip.kernel.sending import send, tell
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import XLSX, Request, download, number_in, obtain
-from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, units
+from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, unit_labels, units
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.card import card as card_of
 from sakip.perencanaan.documents.iku import attachment_alone, decree, minutes
@@ -78,7 +78,7 @@ def tambah(request: Request) -> HttpResponse:
         if not mine:
             request.access.require(Permission.PLAN, "")
         batal = reverse("perencanaan:iku-daftar")
-        context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine, "batal": batal}
+        context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": unit_labels(mine), "batal": batal}
         return render(request, "perencanaan/rencana_unit.html", context)
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)

@@ -17,7 +17,7 @@ from sakip.kernel.refusals import Refused
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebijakan, root_of, units
+from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebijakan, root_of, unit_labels, units
 from sakip.perencanaan import actions, penjelasan, queries, tables
 from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
@@ -37,7 +37,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     unit = obtain(units(request.access), pk=chosen) if chosen else _root(request)
     context: dict[str, Any] = {
         "crumbs": shared.crumbs(("Indikator", "")),
-        "units": everywhere,
+        "units": unit_labels(everywhere),
         "unit": unit,
         "unit_dipilih": chosen,
         "unit_baru": unit if chosen and unit and request.access.allows(Permission.PLAN, unit.path) else None,
@@ -199,7 +199,7 @@ def tambah(request: Request) -> HttpResponse:
         allowed = units(request.access, Permission.PLAN)
         request.access.require(Permission.PLAN, allowed[0].path if allowed else "")
         crumbs = shared.crumbs(("Indikator", reverse("perencanaan:indikator-daftar")), ("Tambah indikator", ""))
-        return render(request, "perencanaan/pilih_unit.html", {"crumbs": crumbs, "units": allowed})
+        return render(request, "perencanaan/pilih_unit.html", {"crumbs": crumbs, "units": unit_labels(allowed)})
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)
     simpul = _statement(request)

@@ -20,7 +20,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import unit_labels, units
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
 from sakip.perencanaan.queries import plan_in
@@ -70,7 +70,7 @@ def tambah(request: Request) -> HttpResponse:
     chosen = request.GET.get("unit", "")
     if not chosen:
         request.access.require(Permission.PLAN, allowed[0].path if allowed else "")
-        context: dict[str, Any] = {"crumbs": crumbs(None, ("Buat pohon kinerja", "")), "units": allowed}
+        context: dict[str, Any] = {"crumbs": crumbs(None, ("Buat pohon kinerja", "")), "units": unit_labels(allowed)}
         return render(request, "perencanaan/pohon_pilih_unit.html", context)
     unit = obtain(units(request.access), pk=chosen)
     request.access.require(Permission.PLAN, unit.path)

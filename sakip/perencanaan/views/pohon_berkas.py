@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sakip.kernel.papers import paper
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import units
+from sakip.organisasi.queries import unit_labels, units
 from sakip.perencanaan import pohon
 from sakip.perencanaan.documents import pohon as papers
 from sakip.perencanaan.pohon import matriks
@@ -54,7 +54,7 @@ def halaman(request: Request, pk: int) -> HttpResponse:
         "crumbs": crumbs(row, ("Matriks", "")),
         "pohon": row,
         "unit": unit,
-        "units": below,
+        "units": unit_labels(below),
         "tampil": shown,
         "judul": TABS[shown],
         "tab": [

@@ -14,7 +14,7 @@ from sakip.kernel.flows import Step, steps
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, number_in, obtain
-from sakip.organisasi.queries import instansi_of, units
+from sakip.organisasi.queries import instansi_of, unit_labels, units
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.forms.rencana import YANG_BERLAKU, CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
@@ -87,7 +87,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
         "baris": [(each, jenis_nama(each.jenis), TONES[each.terbaru.status]) for each in table.shown],
         "dipilih": chosen,
         "disaring": any(chosen.values()),
-        "units": standing,
+        "units": unit_labels(standing),
         "unit_baru": next((each for each in mine if each.pk == number_in(chosen["unit"])), None),
         "jenis": {kode: jenis_nama(kode) for kode in queries.kinds_in_use(request.access)},
         "status": STATES,
@@ -180,7 +180,7 @@ def _whose(request: Request, judul: str, name: str) -> HttpResponse:
     if len(mine) == 1:
         return redirect(f"{reverse(f'perencanaan:{name}')}?unit={mine[0].pk}")
     batal = reverse("perencanaan:rencana-daftar")
-    context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": mine, "batal": batal}
+    context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": unit_labels(mine), "batal": batal}
     return render(request, "perencanaan/rencana_unit.html", context)
 
 

@@ -75,7 +75,7 @@ def _form(request: Request, text: str, kartu: Any, known: dict[str, int], deret:
     first = {name: str(known.get(name) or by_word.get(_word(name_of(name))) or NEW) for name in names}
     initial = {field_of(name): first[name] for name in names}
     choices = [(pk, f"{each.nama} ({each.unit.nama})") for pk, each in deret.items()]
-    sent = request.POST.copy() if request.method == "POST" else None
+    sent = request.POST.copy() if request.POST else None
     unseen = [name for name in names if first[name] == NEW and field_of(name) not in request.POST]
     if sent is not None:
         for field, value in initial.items():

@@ -12,8 +12,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
+from sakip.kernel.choosing import Label
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import jabatan
+from sakip.organisasi.queries import by_unit, jabatan
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.pohon import IndikatorSimpulForm, PernyataanBaruForm, TerjemahForm, UbahIndikatorSimpulForm
 from sakip.perencanaan.queries import indikator as indikator_rows
@@ -69,7 +70,8 @@ def _indicators(request: Request, node: Any, besides: Any = None) -> tuple[Any, 
     rows = indikator_rows(request.access).filter(unit__path__startswith=node.pohon.unit.path, dihentikan_tahun=None)
     taken = {each.indikator_id for each in queries.indicator_rows(request.access).filter(simpul=node)}
     taken -= {besides.indikator_id} if besides else set()
-    return rows, [(str(each.pk), f"{each.nama} ({each.unit.nama})"[:140]) for each in rows if each.pk not in taken]
+    left = [each for each in rows if each.pk not in taken]
+    return rows, [(str(each.pk), Label(each.nama[:140], note=each.unit.nama, also=each.kode)) for each in left]
 
 
 @require_POST
@@ -212,10 +214,10 @@ def plan_options(request: Request, row: Any) -> list[tuple[str, list[tuple[str, 
     return listed
 
 
-def position_options(request: Request, row: Any) -> list[tuple[str, str]]:
-    """The open positions of the tree's unit and below."""
+def position_options(request: Request, row: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The open positions of the tree's unit and below, by unit."""
     rows = jabatan(request.access).filter(unit__path__startswith=row.unit.path, berlaku_sampai=None)
-    return [(str(each.pk), f"{each.nama} ({each.unit.nama})"[:140]) for each in rows]
+    return by_unit(rows)
 
 
 @require_POST
