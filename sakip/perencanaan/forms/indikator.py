@@ -232,7 +232,7 @@ class KartuForm(forms.Form):
     )
     """The sections of the form, with their fields."""
 
-    def __init__(self, *args: Any, jabatan: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, jabatan: Sequence[tuple[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         post = self.fields["penanggung_jawab"]
         assert isinstance(post, forms.ChoiceField)  # noqa: S101 - for the type checker
