@@ -64,10 +64,10 @@ def round_half_up(value: Decimal, places: int = 2) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros behind the comma and without an exponent: 80.50 -> 80.5, 1E+3 -> 1000."""
-    whole = value.quantize(_ONE, context=_WIDE)
-    if whole != value:
-        return value.normalize(_WIDE)
-    return whole if whole else Decimal(0)
+    short = value.normalize(_WIDE)
+    if short != short.to_integral_value():
+        return short
+    return short.quantize(_ONE, context=_WIDE) or Decimal(0)
 
 
 def significant_digits(value: Decimal) -> int:

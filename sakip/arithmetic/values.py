@@ -95,16 +95,6 @@ class Tiada:
 
 Isian = Nilai | Tiada | None
 
-_FOREIGN = {
-    JenisNilai.ANGKA: ("angka_atas", "kode", "tanggal"),
-    JenisNilai.RENTANG: ("kode", "tanggal"),
-    JenisNilai.PREDIKAT: ("angka_atas", "tanggal"),
-    JenisNilai.YA_TIDAK: ("angka_atas", "kode", "tanggal"),
-    JenisNilai.TANGGAL: ("angka", "angka_atas", "kode"),
-    JenisNilai.DURASI: ("angka_atas", "kode", "tanggal"),
-}
-"""By kind the parts that it must not have."""
-
 
 def check_nilai(nilai: Nilai) -> None:
     """Refuse what cannot be kept: a number longer than 15 significant digits. Raises NilaiTidakSah."""
@@ -125,10 +115,11 @@ def check_digits(value: Decimal) -> None:
 
 def _check_shape(nilai: Nilai) -> None:
     """Needed parts present and sound, foreign parts absent."""
-    for part in _FOREIGN[nilai.jenis]:
+    foreign, check = _SHAPES[nilai.jenis]
+    for part in foreign:
         if getattr(nilai, part) is not None:
             raise NilaiTidakSah(SalahNilai.BAGIAN_BERLEBIH)
-    _CHECKS[nilai.jenis](nilai)
+    check(nilai)
 
 
 def _finite(value: Decimal | None) -> Decimal:
@@ -170,14 +161,15 @@ def _check_duration(nilai: Nilai) -> None:
         raise NilaiTidakSah(SalahNilai.DURASI_NEGATIF)
 
 
-_CHECKS: dict[JenisNilai, Callable[[Nilai], None]] = {
-    JenisNilai.ANGKA: _check_number,
-    JenisNilai.RENTANG: _check_range,
-    JenisNilai.PREDIKAT: _check_predicate,
-    JenisNilai.YA_TIDAK: _check_yes_no,
-    JenisNilai.TANGGAL: _check_date,
-    JenisNilai.DURASI: _check_duration,
+_SHAPES: dict[JenisNilai, tuple[tuple[str, ...], Callable[[Nilai], None]]] = {
+    JenisNilai.ANGKA: (("angka_atas", "kode", "tanggal"), _check_number),
+    JenisNilai.RENTANG: (("kode", "tanggal"), _check_range),
+    JenisNilai.PREDIKAT: (("angka_atas", "tanggal"), _check_predicate),
+    JenisNilai.YA_TIDAK: (("angka_atas", "kode", "tanggal"), _check_yes_no),
+    JenisNilai.TANGGAL: (("angka", "angka_atas", "kode"), _check_date),
+    JenisNilai.DURASI: (("angka_atas", "kode", "tanggal"), _check_duration),
 }
+"""By kind the parts that it must not have, and what those must be that it has."""
 
 
 def angka(value: Decimal | int | str) -> Nilai:

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 
+from sakip.arithmetic.exact import plain
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.kernel.access import Scope, UnitOwned
@@ -72,12 +74,36 @@ def isian_of(  # noqa: PLR0917 - the columns of a row, in their order
     tanggal: date | None,
     alasan: str,
 ) -> Isian:
-    """The typed value of a row's columns; None when it was taken back. For reads of thousands of rows."""
+    """The typed value of a row's columns; None when it was taken back."""
     if keadaan == DITARIK:
         return None
     if keadaan != Keadaan.NILAI:
         return Tiada(Keadaan(keadaan), alasan)
     return Nilai(_JENIS[jenis], angka, angka_atas, kode or None, tanggal)
+
+
+def _as_text(name: str) -> Cast:
+    """A column as the database writes it. SQLite writes the fifteen digits of its float that count."""
+    return Cast(name, models.TextField())
+
+
+READ_COLUMNS = ("keadaan", "jenis", _as_text("angka"), _as_text("angka_atas"), "kode", _as_text("tanggal"), "alasan")
+"""The same for reads of thousands of rows, without what Django does for each number and day: :func:`isian_read`."""
+
+
+def isian_read(  # noqa: PLR0917 - the columns of a row, in their order
+    keadaan: str, jenis: str, angka: str | None, angka_atas: str | None, kode: str, tanggal: str | None, alasan: str
+) -> Isian:
+    """The typed value of READ_COLUMNS."""
+    return isian_of(
+        keadaan,
+        jenis,
+        None if angka is None else plain(Decimal(angka)),
+        None if angka_atas is None else plain(Decimal(angka_atas)),
+        kode,
+        None if tanggal is None else date.fromisoformat(tanggal),
+        alasan,
+    )
 
 
 def columns_of(isian: Isian) -> dict[str, Any]:

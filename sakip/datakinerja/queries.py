@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.periods import KODE, Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
-from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Lapis, Series, SeriesValue, isian_of
+from sakip.datakinerja.models import DITARIK, READ_COLUMNS, Lapis, Series, SeriesValue, isian_read
 from sakip.kernel.access import Access
 from sakip.kernel.among import among
 from sakip.kernel.telling import Told, register_phrase
@@ -58,7 +58,7 @@ class NilaiTercatat(NamedTuple):
 Tercatat = dict[int, dict[Periode, NilaiTercatat]]
 
 
-_READ = ("series_id", "tahun", "periode", "lapis", "pk", *ISIAN_COLUMNS)
+_READ = ("series_id", "tahun", "periode", "lapis", "pk", *READ_COLUMNS)
 
 
 def values_that_count(
@@ -78,28 +78,26 @@ def values_that_count(
     counting = standing(SeriesValue.objects.visible_to(seen_by)).filter(_ranked(rank), dimensi="")
     counting = counting.exclude(keadaan=DITARIK)
     quarters = list(rank) if or_quarters and not set(TRIWULAN) <= set(kode) else []
-    best: dict[int, dict[Periode, tuple[Any, ...]]] = defaultdict(dict)
     ids, asked = among(series_ids), Q(periode__in=sorted(kode))
     for year in quarters:
         asked |= _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__in=ids))
-    for row in counting.filter(asked, series_id__in=ids).values_list(*_READ):
-        series_id, year, code, lapis = row[:4]
-        mine, cell = best[series_id], Periode(year, code)
-        before = mine.get(cell)
-        if before is None or rank[year][lapis] < rank[year][before[3]]:
-            mine[cell] = row
-    return {series_id: _values(cells) for series_id, cells in best.items()}
+    rows = counting.filter(asked, series_id__in=ids).values_list(*_READ)
+    found: Tercatat = defaultdict(dict)
+    for (series_id, year, code), row in _first(rows, rank).items():
+        found[series_id][Periode(year, code)] = NilaiTercatat(isian_read(*row[5:]), row[3], row[4])
+    return found
+
+
+def _first(rows: Iterable[tuple[Any, ...]], rank: Mapping[int, Mapping[str, int]]) -> dict[tuple[Any, ...], Any]:
+    """Of each cell the row of the first lapis: the last to come is what a cell keeps."""
+    last_first = sorted(rows, key=lambda row: rank[row[1]][row[3]], reverse=True)
+    return {row[:3]: row for row in last_first}
 
 
 def _quarters_of(year: int, counting: QuerySet[SeriesValue]) -> Q:
     """The quarters of the series that have no value of the year itself among those that count."""
     whole = counting.filter(periode="T").values("series_id")
     return Q(~Q(series_id__in=whole), tahun=year, periode__in=TRIWULAN)
-
-
-def _values(cells: Mapping[Periode, tuple[Any, ...]]) -> dict[Periode, NilaiTercatat]:
-    """The rows that count, made into values; thousands more were passed over as they came."""
-    return {cell: NilaiTercatat(isian_of(*row[5:]), row[3], row[4]) for cell, row in cells.items()}
 
 
 def _ranked(rank: Mapping[int, Mapping[str, int]]) -> Q:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from sakip.arithmetic.periods import KODE, Periode
 from sakip.arithmetic.values import Isian
-from sakip.datakinerja.models import DITARIK, ISIAN_COLUMNS, Series, SeriesValue, isian_of
+from sakip.datakinerja.models import DITARIK, READ_COLUMNS, Series, SeriesValue, isian_read
 from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.among import among
@@ -200,7 +200,7 @@ class TargetBerlaku(NamedTuple):
 Targets = dict[int, dict[Periode, TargetBerlaku]]
 
 
-_READ = ("penempatan__indikator_id", "tahun", "periode", "dasar", "pk", *ISIAN_COLUMNS)
+_READ = ("penempatan__indikator_id", "tahun", "periode", "dasar", "pk", *READ_COLUMNS)
 
 
 def targets_that_count(
@@ -229,7 +229,7 @@ def targets_that_count(
         mine, cell = found[indikator_id], Periode(year, code)
         before = mine.get(cell)
         if before is None or (rank[dasar], pk) < (rank[before.dasar], before.row_id):
-            mine[cell] = TargetBerlaku(isian_of(*columns), dasar, pk)
+            mine[cell] = TargetBerlaku(isian_read(*columns), dasar, pk)
     return found
 
 
