@@ -9,12 +9,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import Series, SeriesValue
-from sakip.kernel.access import Access
+from sakip.kernel.access import Access, UnitOwned
 from sakip.kernel.models import HistoryEntry
 from sakip.kernel.queries import Deed, Writer, deeds, history_of_objects, writers
 from sakip.kernel.telling import word
@@ -105,7 +105,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
         tuple(quarterly) if any(_has_figures(each) for each in quarterly) else (),
         target,
         realisasi,
-        tuple(deeds(_history(indikator, cards, seen_by))),
+        tuple(deeds(_history(indikator, seen_by))),
         *_lineage(indikator, seen_by),
         pembanding=tuple(each for each in published if (each.tahun, each.periode) == (periode.tahun, "T")),
         semua_pembanding=published,
@@ -206,18 +206,20 @@ def _lineage(indikator: Indikator, seen_by: Access) -> tuple[Indikator | None, t
     return before, tuple(row for row in rows if row != before)
 
 
-def _history(indikator: Indikator, cards: tuple[KartuIndikator, ...], seen_by: Access) -> list[HistoryEntry]:
-    """What happened to the indicator, its cards, targets and values, newest first."""
-    places = Penempatan.objects.visible_to(seen_by).filter(indikator=indikator).values_list("pk", "target")
-    placed: dict[int, list[int]] = defaultdict(list)
-    for place, target in places:
-        placed[place] += [target] if target is not None else []
-    values = SeriesValue.objects.visible_to(seen_by).filter(series_id=indikator.series_id)
-    objects = {
-        Indikator._meta.label: [indikator.pk],
-        KartuIndikator._meta.label: [each.pk for each in cards],
-        Penempatan._meta.label: list(placed),
-        _TARGET: [pk for some in placed.values() for pk in some],
-        _VALUE: list(values.values_list("pk", flat=True)),
+def _history(indikator: Indikator, seen_by: Access) -> list[HistoryEntry]:
+    """What happened to the indicator, its cards, targets and values, newest first. Two queries."""
+    kinds: dict[type[UnitOwned], dict[str, int]] = {
+        Indikator: {"pk": indikator.pk},
+        KartuIndikator: {"indikator": indikator.pk},
+        Penempatan: {"indikator": indikator.pk},
+        Target: {"penempatan__indikator": indikator.pk},
+        SeriesValue: {"series": indikator.series_id},
     }
+    first, *others = (
+        kind.objects.visible_to(seen_by).filter(**its).values_list(Value(kind._meta.label), "pk")
+        for kind, its in kinds.items()
+    )
+    objects: dict[str, list[int]] = defaultdict(list)
+    for label, pk in first.union(*others, all=True):
+        objects[label].append(pk)
     return list(history_of_objects(seen_by, objects)[:HISTORY_SHOWN])

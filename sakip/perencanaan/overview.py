@@ -20,7 +20,7 @@ from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, kinerja,
 from sakip.perencanaan.models import Indikator
 from sakip.perencanaan.plans import Plans, plans_for
 from sakip.perencanaan.silsilah import Rantai, chains
-from sakip.perencanaan.tables import TREND_YEARS, Row, number_of, rolled_up
+from sakip.perencanaan.tables import Row, number_of, rolled_up, trend_of
 
 BEST = "sangat-baik"
 """The colour of a scale's highest class: what lies there needs no attention."""
@@ -96,7 +96,7 @@ def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
     rows = list(found_rows.prefetch_related(None))
     for row in rows:
         row.unit = beneath[row.unit_id]
-    years = tuple(range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1))
+    years = tuple(trend_of(periode.tahun))
     policies = kebijakan_per_tahun(unit, years, seen_by=seen_by)
     tahun = years if len(rows) <= MOST_WITH_TREND else ()
     wanted = dict.fromkeys([periode, *map(Periode.tahunan, tahun)])

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from sakip.arithmetic.averages import Timbangan
 from sakip.kernel.access import LEVEL_WIDTH, Access
@@ -20,19 +20,17 @@ from sakip.perencanaan.kinerja import Kinerja, Sasaran
 from sakip.perencanaan.models import DokumenRencana, Indikator, Penempatan, SimpulRencana
 from sakip.perencanaan.queries import alive_in
 from sakip.perencanaan.queries.penempatan import placed_in
-from sakip.perencanaan.queries.rencana import in_force, in_tree_order
+from sakip.perencanaan.queries.rencana import in_force
 
 
 @dataclass(frozen=True)
 class Plans:
-    """The plans that hold in a year for a unit and those below it, with the statements their indicators stand under."""
+    """The plans that hold in a year for a unit and those below it, and where in them their indicators stand."""
 
     by_path: Mapping[str, DokumenRencana]
     """By path of the unit its own plan, or that of its predecessor."""
     placed: Mapping[tuple[int, int], UUID]
     """By (indikator, dokumen) the lasting key of the statement."""
-    nodes: tuple[SimpulRencana, ...] = ()
-    """The statements of the unit's plan, parents before children."""
     bobot: Mapping[tuple[int, int], Decimal | None] = field(default_factory=dict)
     """By (indikator, dokumen) the weight among the indicators of its statement."""
 
@@ -89,7 +87,7 @@ def plans_for(
     """The plans of the unit, of the units below and above it in a year; a unit without one of its own has that of its
     predecessor, else of the nearest unit above.
 
-    Four queries; three where ``changed`` says already that the instansi never changed its composition.
+    Three queries; two where ``changed`` says already that the instansi never changed its composition.
     """
     before = {} if changed is False else predecessors_of(unit.path, seen_by)
     whose = (
@@ -104,12 +102,8 @@ def plans_for(
     inherited = {at: next((by_id[each] for each in ids if each in by_id), None) for at, ids in before.items()}
     by_path = {at: plan for at, plan in inherited.items() if plan is not None}
     by_path |= {plan.unit.path: plan for plan in by_id.values()}
-    own = _nearest(unit.path, by_path)
-    plan_ids, own_id = list({row.pk: None for row in by_path.values()}), own.pk if own else 0
-    nodes = _nodes(plan_ids, own_id, tahun, seen_by)
-    mine = [node for node in nodes if node.dokumen_versi.dokumen_id == own_id]
-    placed, weights = _placed(plan_ids, nodes, tahun, alive_in(tahun, "indikator__", susunan=susunan), seen_by)
-    return Plans(by_path, placed, tuple(in_tree_order(mine)), weights)
+    plan_ids = list({row.pk: None for row in by_path.values()})
+    return Plans(by_path, *_placed(plan_ids, tahun, alive_in(tahun, "indikator__", susunan=susunan), seen_by))
 
 
 def _nearest(path: str, by_path: Mapping[str, DokumenRencana]) -> DokumenRencana | None:
@@ -118,34 +112,25 @@ def _nearest(path: str, by_path: Mapping[str, DokumenRencana]) -> DokumenRencana
     return next((by_path[at] for at in above if at in by_path), None)
 
 
-def _nodes(plan_ids: Collection[int], own_id: int, tahun: int, seen_by: Access) -> list[SimpulRencana]:
-    """In the version that counts: every statement of the unit's own plan, of the others those that carry indicators."""
-    placed = Penempatan.objects.visible_to(seen_by).filter(dokumen_id__in=plan_ids).values("kunci")
-    rows = SimpulRencana.objects.visible_to(seen_by).filter(
-        Q(dokumen_versi__dokumen=own_id) | Q(kunci__in=placed),
-        dokumen_versi__dokumen_id__in=plan_ids,
-        dokumen_versi=in_force(tahun),
-    )
-    return list(rows.select_related("dokumen_versi").order_by("urutan", "pk"))
-
-
 def _placed(
-    plan_ids: Collection[int], nodes: Iterable[SimpulRencana], tahun: int, alive: Q, seen_by: Access
+    plan_ids: Collection[int], tahun: int, alive: Q, seen_by: Access
 ) -> tuple[dict[tuple[int, int], UUID], dict[tuple[int, int], Decimal | None]]:
     """The statement of every indicator in every plan; of several the first counts, a removed statement does not.
 
     And the weights of those that are in use in the year.
     """
-    standing = {(node.dokumen_versi.dokumen_id, node.kunci) for node in nodes}
+    standing = SimpulRencana.objects.visible_to(seen_by).filter(
+        kunci=OuterRef("kunci"), dokumen_versi__dokumen=OuterRef("dokumen"), dokumen_versi=in_force(tahun)
+    )
     there = placed_in(in_force(tahun, "dokumen", "nomor"))
-    rows = Penempatan.objects.visible_to(seen_by).filter(there, dokumen_id__in=plan_ids).order_by("pk")
-    rows = rows.annotate(in_use=ExpressionWrapper(alive, BooleanField()))
+    rows = Penempatan.objects.visible_to(seen_by).filter(there, Exists(standing), dokumen_id__in=plan_ids)
+    rows = rows.order_by("pk").annotate(in_use=ExpressionWrapper(alive, BooleanField()))
     placed: dict[tuple[int, int], UUID] = {}
     weights: dict[tuple[int, int], Decimal | None] = {}
     for indikator, dokumen, kunci, bobot, in_use in rows.values_list(
         "indikator_id", "dokumen_id", "kunci", "bobot", "in_use"
     ):
-        if (dokumen, kunci) in standing and (indikator, dokumen) not in placed:
+        if (indikator, dokumen) not in placed:
             placed[(indikator, dokumen)] = kunci
             if in_use:
                 weights[(indikator, dokumen)] = bobot

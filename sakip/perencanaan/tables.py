@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sakip.arithmetic.averages import AlasanRerata, Rerata
@@ -15,16 +16,23 @@ from sakip.arithmetic.values import JenisNilai, Nilai
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.remembered import remembered
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan, units
+from sakip.organisasi.queries import KebijakanBerlaku, Susunan, kebijakan_per_tahun, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.kinerja import Kinerja, KinerjaMap, KinerjaUnit, Sasaran, kinerja, mean_of, once, roll_up
-from sakip.perencanaan.models import DokumenRencana, Indikator
+from sakip.perencanaan.models import DokumenRencana, Indikator, SimpulRencana
 from sakip.perencanaan.penjelasan import RERATA_TIDAK_ADA, hasil
 from sakip.perencanaan.plans import Plans, plans_for
-from sakip.perencanaan.silsilah import Rantai, chains
+from sakip.perencanaan.silsilah import chains
 from sakip.referensi.queries import nama_tingkat
 
 TREND_YEARS = 5
+
+
+def trend_of(tahun: int) -> range:
+    """The years whose realisasi is drawn beside a year."""
+    return range(tahun - TREND_YEARS + 1, tahun + 1)
+
+
 _NUMERIC = {JenisNilai.ANGKA, JenisNilai.DURASI, JenisNilai.PREDIKAT}
 
 
@@ -81,12 +89,15 @@ def unit_table(
     )
     rows = list(found)
     rantai = chains(rows, seen_by=seen_by)
-    figures = table_rows(unit, rows, periode, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
-    policy = kebijakan(unit, tahun, seen_by=seen_by)
+    policies = kebijakan_per_tahun(unit, tuple(trend_of(tahun)), seen_by=seen_by)
+    known: dict[str, Any] = {"posisi_data": posisi_data, "rantai": rantai, "kebijakan": policies}
+    figures, policy = table_rows(unit, rows, periode, seen_by=seen_by, **known), policies[tahun]
     plans = plans_for(unit, tahun, seen_by=seen_by, susunan=susunan)
-    groups = _groups(_Frame(unit, plans, policy), list(figures.values()))
+    plan = plans.plan_of(unit)
+    nodes = queries.nodes(plan, tahun=tahun, seen_by=seen_by) if plan else []
+    groups = _groups(_Frame(unit, plans, policy), nodes, list(figures.values()))
     total = rolled_up(once((row.kinerja for row in figures.values()), rantai), unit, plans, policy, periode)
-    return UnitTable(tuple(group for group in groups if group.rows), total, policy, plans.plan_of(unit), len(rows))
+    return UnitTable(tuple(group for group in groups if group.rows), total, policy, plan, len(rows))
 
 
 def rolled_up(
@@ -101,12 +112,14 @@ def table_rows(
     periode: Periode,
     *,
     seen_by: Access,
-    posisi_data: date | None = None,
-    rantai: Rantai | None = None,
+    **known: Any,
 ) -> dict[int, Row]:
-    """The figures of some indicators by id, in their order; one read for the period and the trend together."""
-    years = [Periode.tahunan(year) for year in range(periode.tahun - TREND_YEARS + 1, periode.tahun + 1)]
-    found = kinerja(unit, rows, [periode, *years], seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
+    """The figures of some indicators by id, in their order; one read for the period and the trend together.
+
+    ``known``: what else :func:`kinerja` takes.
+    """
+    years = [Periode.tahunan(year) for year in trend_of(periode.tahun)]
+    found = kinerja(unit, rows, [periode, *years], seen_by=seen_by, **known)
     return {
         row.pk: Row(found[(row.pk, periode)], tuple(number_of(found, row, year) for year in years))
         for row in rows
@@ -176,14 +189,13 @@ class _Frame:
         return Group(tingkat, pernyataan, tuple(rows), mean_of(sasaran, self.policy))
 
 
-def _groups(frame: _Frame, rows: Sequence[Row]) -> list[Group]:
+def _groups(frame: _Frame, nodes: Iterable[SimpulRencana], rows: Sequence[Row]) -> list[Group]:
     """Under each statement of the plan its indicators, last those that stand under none."""
-    plan = frame.plans.plan_of(frame.unit)
     placed: dict[UUID | None, list[Row]] = defaultdict(list)
     for row in rows:
         placed[frame.plans.key_of(row.kinerja.indikator, frame.unit)].append(row)
-    found = frame.plans.nodes if plan and len(placed) > (None in placed) else ()
-    groups = [frame.group(nama_tingkat(node.tingkat), node.pernyataan, placed[node.kunci]) for node in found]
+    here = [node for node in nodes if node.kunci in placed]
+    groups = [frame.group(nama_tingkat(node.tingkat), node.pernyataan, placed[node.kunci]) for node in here]
     return [*groups, frame.group("", "", placed[None])]
 
 

@@ -223,8 +223,8 @@ def test_reports_read_the_version_that_held_in_their_year(dunia: World) -> None:
     actions.edit_node(again, seen=again.versi, pernyataan="Ibu dan anak sehat", by=SYSTEM)
 
     def said(tahun: int) -> list[str]:
-        there = {node.kunci: node.pernyataan for node in plans_for(dunia.dinkes, tahun, seen_by=SYSTEM).nodes}
-        assert there == {node.kunci: node.pernyataan for node in nodes(versi.dokumen, tahun=tahun, seen_by=SYSTEM)}
+        assert plans_for(dunia.dinkes, tahun, seen_by=SYSTEM).plan_of(dunia.dinkes) == versi.dokumen
+        there = {node.kunci: node.pernyataan for node in nodes(versi.dokumen, tahun=tahun, seen_by=SYSTEM)}
         return [there[sasaran.kunci]]
 
     assert said(2027) == ["Ibu dan anak selamat"]
@@ -232,7 +232,7 @@ def test_reports_read_the_version_that_held_in_their_year(dunia: World) -> None:
         set_whole(_second_of_a_late_first(dunia), tanggal=date(2025, 1, 1))
     set_whole(baru, nomor="Perkada 2", tanggal=date(2027, 3, 1))
     decrees = {
-        year: named_plan(versi.dokumen, plans_for(dunia.dinkes, year, seen_by=SYSTEM).nodes) for year in (2026, 2027)
+        year: named_plan(versi.dokumen, nodes(versi.dokumen, tahun=year, seen_by=SYSTEM)) for year in (2026, 2027)
     }
     assert decrees[2026].endswith("(Perkada 1, 1 September 2025)")
     assert decrees[2027].endswith("(Perkada 2, 1 Maret 2027)")

@@ -28,7 +28,7 @@ from sakip.organisasi.actions import create_instansi
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Dasar, DokumenVersi, Indikator, SimpulRencana
 from sakip.perencanaan.plans import plans_for
-from sakip.perencanaan.queries import targets_that_count
+from sakip.perencanaan.queries import nodes, targets_that_count
 from sakip.perencanaan.queries.penempatan import placements_under
 from tests import builders
 from tests.builders import World, angka
@@ -87,7 +87,9 @@ def test_from_the_rpjmd_to_the_change_of_a_renstra(dunia: World) -> None:
     _money(planner, dinas)
     _changed(planner, bappeda, renstra)
     for year, text in ((2026, "Ibu dan anak selamat"), (2027, "Ibu, bayi, dan anak selamat")):
-        assert text in [node.pernyataan for node in plans_for(dinas, year, seen_by=SYSTEM).nodes]
+        plan = plans_for(dinas, year, seen_by=SYSTEM).plan_of(dinas)
+        assert plan is not None
+        assert text in [node.pernyataan for node in nodes(plan, tahun=year, seen_by=SYSTEM)]
     assert check_integrity() == []
 
 

@@ -44,7 +44,7 @@ from sakip.perencanaan.models import (
     SimpulRencana,
 )
 from sakip.perencanaan.plans import Plans, plans_for
-from sakip.perencanaan.queries import Kartu, Targets, alive_in, indikator, indikator_of
+from sakip.perencanaan.queries import Kartu, Targets, alive_in, indikator, indikator_of, nodes
 from sakip.perencanaan.queries.acuan import baselines_before, benchmarks_in, with_figures
 from sakip.perencanaan.queries.dampak import impacts_in, reported
 from sakip.perencanaan.silsilah import Rantai, chains, targets_along
@@ -180,7 +180,8 @@ def laporan_kinerja(
     told = [row.pk for row in own if row.berbaseline] if plan else []
     begun = baselines_before(told, plan.tahun_awal, seen_by=seen_by) if plan else {}
     harmed = any(each.berdampak for each in (*rows, *below))
-    frame = _Frame(unit, tahun, years, plan, plans, standards, begun)
+    simpul = tuple(nodes(plan, tahun=tahun, seen_by=seen_by)) if plan else ()
+    frame = _Frame(unit, tahun, years, plan, plans, simpul, standards, begun)
     return LaporanKinerja(
         unit=unit,
         instansi=instansi,
@@ -188,7 +189,7 @@ def laporan_kinerja(
         tahun=tahun,
         posisi_data=posisi_data,
         rencana=plan,
-        simpul=plans.nodes,
+        simpul=simpul,
         kelompok=_groups(own, found, frame, rantai, seen_by),
         ringkasan=_summaries(unit, own, found, years, plans),
         bawahan=tuple(below),
@@ -225,6 +226,7 @@ class _Frame:
     years: range
     plan: DokumenRencana | None
     plans: Plans
+    simpul: Sequence[SimpulRencana]
     pembanding: Mapping[int, list[Pembanding]]
     baseline: Mapping[int, Baseline]
 
@@ -243,7 +245,7 @@ def _groups(
     for (pk, period), each in found.items():
         by_year[pk][period.tahun] = each
     made, number = [], 0
-    for node in (*frame.plans.nodes, None):
+    for node in (*frame.simpul, None):
         members = [row for row in reported if keys[row.pk] == (node.kunci if node else None)]
         if members:
             rows = [_row(number + n, row, by_year[row.pk], targets, frame) for n, row in enumerate(members, 1)]

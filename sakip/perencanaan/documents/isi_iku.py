@@ -51,7 +51,8 @@ def contents(keputusan: KeputusanIKU, *, seen_by: Access) -> IsiIKU:
     rows = rows_of(keputusan, seen_by=seen_by)
     cards = queries.cards([row.indikator_id for row in rows], seen_by=seen_by)
     plans = plans_for(unit, tahun, seen_by=seen_by)
-    said = {node.kunci: node.pernyataan for node in plans.nodes}
+    plan = plans.plan_of(unit)
+    said = {each.kunci: each.pernyataan for each in queries.nodes(plan, tahun=tahun, seen_by=seen_by)} if plan else {}
     stated = {row.pk: said.get(key, "") if (key := plans.key_of(row.indikator, unit)) else "" for row in rows}
     loose = [row.indikator_id for row in rows if not stated[row.pk]]
     drafts = drafts_of(loose, tahun, seen_by=seen_by) if loose and keputusan.ditetapkan is None else {}

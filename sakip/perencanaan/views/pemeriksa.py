@@ -81,7 +81,7 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     within_reach = _asked_for(_found(request, root), asked)
     chosen = aturan_pemeriksa().get(asked.get("aturan", ""))
     shown = _of_state(within_reach, asked)
-    mine = {one.path for one in shown if request.access.allows(Permission.PLAN, one.path)}
+    mine = {path for path in {one.path for one in shown} if request.access.allows(Permission.PLAN, path)}
     table = Table(request, "pemeriksa", COLUMNS if mine else COLUMNS[:-1], shown)
     if file := table.export("Pemeriksaan rencana"):
         return file
@@ -180,7 +180,8 @@ def _found(request: Request, root: Any) -> Sequence[Temuan]:
 
 def _asked_for(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
     """Those of the rule, unit, document, object and words that the address names, whatever their gravity."""
-    dokumen, cari = asked.get("dokumen", ""), asked.get("cari", "").strip().casefold()
+    rule, dokumen = asked.get("aturan", ""), asked.get("dokumen", "")
+    cari = asked.get("cari", "").strip().casefold()
     rows = within(
         found,
         path=asked.get("unit", ""),
@@ -190,18 +191,18 @@ def _asked_for(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
     return [
         one
         for one in rows
-        if asked.get("aturan", "") in {"", one.aturan.id}
+        if (not rule or one.aturan.id == rule)
         and (not cari or cari in f"{one.objek.nama} {one.kalimat} {one.aturan.judul}".casefold())
     ]
 
 
 def _of_state(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
     """Of the gravity that is asked for; those set aside only where they are asked for."""
-    aside = asked.get("keadaan") == ASIDE
+    aside, keparahan = asked.get("keadaan") == ASIDE, asked.get("keparahan", "")
     return [
         one
         for one in found
-        if bool(one.dikesampingkan) is aside and asked.get("keparahan", "") in {"", one.aturan.keparahan}
+        if bool(one.dikesampingkan) is aside and (not keparahan or one.aturan.keparahan == keparahan)
     ]
 
 
