@@ -30,6 +30,7 @@ from sakip.perencanaan.models import (
     Penempatan,
     Target,
 )
+from sakip.perencanaan.penjelasan import BAHAN_PENETAPAN
 from sakip.perencanaan.queries import Kartu
 from sakip.perencanaan.queries.acuan import baselines, benchmarks, marks
 from sakip.perencanaan.queries.dampak import impacts, with_state
@@ -115,11 +116,8 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
     )
 
 
-_CARD_COLUMNS = (
-    *("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi", "hasil", "definisi", "formula", "rumus"),
-    *("pembilang", "penyebut", "frekuensi", "penyedia_data", "penanggung_jawab", "disagregasi", "keterbatasan"),
-    *("kompensasi", "alasan_pemilihan"),
-)
+_NOT_SAID = {"id", "versi", "indikator", "mulai_tahun", "terputus", "catatan_putus"}
+_CARD_COLUMNS = [each for each in KartuIndikator._meta.concrete_fields if each.name not in _NOT_SAID]
 
 
 def changes_of(cards: Sequence[KartuIndikator]) -> tuple[UbahanKartu, ...]:
@@ -129,13 +127,12 @@ def changes_of(cards: Sequence[KartuIndikator]) -> tuple[UbahanKartu, ...]:
     """
     made = []
     for now, before in pairwise(cards):
-        pairs = ((name, _said(before, name), _said(now, name)) for name in _CARD_COLUMNS)
-        made.append(UbahanKartu(now, tuple((_label(name), old, new) for name, old, new in pairs if old != new)))
+        pairs = ((each, _said(before, each.name), _said(now, each.name)) for each in _CARD_COLUMNS)
+        made.append(UbahanKartu(now, tuple((_label(each), old, new) for each, old, new in pairs if old != new)))
     return tuple(made)
 
 
-def _label(name: str) -> str:
-    column: Any = KartuIndikator._meta.get_field(name)
+def _label(column: Any) -> str:
     text = str(column.verbose_name)
     return text[0].upper() + text[1:]
 
@@ -145,6 +142,8 @@ def _said(card: KartuIndikator, name: str) -> str:
     value = getattr(card, name)
     if name in {"hasil", "frekuensi"}:
         return str(getattr(card, f"get_{name}_display")()) if value else ""
+    if isinstance(value, list):
+        return "; ".join(BAHAN_PENETAPAN.get(each, each) for each in value)
     return word(name, value) if value else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from sakip.kernel.access import SYSTEM, Role
 from sakip.kernel.refusals import Refused, Stale
 from sakip.perencanaan.actions import (
     KartuBaru,
+    KartuLengkap,
     add_mark,
     edit_indikator,
     remove_mark,
@@ -105,6 +107,10 @@ def test_what_changed_from_card_to_card(subject: Indikator) -> None:
     (told,) = changes_of(list(KartuIndikator.related.filter(indikator=subject).order_by("-mulai_tahun")))
     assert (told.kartu.mulai_tahun, told.kartu.terputus) == (2024, True)
     assert told.ubahan == (("Polaritas", "Makin tinggi makin baik", "Makin rendah makin baik"),)
+    sources = replace(card, mulai_tahun=2025, lengkap=KartuLengkap(kategori_sumber=["statistik"]))
+    set_card(subject, kartu=sources, seen=None, by=SYSTEM)
+    told = changes_of(list(KartuIndikator.related.filter(indikator=subject).order_by("-mulai_tahun")))[0]
+    assert told.ubahan == (("Bahan penetapan", "", "Data statistik"),)
 
 
 def test_the_page_compares_and_is_for_all_who_read_here(

@@ -34,6 +34,7 @@ from sakip.perencanaan.actions.imports import (
     start_import,
 )
 from sakip.perencanaan.actions.indikator import (
+    FIGURES,
     MANUAL,
     IndikatorBaru,
     KartuBaru,
@@ -100,6 +101,7 @@ from sakip.perencanaan.actions.temuan import set_finding_aside, take_finding_up
 from sakip.perencanaan.actions.versi import discard_version, open_version, roll_forward
 
 __all__ = [
+    "FIGURES",
     "MANUAL",
     "BaselineUbah",
     "BobotBaru",

@@ -33,10 +33,10 @@ class KartuLengkap:
 
     hasil: str = ""
     alasan_pemilihan: str = ""
+    kategori_sumber: list[str] = field(default_factory=list)
     pembilang: str = ""
     penyebut: str = ""
     frekuensi: str = ""
-    kategori_sumber: list[str] = field(default_factory=list)
     penyedia_data: str = ""
     penanggung_jawab: Jabatan | None = None
     disagregasi: str = ""
@@ -68,7 +68,9 @@ class KartuBaru:
 
 
 MANUAL = tuple(each.name for each in fields(KartuLengkap))
-"""The columns of a card that :class:`KartuLengkap` holds."""
+"""The columns of a card that :class:`KartuLengkap` holds; from this list the workbook, too, knows them."""
+FIGURES = tuple(each.name for each in fields(KartuBaru) if each.name != "lengkap")
+"""The other columns of a card that are typed."""
 
 
 @dataclass(frozen=True)

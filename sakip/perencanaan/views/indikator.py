@@ -313,8 +313,7 @@ def _card_initial(all_cards: list[Any], tahun: int) -> dict[str, Any]:
     card = queries.card_in(all_cards, tahun)
     if card is None:
         return {"mulai_tahun": tahun}
-    names = ("satuan", "polaritas", "di_atas_rentang", "tipologi", "cara_isi", "definisi", "formula", *actions.MANUAL)
-    initial = {name: getattr(card, name) for name in (*names, "mulai_tahun", "terputus", "catatan_putus", "versi")}
+    initial = {name: getattr(card, name) for name in (*actions.FIGURES, *actions.MANUAL, "versi")}
     return initial | {"versi_tahun": card.mulai_tahun, "penanggung_jawab": card.penanggung_jawab_id or ""}
 
 

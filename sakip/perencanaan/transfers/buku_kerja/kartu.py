@@ -7,20 +7,18 @@ from dataclasses import replace
 
 from sakip.arithmetic.notation import format_told
 from sakip.arithmetic.periods import Periode
-from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
-from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import Isian
 from sakip.kernel.access import Permission
 from sakip.kernel.history import last_writer
 from sakip.kernel.transfer.columns import ParsedRow, Value
 from sakip.organisasi.models import Jabatan
 from sakip.perencanaan import rules
-from sakip.perencanaan.actions import BaselineUbah, KartuBaru, KartuLengkap, KartuUbah
+from sakip.perencanaan.actions import FIGURES, MANUAL, BaselineUbah, KartuBaru, KartuLengkap, KartuUbah
 from sakip.perencanaan.models import Baseline, Indikator, KartuIndikator
 from sakip.perencanaan.transfers.buku_kerja.marks import canonical, digest
 from sakip.perencanaan.transfers.buku_kerja.records import Record, changes, existing, fits, shown
 from sakip.perencanaan.transfers.buku_kerja.sheets import ALASAN, code_of, year
-from sakip.perencanaan.transfers.buku_kerja.sheets_plan import BAHAN, BASELINE_KEYS, CARD_KEYS, FREKUENSI, HASIL
+from sakip.perencanaan.transfers.buku_kerja.sheets_plan import BAHAN, BASELINE_KEYS, FREKUENSI, HASIL
 from sakip.perencanaan.transfers.buku_kerja.stand import Isi, unit_labels
 from sakip.perencanaan.transfers.buku_kerja.stand_plan import IsiRencana, card_row
 from sakip.perencanaan.transfers.buku_kerja.values import read_isian
@@ -38,8 +36,8 @@ def read_cards(lembar: Lembar, isi: Isi, rencana: IsiRencana) -> None:
             continue
         indikator, mark = found
         now = card_row(indikator, card, rencana, labels)
-        record = Record(row, indikator, indikator.unit, Permission.PLAN, now, mark, card, tuple(CARD_KEYS))
-        values = changes(lembar, record, CARD_KEYS)
+        record = Record(row, indikator, indikator.unit, Permission.PLAN, now, mark, card, MANUAL)
+        values = changes(lembar, record, MANUAL)
         if values and (manual := _manual(lembar, row, card, indikator, values, rencana)) is not None:
             _merge(lembar, indikator, card, manual)
         _baseline(lembar, record, indikator, rencana.baseline.get(indikator.pk, []))
@@ -79,7 +77,7 @@ def _manual(  # noqa: PLR0917 - a row, its object, what was typed, what may be c
         new["penanggung_jawab"] = post
     if refused:
         return None
-    before = {key: getattr(card, key) for key in CARD_KEYS}
+    before = {key: getattr(card, key) for key in MANUAL}
     return KartuLengkap(**before | new)
 
 
@@ -103,19 +101,7 @@ def _merge(lembar: Lembar, indikator: Indikator, card: KartuIndikator, manual: K
         if each.indikator.pk == indikator.pk:
             changed[at] = replace(each, kartu=replace(each.kartu, lengkap=manual))
             return
-    kartu = KartuBaru(
-        mulai_tahun=card.mulai_tahun,
-        satuan=card.satuan,
-        polaritas=Polaritas(card.polaritas),
-        di_atas_rentang=DiAtasRentang(card.di_atas_rentang),
-        tipologi=Tipologi(card.tipologi),
-        cara_isi=CaraIsi(card.cara_isi),
-        definisi=card.definisi,
-        formula=card.formula,
-        terputus=card.terputus,
-        catatan_putus=card.catatan_putus,
-        lengkap=manual,
-    )
+    kartu = KartuBaru(**{name: getattr(card, name) for name in FIGURES}, lengkap=manual)
     changed.append(KartuUbah(indikator, kartu, card.versi))
 
 

@@ -18,10 +18,6 @@ BAHAN: Mapping[str, str] = BAHAN_PENETAPAN
 SEPARATOR = "; "
 """Between several entries of one cell; names hold commas."""
 
-CARD_KEYS = (
-    *("hasil", "alasan_pemilihan", "kategori_sumber", "pembilang", "penyebut", "frekuensi"),
-    *("penyedia_data", "penanggung_jawab", "disagregasi", "keterbatasan", "kompensasi"),
-)
 BASELINE_KEYS = ("baseline_tahun", "baseline", "baseline_sumber")
 NODE_KEYS = ("kode", "pernyataan", "induk", "pelaksana", "indikator")
 PAGU_KEYS = ("uraian", "rupiah")

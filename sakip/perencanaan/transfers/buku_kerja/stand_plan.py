@@ -17,6 +17,7 @@ from sakip.kernel.transfer.columns import Row
 from sakip.organisasi.models import Jabatan
 from sakip.organisasi.queries.jabatan import jabatan
 from sakip.organisasi.queries.pejabat import sebutan
+from sakip.perencanaan.actions import MANUAL
 from sakip.perencanaan.models import (
     Baseline,
     DokumenVersi,
@@ -36,7 +37,6 @@ from sakip.perencanaan.transfers.buku_kerja.sheets import ANGGARAN, ID, RENCANA,
 from sakip.perencanaan.transfers.buku_kerja.sheets_plan import (
     BAHAN,
     BASELINE_KEYS,
-    CARD_KEYS,
     FREKUENSI,
     HASIL,
     JENIS_PAGU,
@@ -197,22 +197,16 @@ def card_row(indikator: Indikator, kartu: KartuIndikator, isi: IsiRencana, label
         "indikator": text(indikator.nama),
         "unit": labels[indikator.unit_id],
         "mulai_tahun": str(kartu.mulai_tahun),
+        **{key: text(value) for key in MANUAL if isinstance(value := getattr(kartu, key), str)},
         "hasil": HASIL.get(kartu.hasil),
         "frekuensi": FREKUENSI.get(kartu.frekuensi),
         "kategori_sumber": text(SEPARATOR.join(BAHAN.get(each, each) for each in kartu.kategori_sumber)),
         "penanggung_jawab": isi.jabatan.get(kartu.penanggung_jawab_id or 0),
-        **{key: text(getattr(kartu, key)) for key in _TEXTS},
         "baseline_tahun": str(baseline.tahun) if baseline else None,
         "baseline": cell_value(baseline.isian) if baseline else None,
         "baseline_sumber": text(baseline.sumber) if baseline else None,
     }
-    return {**row, SEEN: mark_of(row, (*CARD_KEYS, *BASELINE_KEYS))}
-
-
-_TEXTS = (
-    *("alasan_pemilihan", "pembilang", "penyebut", "penyedia_data"),
-    *("disagregasi", "keterbatasan", "kompensasi"),
-)
+    return {**row, SEEN: mark_of(row, (*MANUAL, *BASELINE_KEYS))}
 
 
 def number_of(pk: int) -> str:
