@@ -52,13 +52,13 @@ from sakip.perencanaan.actions.penerusan_pohon import carry_trees
 from sakip.perencanaan.actions.pernyataan import (
     PernyataanBaru,
     add_many_nodes,
+    add_node,
     edit_node,
     move_node,
     remove_node,
     shift_node,
     unplace,
 )
-from sakip.perencanaan.actions.plans import add_node, create_plan
 from sakip.perencanaan.actions.pohon import (
     SimpulBaru,
     add_many_simpul,
@@ -76,6 +76,7 @@ from sakip.perencanaan.actions.pohon import (
 from sakip.perencanaan.actions.rencana import (
     approve_plan,
     attach_scan,
+    create_plan,
     draft_plan,
     edit_plan,
     finish_recording,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
 
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
@@ -32,6 +35,24 @@ class PernyataanBaru:
     pelaksana: Unit | None = None
 
 
+@action(Permission.PLAN, "menambah simpul rencana")
+def add_node(
+    unit: Unit,
+    *,
+    versi: DokumenVersi,
+    tingkat: str,
+    pernyataan: str,
+    by: Access,
+    **more: Any,
+) -> SimpulRencana:
+    """Add one statement, like ``add_many_nodes``; ``more`` as :class:`PernyataanBaru` has it.
+
+    Raises Refused as that does, and teks-tinggal-tanda.
+    """
+    text = kept_line(pernyataan, "Pernyataan", at_field="pernyataan")
+    return _add(versi, [PernyataanBaru(tingkat, text, **more)])[0]
+
+
 @action(Permission.PLAN, "menambah banyak simpul rencana")
 def add_many_nodes(versi: DokumenVersi, *, simpul: Sequence[PernyataanBaru], by: Access) -> list[SimpulRencana]:
     """Add statements to a version, all or none, each as the last sibling, in their order. Writes level by level.
@@ -40,18 +61,21 @@ def add_many_nodes(versi: DokumenVersi, *, simpul: Sequence[PernyataanBaru], by:
     rencana-sedang-diperiksa, tingkat-tidak-dikenal, urutan-tingkat, induk-rencana-lain, pernyataan-kosong,
     baris-induk-tidak-ada; the sentence names the line, counted from 1.
     """
+    return _add(versi, simpul)
+
+
+def _add(versi: DokumenVersi, simpul: Sequence[PernyataanBaru]) -> list[SimpulRencana]:
     lock_document(versi.dokumen)
     refuse(frozen(versi))
     frame, depth, rows = frame_of(versi.dokumen), list[int](), list[SimpulRencana]()
-    last: dict[object, int] = defaultdict(int)
-    for row in rows_of(versi):
-        last[row.induk_id] = max(last[row.induk_id], row.urutan)
+    standing = SimpulRencana.related.filter(dokumen_versi=versi).order_by().values_list("induk")
+    last: dict[object, int] = defaultdict(int, standing.annotate(Max("urutan")))
     for number, each in enumerate(simpul):
         above = _above(each, number, simpul, versi)
         refuse(rules.wrong_level(frame, each.tingkat, above))
         text = one_line(kept(each.pernyataan, "Pernyataan", lines=False))
         if not text:
-            raise Refused("pernyataan-kosong", baris=number + 1)
+            raise Refused("pernyataan-kosong", at_field="pernyataan", baris=number + 1)
         place = ("baru", each.induk) if isinstance(each.induk, int) else each.induk.pk if each.induk else None
         last[place] += 1
         depth.append(depth[each.induk] + 1 if isinstance(each.induk, int) else 0)

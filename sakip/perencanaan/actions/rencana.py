@@ -103,6 +103,42 @@ def record_plan(
     )
 
 
+@action(Permission.PLAN, "membuat dokumen rencana")
+def create_plan(
+    unit: Unit,
+    *,
+    jenis: str,
+    nama: str,
+    kode_kerangka: str,
+    tahun_awal: int,
+    tahun_akhir: int,
+    by: Access,
+    dasar_hukum: str = "",
+    induk: DokumenRencana | None = None,
+    generasi: str = "",
+) -> DokumenVersi:
+    """Record a plan that was set elsewhere, for importers and the demo world: as ``record_plan``, without its decree
+    and the rules of what is typed. Raises Refused: kerangka-tidak-dikenal, tahun-rencana-terbalik."""
+    frames = frames_for(unit, jenis)
+    if kode_kerangka not in frames:
+        raise Refused("kerangka-tidak-dikenal", kerangka=kode_kerangka, pilihan=", ".join(frames))
+    if tahun_akhir < tahun_awal:
+        raise Refused("tahun-rencana-terbalik", awal=tahun_awal, akhir=tahun_akhir)
+    dokumen = DokumenRencana.related.create(
+        unit=unit,
+        jenis=jenis,
+        nama=nama,
+        kerangka=kode_kerangka,
+        tahun_awal=tahun_awal,
+        tahun_akhir=tahun_akhir,
+        dasar_hukum=dasar_hukum,
+        induk=induk,
+        dicatat=True,
+    )
+    facts = {"status": StatusDokumen.DITETAPKAN, "masih_dicatat": True, "generasi": generasi}
+    return DokumenVersi.related.create(dokumen=dokumen, **facts)
+
+
 def _document(
     unit: Unit,
     *,

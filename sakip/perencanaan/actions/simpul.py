@@ -12,7 +12,7 @@ from sakip.kernel.rows import change
 from sakip.organisasi.models import Jabatan
 from sakip.perencanaan import queries
 from sakip.perencanaan.actions.indikator import place
-from sakip.perencanaan.actions.plans import add_node
+from sakip.perencanaan.actions.pernyataan import add_node
 from sakip.perencanaan.models import (
     DokumenRencana,
     DokumenVersi,
