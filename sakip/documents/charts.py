@@ -243,55 +243,6 @@ def capaian_bars(
     }
 
 
-def quarter_progress(
-    target: Sequence[Decimal | None], realisasi: Sequence[Decimal | None], *, satuan: str, places: int | None = 2
-) -> Spec:
-    """Bars of realisasi for the four triwulan with the target of each as a tick; None leaves the place empty.
-
-    The value stands in words under the name of its triwulan, so that a bar of 0 and a missing one cannot be confused.
-    """
-    quarters = ("TW I", "TW II", "TW III", "TW IV")
-    rows: list[Spec] = [
-        {"triwulan": f"{q}|{'belum tersedia' if r is None else _number(r, places)}", "target": t, "realisasi": r}
-        for q, t, r in zip(quarters, target, realisasi, strict=True)
-    ]
-    x = {
-        "field": "triwulan",
-        "type": "nominal",
-        "title": None,
-        "scale": {"domain": [row["triwulan"] for row in rows]},
-        "axis": {"labelAngle": 0, "ticks": False, "labelPadding": 6, "labelExpr": "split(datum.value, '|')"},
-    }
-    y = {
-        "field": "realisasi",
-        "type": "quantitative",
-        "title": clean(satuan) or None,
-        "axis": {"tickCount": 5, "domain": False, "ticks": False},
-    }
-    named = next((row for row in reversed(rows) if row["target"] is not None), None)
-    label = {"type": "text", "align": "left", "dx": 32, "fontSize": 11, "fontWeight": "bold", "color": TARGET_GREY}
-    tick_y = {"field": "target", "type": "quantitative"}
-    name: list[Spec] = []
-    if named:
-        words = f"Target {_number(named['target'], places)}"
-        encoding = {"x": x, "y": tick_y, "text": {"value": words}}
-        name = [{"data": {"values": [named]}, "mark": label, "encoding": encoding}]
-    return {
-        "width": 380,
-        "height": 170,
-        "data": {"values": rows},
-        "layer": [
-            {"mark": {"type": "bar", "width": 34, "color": BLUE}, "encoding": {"x": x, "y": y}},
-            {
-                "mark": {"type": "tick", "thickness": 3, "width": 54, "color": TARGET_GREY},
-                "encoding": {"x": x, "y": tick_y},
-            },
-            *name,
-        ],
-        "config": _CONFIG,
-    }
-
-
 def _line(rows: list[Spec], series: str, color: str, dash: list[int], word: str, *, above: bool) -> list[Spec]:
     """A line with points, and one label with its name at its last known value, so that two labels do not meet."""
     only: Spec = {"filter": {"field": "seri", "equal": series}}

@@ -19,7 +19,6 @@ from sakip.documents.tree import (
     SMALL,
     SMALL_LINE,
     Box,
-    Node,
     Partner,
     Points,
     Sheet,
@@ -158,9 +157,3 @@ def _reference(box: Box, *, on_page: bool) -> str:
     )
     body = frame + _text(box, box.statement, _SMALL_QUIET)
     return f'<a href="#gambar-{_(box.node.key)}">{body}</a>' if on_page else body
-
-
-def kinds_legend() -> tuple[Node, ...]:
-    """One node of each kind, for a legend in words."""
-    words = ("Hasil (outcome)", "CSF", "Kondisi antara", "Kondisi operasional")
-    return tuple(Node(kind, kind, word, word) for kind, word in zip(KINDS, words, strict=True))

@@ -46,11 +46,6 @@ class Line:
         return not self.untold and self.then != self.now
 
 
-def as_of(row: UnitOwned, at: datetime) -> Snapshot | None:
-    """The fields of a row the reader has obtained as they were at a time; None where it did not exist then."""
-    return states_of([row], at)[0].fields
-
-
 def states_of(rows: Sequence[UnitOwned], at: datetime) -> list[State]:
     """Each row the reader has obtained as it was at a time, folded from its history in one query."""
     found = {key_of(row): State(row) for row in rows}

@@ -326,11 +326,6 @@ def sample() -> Document:
                     "Capaian lima indikator terhadap 100 persen.",
                     caption="Capaian Indikator Kinerja Utama",
                 ),
-                Chart(
-                    charts.quarter_progress([D(10), D(20), D(30), D(40)], [D(9), D(0), D(24), None], satuan="dokumen"),
-                    "Realisasi per triwulan.",
-                    caption="Kemajuan per Triwulan",
-                ),
                 Callout(
                     spans(
                         "Realisasi Indeks Gini ", Span("belum tersedia", bold=True), ": BPS merilisnya pada Maret 2026."

@@ -215,7 +215,7 @@ def test_docx_is_well_formed_for_word() -> None:
             assert len(line.findall(f"{w}tc")) + sum(spanned) == columns
     pictures = [e for e in body.iter() if e.tag.endswith("}docPr")]
     assert all(picture.get("descr") for picture in pictures)
-    assert len({picture.get("id") for picture in pictures}) == len(pictures) == 6
+    assert len({picture.get("id") for picture in pictures}) == len(pictures) == 5
     assert "2026-02-27T08:00:00Z" in core
     assert "id-ID" in core
 

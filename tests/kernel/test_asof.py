@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM, Role, UnitOwned
-from sakip.kernel.asof import as_of, standing, states_of
+from sakip.kernel.asof import standing, states_of
 from sakip.kernel.history import ADOPTED
 from sakip.kernel.models import HistoryEntry
 from sakip.organisasi import actions
@@ -54,7 +54,7 @@ def renamed(dunia: World) -> World:
     [(JAN - timedelta(days=1), None), (JAN, "Dinkes"), (JUN - timedelta(days=1), "Dinkes"), (JUN, "DKes")],
 )
 def test_a_row_is_what_had_been_told_by_the_end_of_the_day(renamed: World, day: date, short: str | None) -> None:
-    fields = as_of(renamed.dinkes, end_of(day))
+    fields = states_of([renamed.dinkes], end_of(day))[0].fields
     assert (fields["singkatan"] if fields else None) == short
 
 

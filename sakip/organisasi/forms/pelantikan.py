@@ -13,7 +13,6 @@ from sakip.organisasi.queries.pegawai import SEBAGAI
 from sakip.organisasi.rules.pelantikan import ALASAN, read_sebagai
 
 COLUMNS = ("pegawai", "jabatan", "unit", "sebagai")
-ENDING = ("keluar", "alasan")
 REASONS = tuple((kode, each.nama) for kode, each in ALASAN.items())
 CAPACITIES = SEBAGAI
 

@@ -8,26 +8,7 @@ from urllib.parse import urlencode
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries.unit import bidang_urusan, instansi_of
-from sakip.referensi.models import GenerasiNomenklatur
-from sakip.referensi.queries import jenis_pemda, nomenklatur
-
-
-def pilihan_kode(
-    unit: Unit,
-    of: GenerasiNomenklatur,
-    seen_by: Access,
-    *,
-    text: str = "",
-    tingkat: Collection[str] = (),
-    induk: str = "",
-    most: int = nomenklatur.MOST,
-) -> nomenklatur.Pilihan:
-    """The codes a unit may choose, as ``referensi`` finds them; none for a ministry, which has no such codes."""
-    jenis = jenis_pemda(instansi_of(unit, seen_by).jenis)
-    if not jenis:
-        return nomenklatur.Pilihan()
-    bidang = bidang_urusan(unit, seen_by).kode
-    return nomenklatur.pilihan(of, jenis, bidang=bidang, text=text, tingkat=tingkat, induk=induk, most=most)
+from sakip.referensi.queries import jenis_pemda
 
 
 def pertanyaan_kode(

@@ -43,7 +43,7 @@ from sakip.perencanaan.queries import alive_in, card_in
 from sakip.perencanaan.queries.rencana import documents, own_levels, versions
 from sakip.perencanaan.rumus import computed, with_computed
 from sakip.referensi.models import GenerasiNomenklatur
-from sakip.referensi.queries import Tingkat, hanya_dicatat, jenis_pemda, kerangka, kerangka_instansi, nama_tingkat
+from sakip.referensi.queries import Tingkat, hanya_dicatat, jenis_pemda, kerangka, nama_tingkat
 from sakip.referensi.queries.kenal import kenal_semua
 
 
@@ -77,8 +77,6 @@ class Bahan:
     root: Unit
     tahun: int
     hari: date
-    keluarga: str
-    """The family of plans, 'pemda' or 'kl'."""
     units: Mapping[int, Unit]
     indikator: Mapping[int, Indikator]
     kartu: Mapping[int, KartuIndikator]
@@ -172,7 +170,6 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         root=root,
         tahun=tahun,
         hari=on,
-        keluarga=kerangka_instansi(instansi.jenis),
         units=open_units,
         indikator=found,
         kartu=kartu,

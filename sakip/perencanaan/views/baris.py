@@ -10,14 +10,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.plaintext import taken_out
 from sakip.kernel.sending import send, tell
 from sakip.kernel.web import Request, number_in, obtain
-from sakip.organisasi.queries import bidang_urusan, instansi_of, unit_groups, units
+from sakip.organisasi.queries import unit_groups, units
+from sakip.organisasi.queries.nomenklatur import pertanyaan_kode
 from sakip.perencanaan import actions
 from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.forms.rencana import BarisForm, SuntingForm, UbahBarisForm
@@ -28,7 +28,6 @@ from sakip.perencanaan.queries.penempatan import placements_under
 from sakip.perencanaan.rules.rencana import frozen
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.rencana import beside, may
-from sakip.referensi.queries import jenis_pemda
 
 NO_PARENT = "Induk itu tidak ada dalam versi ini, mungkin baru saja dihapus; pilih baris lain sebagai induk."
 LOWEST = "Tingkat {tingkat} adalah yang paling bawah; tambahkan baris di bawah tingkat di atasnya."
@@ -101,14 +100,10 @@ def _levels_below(outline: Outline, induk: Any) -> list[tuple[str, str]]:
 
 def _asked(request: Request, versi: Any, induk: Any) -> str:
     """What the picker of codes is asked with; empty where the document has no nomenclature."""
-    plan = versi.dokumen
-    kinds = jenis_pemda(instansi_of(plan.unit, request.access).jenis) if versi.generasi else ""
-    if not kinds:
+    if not versi.generasi:
         return ""
-    bidang = ",".join(bidang_urusan(plan.unit, request.access).kode)
     above = induk.kode if induk is not None and induk.kode[:1].isalnum() and "." in induk.kode else ""
-    asked = {"generasi": versi.generasi, "jenis": kinds, "bidang": bidang, "induk": above}
-    return urlencode({key: value for key, value in asked.items() if value})
+    return pertanyaan_kode(versi.dokumen.unit, request.access, generasi=versi.generasi, induk=above)
 
 
 def _units(request: Request, versi: Any) -> dict[str, Any]:

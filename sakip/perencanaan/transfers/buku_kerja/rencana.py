@@ -83,7 +83,7 @@ def refuse_closed(lembar: Lembar, record: Record, keys: tuple[str, ...], code: s
 
 class _Reader:
     def __init__(self, lembar: Lembar, isi: Isi, rencana: IsiRencana, called: Mapping[str, Unit]) -> None:
-        self._lembar, self._isi, self._rencana = lembar, isi, rencana
+        self._lembar, self._rencana = lembar, rencana
         self._baru: list[Baru] = []
         self._below_new: list[tuple[SimpulUbah, Baru]] = []
         self._documents = {label.casefold(): rencana.versi[pk] for pk, label in rencana.dokumen.items()}
