@@ -47,8 +47,9 @@ def test_every_perangkat_daerah_says_what_it_is_for(contoh: World) -> None:
         assert unit.fungsi or unit.jenis == "kecamatan", unit
 
 
-def test_the_ministry_has_two_eselon_i_and_a_satker(contoh: World) -> None:
-    assert [unit.jenis for unit in below(contoh, "kpd")] == ["sekretariat-jenderal", "direktorat-jenderal"]
+def test_the_ministry_has_three_eselon_i_and_a_satker(contoh: World) -> None:
+    forms = ["sekretariat-jenderal", "direktorat-jenderal", "direktorat-jenderal"]
+    assert [unit.jenis for unit in below(contoh, "kpd")] == forms
     assert [unit.jenis for unit in below(contoh, "ditjen")] == ["direktorat", "satker"]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from sakip.anggaran.models import Pagu
+from sakip.anggaran.rules import recap
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Nilai
 from sakip.datakinerja.models import Lapis
@@ -147,8 +148,33 @@ def test_cards_carry_more_than_their_figures(contoh: World) -> None:
     harm = LaporanDampak.objects.unscoped("test").get()
     assert [row.keputusan for row in harm.tanggapan.order_by("pk")] == ["dikaji", "diubah"]
     decrees = KeputusanIKU.objects.unscoped("test").exclude(ditetapkan=None)
-    assert {row.unit_id for row in decrees} == {contoh.units["kab"].pk, contoh.units["dinkes"].pk}
+    assert {row.unit_id for row in decrees} == {contoh.units[each].pk for each in ("kab", "dinkes", "kpd")}
     assert all(row.berita_acara["pihak_pertama"]["nama"] for row in decrees)
+
+
+def test_the_ministry_is_planned_from_the_tree_to_its_output(contoh: World) -> None:
+    kpd = contoh.units["kpd"]
+    assert {each.aturan.id for each in periksa(kpd, 2026, on=DAY, seen_by=SYSTEM)} <= KNOWN
+    nodes = SimpulPohon.objects.unscoped("test").filter(pohon__unit__path__startswith=kpd.path)
+    assert not nodes.exclude(pk__in=Terjemahan.objects.unscoped("test").values("simpul")).exists()
+    asked = Crosscutting.objects.unscoped("test").filter(simpul__in=nodes)
+    assert set(asked.values_list("mitra__jenis", flat=True)) == {"direktorat-jenderal", None}
+    served = support_of(
+        DokumenVersi.objects.unscoped("test").get(dokumen=contoh.plans["kpd", "rpjmn", 2025]), seen_by=SYSTEM
+    )
+    assert served.belum == []
+    for jenis in ("renja-kl", "rkt"):
+        versi = DokumenVersi.objects.unscoped("test").get(dokumen=contoh.plans["kpd", jenis, 2026])
+        assert (versi.status, bool(versi.nomor_penetapan)) == (StatusDokumen.DITETAPKAN, True)
+
+
+def test_the_money_of_the_ministry_stands_beside_program_kegiatan_kro_and_ro(contoh: World) -> None:
+    money = Pagu.objects.unscoped("test").filter(versi_pagu__unit=contoh.units["kpd"], versi_pagu__tahun=2026)
+    assert not money.filter(kunci=None).exists()
+    for jenis in ("renstra", "renja"):
+        lines = list(money.filter(versi_pagu__jenis=jenis))
+        assert recap(lines).berbeda == []
+        assert recap(lines).total > 150_000_000_000
 
 
 def test_what_a_formula_gives_is_what_people_had_entered(contoh: World) -> None:

@@ -1,8 +1,9 @@
-"""Money beside program, kegiatan and sub kegiatan, by year and document."""
+"""Money beside the work of the plans, by year and document."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 from sakip.anggaran import actions as anggaran
 from sakip.anggaran.actions import PaguBaru
@@ -26,21 +27,39 @@ def make(world: World) -> None:
 
 
 def _lines(row: Row) -> list[PaguBaru]:
-    """What the row says; where it names sub kegiatan only, with the sums of their kegiatan and program."""
+    """What the row says; where it names the lowest level only, with the sums of what stands above."""
     found: dict[tuple[str, str], int] = {(kode, sumber): jumlah for kode, sumber, jumlah in row["baris"]}
-    if all(tingkat_of(kode) == SUB_KEGIATAN for kode, _sumber in found):
+    plan = {node["kode"]: node for node in reversed(list(_statements().values())) if node.get("kode")}
+    if all(tingkat_of(kode) == SUB_KEGIATAN or _is_ro(plan.get(kode, {})) for kode, _sumber in found):
         sums: dict[tuple[str, str], int] = defaultdict(int)
         for (kode, sumber), jumlah in found.items():
-            for parts in _PARTS:
-                sums[".".join(kode.split(".")[:parts]), sumber] += jumlah
+            for above in _above(plan[kode]) if _is_ro(plan.get(kode, {})) else _prefixes(kode):
+                sums[above, sumber] += jumlah
         found |= sums
+    nothing = {"pernyataan": "Penyediaan sarana tanpa rencana"}
     return [
-        PaguBaru(kode, _names().get(kode, "Penyediaan sarana tanpa rencana"), jumlah * _MILLION, sumber)
+        PaguBaru(kode, plan.get(kode, nothing)["pernyataan"], jumlah * _MILLION, sumber)
         for (kode, sumber), jumlah in sorted(found.items())
     ]
 
 
-def _names() -> dict[str, str]:
-    """By code what the plans call it."""
-    nodes = (node for plan in rows("rencana") for node in plan["simpul"] if node.get("kode"))
-    return {node["kode"]: node["pernyataan"] for node in reversed(list(nodes))}
+def _is_ro(node: Row) -> bool:
+    return node.get("tingkat") == "ro"
+
+
+def _prefixes(kode: str) -> list[str]:
+    return [".".join(kode.split(".")[:parts]) for parts in _PARTS]
+
+
+def _above(node: Row) -> list[str]:
+    """The codes above an RO: its own does not tell its program."""
+    found = []
+    while "induk" in node:
+        node = _statements()[node["induk"]]
+        found += [node["kode"]] if "kode" in node else []
+    return found
+
+
+@cache
+def _statements() -> dict[str, Row]:
+    return {node["kunci"]: node for plan in rows("rencana") for node in plan["simpul"]}

@@ -53,6 +53,7 @@ def _plan(world: World, row: Row) -> None:
             node["pernyataan"],
             induk=places[node["induk"]] if "induk" in node else None,
             kode=node.get("kode", ""),
+            pelaksana=world.units[node["pelaksana"]] if "pelaksana" in node else None,
         )
         for node in row["simpul"]
     ]
