@@ -40,6 +40,7 @@ from sakip.perencanaan.pemeriksa import ATURAN, Temuan, periksa
 from sakip.perencanaan.penjelasan import PENANDA
 from sakip.perencanaan.queries import short_cards
 from sakip.perencanaan.queries.dukungan import support_of
+from sakip.perencanaan.queries.naskah import naskah
 from sakip.perencanaan.rumus import computed
 
 DAY = date(2026, 11, 25)
@@ -175,6 +176,11 @@ def test_the_money_of_the_ministry_stands_beside_program_kegiatan_kro_and_ro(con
         lines = list(money.filter(versi_pagu__jenis=jenis))
         assert recap(lines).berbeda == []
         assert recap(lines).total > 150_000_000_000
+    renja = DokumenVersi.objects.unscoped("test").get(dokumen=contoh.plans["kpd", "renja-kl", 2026])
+    printed = [
+        each.pagu[2026] for each in naskah(renja, on=DAY, seen_by=SYSTEM).baris if each.tingkat.kode == "program"
+    ]
+    assert sum(printed) == recap(lines).total  # its own, not that of the Renstra
 
 
 def test_what_a_formula_gives_is_what_people_had_entered(contoh: World) -> None:

@@ -207,7 +207,7 @@ def test_results_of_an_own_kerangka_are_those_that_serve(dunia: World) -> None:
     rows = [actions.PernyataanBaru("tujuan-bisnis", "Untung"), actions.PernyataanBaru("usaha", "Jualan", 0)]
     actions.add_many_nodes(versi, simpul=rows, by=SYSTEM)
     found = paper(versi)
-    assert [row[0] for row in values(table(found, "Tujuan, sasaran"))] == ["Tujuan Bisnis: Untung"]
+    assert [row[0] for row in values(table(found, "Tujuan Bisnis, indikator"))] == ["Tujuan Bisnis: Untung"]
     assert [row[1] for row in values(table(found, "Usaha dengan target"))] == ["Usaha: Jualan"]
 
 

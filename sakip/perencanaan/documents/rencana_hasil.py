@@ -24,10 +24,10 @@ def results(naskah: Naskah) -> Iterator[Block]:
     if not shown:
         yield paragraph("Dokumen ini tidak memuat tujuan dan sasaran.")
         return
-    years, above = naskah.tahun_sendiri, _above(naskah)
+    years, above, levels = naskah.tahun_sendiri, _above(naskah), _level_names(shown)
     columns = (
         *((Column(f"{above} yang dilayani", width=30),) if above else ()),
-        Column("Tujuan dan sasaran", width=40),
+        Column(" dan ".join(levels), width=40),
         Column("Indikator", width=38),
         Column("Satuan", width=13),
         Column("Kondisi awal (tahun)", width=13, align="right"),
@@ -41,7 +41,13 @@ def results(naskah: Naskah) -> Iterator[Block]:
             rows.append(Row((Cell(text, colspan=len(columns), indent=min(each.depth, 4)),), "group"))
             continue
         rows += _result_rows(each, years, served=bool(above))
-    yield Table(columns, tuple(rows), caption="Tujuan, sasaran, indikator, dan target")
+    yield Table(columns, tuple(rows), caption=f"{', '.join(levels)}, indikator, dan target")
+
+
+def _level_names(shown: Sequence[BarisNaskah]) -> list[str]:
+    """The measured levels of results in words: "Tujuan", "sasaran strategis"."""
+    first, *others = dict.fromkeys(each.tingkat.nama for each in shown if each.tingkat.indikator) or ("Hasil",)
+    return [first, *(name if name.isupper() else name.lower() for name in others)]
 
 
 def _above(naskah: Naskah) -> str:

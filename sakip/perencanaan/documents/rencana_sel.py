@@ -43,9 +43,9 @@ def responsible(one: BarisIndikator) -> str | Missing:
 
 
 def carried_by(naskah: Naskah, each: BarisNaskah) -> str:
-    """Who carries a statement out: the unit named on it, else the post that answers for its first indicator."""
-    if each.simpul.pelaksana is not None:
-        return each.simpul.pelaksana.nama
+    """Who carries a statement out: the unit named on it or above, else the post that answers for its indicator."""
+    if (unit := naskah.pelaksana(each)) is not None:
+        return unit.nama
     card = each.indikator[0].kartu if each.indikator else None
     post = card.penanggung_jawab if card else None
     return post.nama if post else naskah.versi.dokumen.unit.nama

@@ -16,7 +16,7 @@ from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access
-from sakip.organisasi.models import Instansi, Jabatan, MasaJabatan
+from sakip.organisasi.models import Instansi, Jabatan, MasaJabatan, Unit
 from sakip.organisasi.queries import emblem_of, instansi_of, kepala_of
 from sakip.perencanaan import queries
 from sakip.perencanaan.models import (
@@ -38,7 +38,7 @@ from sakip.referensi.queries import Tingkat
 
 _PLAN = (Dasar.RENSTRA, Dasar.RPJMD)
 """Whose targets a plan of several years prints; that of a year prints the RKT's before these."""
-_MONEY = {"renja": (JenisPagu.RENJA, JenisPagu.RENSTRA)}
+_MONEY = dict.fromkeys(("renja", "renja-kl"), (JenisPagu.RENJA, JenisPagu.RENSTRA))
 _USUAL = (JenisPagu.RENSTRA, JenisPagu.RENJA)
 _STRATEGIES = frozenset({"strategi", "arah-kebijakan"})
 _NEXT_YEAR = frozenset({"renja", "rkpd"})
@@ -105,6 +105,13 @@ class Naskah:
     def anak(self, each: BarisNaskah, tingkat: str) -> Iterator[BarisNaskah]:
         """The statements of a level right below one."""
         return (one for one in self.baris if one.simpul.induk_id == each.simpul.pk and one.tingkat.kode == tingkat)
+
+    def pelaksana(self, each: BarisNaskah) -> Unit | None:
+        """The unit that carries a statement out: the one named on it, else on the nearest above."""
+        line: BarisNaskah | None = each
+        while line is not None and line.simpul.pelaksana is None:
+            line = self._by_pk.get(line.simpul.induk_id or 0)
+        return line.simpul.pelaksana if line is not None else None
 
     def dilayani(self, each: BarisNaskah) -> Sequence[str]:
         """What a statement, else the nearest above it, serves of the plan above."""
