@@ -26,13 +26,13 @@ from sakip.anggaran.transfers import (
 )
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused, Stale
-from sakip.kernel.sending import send, tell
+from sakip.kernel.sending import FormPage, answer, send, shown, tell
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import UnreadableFile
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import unit_labels, units
-from sakip.organisasi.views.shared import HOME, form_page
+from sakip.organisasi.views.shared import HOME
 
 EMPTY_ROWS = 8
 COLUMNS = (
@@ -92,7 +92,7 @@ def tambah(request: Request) -> HttpResponse:
     if sent.done:
         return redirect("anggaran:pagu-isi", pk=sent.result.pk)
     crumbs = _crumbs((unit.nama, ""), ("Pagu baru", ""))
-    return form_page(request, form, crumbs, "Pagu baru", batal=reverse("anggaran:pagu-daftar"), status=sent.status)
+    return shown(request, form, FormPage("Pagu baru", crumbs, reverse("anggaran:pagu-daftar")), sent)
 
 
 def pagu(request: Request, pk: int) -> HttpResponse:
@@ -229,13 +229,10 @@ def tetapkan(request: Request, pk: int) -> HttpResponse:
         data = dict(form.cleaned_data)
         return actions.set_pagu(found, seen=data.pop("versi"), by=request.access, **data)
 
-    sent = send(request, form, save, versi=lambda: int(_managed(request, pk).versi))
     back = reverse("anggaran:pagu", args=[pk])
-    if sent.done:
-        messages.success(request, f"{found} ditetapkan.")
-        return redirect(back)
-    crumbs = _crumbs((str(found), back), ("Tetapkan", ""))
-    return form_page(request, form, crumbs, "Tetapkan pagu", batal=back, status=sent.status, tombol="Tetapkan")
+    page = FormPage("Tetapkan pagu", _crumbs((str(found), back), ("Tetapkan", "")), back, "Tetapkan")
+    done = f"{found} ditetapkan."
+    return answer(request, form, save, page, selesai=done, versi=lambda: int(_managed(request, pk).versi))
 
 
 @require_POST

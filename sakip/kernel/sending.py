@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 
 from sakip.kernel.choosing import only_looked_at
 from sakip.kernel.refusals import Refused, Stale
@@ -53,6 +55,50 @@ def refuse(form: Any, no: Refused, versi: Versi | None = None) -> None:
             form.data[name] = str(value)
 
 
+@dataclass(frozen=True)
+class FormPage:
+    """A page with one form: its title and the way here, ``kembali`` where one goes who thinks better of it or has done
+    it, ``keterangan`` under the title, ``pengantar`` told above the form.
+
+    ``lagi``: a second button saves and begins anew. ``tanya``: what the picker of codes asks, where there is one.
+    """
+
+    judul: str
+    crumbs: list[tuple[str, str]]
+    kembali: str
+    tombol: str = "Simpan"
+    keterangan: str = ""
+    pengantar: str = ""
+    ikon: str = ""
+    lagi: bool = False
+    tanya: str = ""
+
+
+def answer(
+    request: Request,
+    form: Any,
+    act: Callable[[], Any],
+    page: FormPage,
+    *,
+    selesai: str | Callable[[Any], str],
+    versi: Versi | None = None,
+    ke: Callable[[Any], str] | None = None,
+) -> HttpResponse:
+    """Send the form: done, one is told so (``selesai``) and goes on (``ke``); else its page, with what is wrong."""
+    sent = send(request, form, act, versi=versi)
+    if not sent.done:
+        return shown(request, form, page, sent)
+    messages.success(request, _said(selesai, sent.result))
+    if page.lagi and "lagi" in request.POST:
+        return redirect(request.get_full_path())
+    return redirect(ke(sent.result) if ke else page.kembali)
+
+
+def shown(request: Request, form: Any, page: FormPage, sent: Sent) -> HttpResponse:
+    """The page of a form that is not done."""
+    return render(request, "kernel/formulir.html", {"form": form, **vars(page)}, status=sent.status)
+
+
 def tell(request: Request, act: Callable[[], Any], said: str | Callable[[Any], str]) -> Sent:
     """Call the action of a button and tell so, or tell why not; ``said`` may speak of the result."""
     try:
@@ -60,5 +106,9 @@ def tell(request: Request, act: Callable[[], Any], said: str | Callable[[Any], s
     except Refused as no:
         messages.error(request, no.refusal.sentence)
         return Sent(done=False, status=409)
-    messages.success(request, said if isinstance(said, str) else said(result))
+    messages.success(request, _said(said, result))
     return Sent(done=True, result=result)
+
+
+def _said(said: str | Callable[[Any], str], result: Any) -> str:
+    return said if isinstance(said, str) else said(result)

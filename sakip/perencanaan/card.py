@@ -143,7 +143,7 @@ def _said(card: KartuIndikator, name: str) -> str:
     if name in {"hasil", "frekuensi"}:
         return str(getattr(card, f"get_{name}_display")()) if value else ""
     if isinstance(value, list):
-        return "; ".join(BAHAN_PENETAPAN.get(each, each) for each in value)
+        return "; ".join(str(BAHAN_PENETAPAN.get(each, each)) for each in value)
     return word(name, value) if value else ""
 
 

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS, Permission, Role
 from sakip.kernel.queries import deeds, history_of_objects
-from sakip.kernel.sending import send
+from sakip.kernel.sending import FormPage, answer, send, shown
 from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, mailing, queries
 from sakip.organisasi.forms.akun import AkunForm, AlasanForm, SurelForm, UndangForm
 from sakip.organisasi.queries import KeadaanAkun
 from sakip.organisasi.transfers.ekspor import NamaUnit, akun_columns, one_for_each_role
-from sakip.organisasi.views.shared import HOME, form_page
+from sakip.organisasi.views.shared import HOME
 
 PER_PAGE = 50
 DEEDS = 10
@@ -104,12 +104,11 @@ def undang(request: Request) -> HttpResponse:
     sent = send(request, form, lambda: _invite(request, form.cleaned_data))
     if sent.done:
         return link_page(request, sent.result)
-    crumbs = [HOME, ("Akun", reverse("organisasi:akun-daftar")), ("Undang orang", "")]
-    lead = "Akun dibuat tanpa kata sandi. Orangnya menetapkan kata sandi sendiri lewat tautan sekali pakai."
     back = reverse("organisasi:akun-daftar")
-    return form_page(
-        request, form, crumbs, "Undang orang", batal=back, status=sent.status, pengantar=lead, tombol="Buat undangan"
-    )
+    lead = "Akun dibuat tanpa kata sandi. Orangnya menetapkan kata sandi sendiri lewat tautan sekali pakai."
+    crumbs = [HOME, ("Akun", back), ("Undang orang", "")]
+    page = FormPage("Undang orang", crumbs, back, tombol="Buat undangan", keterangan=lead)
+    return shown(request, form, page, sent)
 
 
 def _invite(request: Request, typed: dict[str, Any]) -> actions.Tautan:
@@ -141,61 +140,43 @@ def ubah(request: Request, pk: int) -> HttpResponse:
             by=request.access,
         )
 
-    sent = send(request, form, act, versi=lambda: obtain_account(request, pk).versi)
-    if sent.done:
-        messages.success(request, "Perubahan akun tersimpan.")
-        return redirect("organisasi:akun", pk=pk)
-    return form_page(
-        request, form, crumbs_of(found, "Ubah akun"), "Ubah akun", batal=address_of(found), status=sent.status
-    )
+    page = account_page(found, "Ubah akun")
+    versi = lambda: obtain_account(request, pk).versi  # noqa: E731 - said once
+    return answer(request, form, act, page, selesai="Perubahan akun tersimpan.", versi=versi)
 
 
 def ubah_surel(request: Request, pk: int) -> HttpResponse:
     """Change the address with which one signs in."""
     found = obtain_account(request, pk)
     form = SurelForm(request.POST or None, initial={"email": found.email, "versi": found.versi})
-    sent = send(
+    lead = "Tautan yang sudah dikirim ke surel lama ditarik, dan tautan masuk tunggal dilepas."
+    return answer(
         request,
         form,
         lambda: actions.change_email(
             found, seen=form.cleaned_data["versi"], email=form.cleaned_data["email"], by=request.access
         ),
+        account_page(found, "Ganti surel", keterangan=lead),
+        selesai=lambda now: f"Mulai sekarang {found.nama} masuk dengan surel {now.email}.",
         versi=lambda: obtain_account(request, pk).versi,
     )
-    if sent.done:
-        messages.success(request, f"Mulai sekarang {found.nama} masuk dengan surel {sent.result.email}.")
-        return redirect("organisasi:akun", pk=pk)
-    lead = "Tautan yang sudah dikirim ke surel lama ditarik, dan tautan masuk tunggal dilepas."
-    crumbs = crumbs_of(found, "Ganti surel")
-    return form_page(request, form, crumbs, "Ganti surel", batal=address_of(found), status=sent.status, pengantar=lead)
 
 
 def nonaktifkan(request: Request, pk: int) -> HttpResponse:
     """Close an account."""
     found = obtain_account(request, pk)
     form = AlasanForm(request.POST if request.method == "POST" else None, required=False)
-    sent = send(
-        request,
-        form,
-        lambda: actions.deactivate_account(found, alasan=form.cleaned_data["alasan"], by=request.access),
-    )
-    if sent.done:
-        messages.success(request, f"Akun {found.nama} dinonaktifkan. Sesinya berakhir dan tautannya ditarik.")
-        return redirect("organisasi:akun", pk=pk)
     lead = (
         f"{found.nama} tidak dapat masuk lagi dan sesinya langsung berakhir. Peran dan semua catatannya tetap ada; "
         "akun dapat diaktifkan kembali kapan saja."
     )
-    return form_page(
+    title = f"Nonaktifkan akun {found.nama}"
+    return answer(
         request,
         form,
-        crumbs_of(found, "Nonaktifkan"),
-        f"Nonaktifkan akun {found.nama}",
-        batal=address_of(found),
-        status=sent.status,
-        pengantar=lead,
-        tombol="Nonaktifkan akun",
-        ikon="ban",
+        lambda: actions.deactivate_account(found, alasan=form.cleaned_data["alasan"], by=request.access),
+        account_page(found, "Nonaktifkan", title, keterangan=lead, tombol="Nonaktifkan akun", ikon="ban"),
+        selesai=f"Akun {found.nama} dinonaktifkan. Sesinya berakhir dan tautannya ditarik.",
     )
 
 
@@ -231,6 +212,11 @@ def address_of(akun: Any) -> str:
 def crumbs_of(akun: Any, last: str = "") -> list[tuple[str, str]]:
     way = [HOME, ("Akun", reverse("organisasi:akun-daftar")), (akun.nama, address_of(akun))]
     return [*way, (last, "")] if last else way
+
+
+def account_page(akun: Any, here: str, judul: str = "", **more: Any) -> FormPage:
+    """A form about an account; ``judul`` where the title says more than the way."""
+    return FormPage(judul or here, crumbs_of(akun, here), address_of(akun), **more)
 
 
 def unit_choices(request: Request) -> list[tuple[str, str]]:

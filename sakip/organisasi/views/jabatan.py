@@ -12,13 +12,14 @@ from django.utils import timezone
 from sakip.kernel.access import Permission
 from sakip.kernel.offers import kinerja_jabatan
 from sakip.kernel.refusals import Refusal, Refused
+from sakip.kernel.sending import FormPage, answer
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import AkhiriForm, JabatanForm, TunjukForm, TutupForm, UbahJabatanForm
 from sakip.organisasi.queries.ketikan import daftar as names_of
 from sakip.organisasi.transfers.ekspor import NamaUnit, jabatan_columns
-from sakip.organisasi.views.shared import HOME, Halaman, answer, unit_crumbs
+from sakip.organisasi.views.shared import HOME, unit_crumbs
 from sakip.referensi.queries import nama_jenjang
 
 NAMES = ("nama", "jenjang", "kepala", "urutan", "berlaku_mulai")
@@ -83,11 +84,11 @@ def tambah(request: Request) -> HttpResponse:
     request.access.require(Permission.MANAGE_PEOPLE, unit.path)
     atasan = queries.atasan_choices(unit, timezone.localdate(), request.access)
     form = JabatanForm(request.POST or None, atasan=atasan, family=request.access.seat.family)
-    page = Halaman(
+    page = FormPage(
         f"Tambah jabatan di {unit.nama}",
         unit_crumbs(request, unit, ("Tambah jabatan", "")),
         reverse("organisasi:unit", args=[unit.pk]),
-        pengantar=OF_THE_ROOT if unit.is_root else "",
+        keterangan=OF_THE_ROOT if unit.is_root else "",
     )
     return answer(
         request,
@@ -121,7 +122,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
             found, seen=form.cleaned_data["versi"], by=request.access, **_values(request, form)
         ),
         _page(found, "Ubah jabatan"),
-        selesai=lambda _made: "Perubahan jabatan tersimpan.",
+        selesai="Perubahan jabatan tersimpan.",
         versi=lambda: _obtain(request, pk).versi,
     )
 
@@ -135,7 +136,7 @@ def tutup(request: Request, pk: int) -> HttpResponse:
         form,
         lambda: actions.close_jabatan(found, by=request.access, **form.ending()),
         _page(found, "Tutup jabatan", tombol="Tutup jabatan"),
-        selesai=lambda _made: "Jabatan ditutup.",
+        selesai="Jabatan ditutup.",
     )
 
 
@@ -171,7 +172,7 @@ def akhiri(request: Request, pk: int) -> HttpResponse:
         form,
         lambda: actions.end_term(term, by=request.access, **form.ending()),
         _page(term.jabatan, f"Akhiri masa jabatan {term.pegawai.nama_lengkap}", tombol="Akhiri"),
-        selesai=lambda _made: "Masa jabatan diakhiri.",
+        selesai="Masa jabatan diakhiri.",
     )
 
 
@@ -190,5 +191,5 @@ def _crumbs(found: Any, *more: tuple[str, str]) -> list[tuple[str, str]]:
     return [HOME, ("Jabatan dan pejabat", reverse("organisasi:jabatan-daftar")), here, *more]
 
 
-def _page(found: Any, judul: str, tombol: str = "Simpan") -> Halaman:
-    return Halaman(judul, _crumbs(found, (judul, "")), reverse("organisasi:jabatan", args=[found.pk]), tombol)
+def _page(found: Any, judul: str, tombol: str = "Simpan") -> FormPage:
+    return FormPage(judul, _crumbs(found, (judul, "")), reverse("organisasi:jabatan", args=[found.pk]), tombol)

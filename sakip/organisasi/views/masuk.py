@@ -8,12 +8,11 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from sakip.kernel.sending import send
+from sakip.kernel.sending import answer
 from sakip.kernel.web import Request
 from sakip.organisasi import actions
 from sakip.organisasi.forms.akun import AlasanForm
-from sakip.organisasi.views.akun import address_of, crumbs_of, link_page, obtain_account
-from sakip.organisasi.views.shared import form_page
+from sakip.organisasi.views.akun import account_page, link_page, obtain_account
 
 
 @never_cache
@@ -56,25 +55,20 @@ def lepas_dua_langkah(request: Request, pk: int) -> HttpResponse:
     """Take the second factor off somebody who lost the telephone."""
     found = obtain_account(request, pk)
     form = AlasanForm(request.POST or None)
-    sent = send(
+    lead = "Pastikan dahulu bahwa yang meminta memang orangnya, misalnya dengan bertemu langsung. Sesinya diakhiri."
+    return answer(
         request,
         form,
         lambda: actions.take_off_second_factor(found, alasan=form.cleaned_data["alasan"], by=request.access),
-    )
-    if sent.done:
-        messages.success(request, f"{found.nama} masuk dengan kata sandi saja, sampai dipasang lagi.")
-        return redirect("organisasi:akun", pk=pk)
-    lead = "Pastikan dahulu bahwa yang meminta memang orangnya, misalnya dengan bertemu langsung. Sesinya diakhiri."
-    return form_page(
-        request,
-        form,
-        crumbs_of(found, "Lepas masuk dua langkah"),
-        f"Lepas masuk dua langkah {found.nama}",
-        batal=address_of(found),
-        status=sent.status,
-        pengantar=lead,
-        tombol="Lepas",
-        ikon="lock-open",
+        account_page(
+            found,
+            "Lepas masuk dua langkah",
+            f"Lepas masuk dua langkah {found.nama}",
+            keterangan=lead,
+            tombol="Lepas",
+            ikon="lock-open",
+        ),
+        selesai=f"{found.nama} masuk dengan kata sandi saja, sampai dipasang lagi.",
     )
 
 
@@ -82,23 +76,18 @@ def lepas_masuk_tunggal(request: Request, pk: int) -> HttpResponse:
     """Unbind the provider's person from the account."""
     found = obtain_account(request, pk)
     form = AlasanForm(request.POST or None)
-    sent = send(
+    lead = "Perlu bila surel dinas berpindah ke orang lain, atau penggunanya pada layanan masuk tunggal dibuat ulang."
+    return answer(
         request,
         form,
         lambda: actions.unlink_single_sign_on(found, alasan=form.cleaned_data["alasan"], by=request.access),
-    )
-    if sent.done:
-        messages.success(request, "Tautan dilepas. Pada masuk tunggal berikutnya akun ditautkan lagi lewat surelnya.")
-        return redirect("organisasi:akun", pk=pk)
-    lead = "Perlu bila surel dinas berpindah ke orang lain, atau penggunanya pada layanan masuk tunggal dibuat ulang."
-    return form_page(
-        request,
-        form,
-        crumbs_of(found, "Lepas masuk tunggal"),
-        f"Lepas tautan masuk tunggal {found.nama}",
-        batal=address_of(found),
-        status=sent.status,
-        pengantar=lead,
-        tombol="Lepas",
-        ikon="lock-open",
+        account_page(
+            found,
+            "Lepas masuk tunggal",
+            f"Lepas tautan masuk tunggal {found.nama}",
+            keterangan=lead,
+            tombol="Lepas",
+            ikon="lock-open",
+        ),
+        selesai="Tautan dilepas. Pada masuk tunggal berikutnya akun ditautkan lagi lewat surelnya.",
     )

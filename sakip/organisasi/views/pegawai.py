@@ -12,13 +12,14 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_nip
 from sakip.arithmetic.periods import BULAN
 from sakip.kernel.access import Permission
+from sakip.kernel.sending import FormPage, answer
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import BerhentiForm, PegawaiForm, UbahPegawaiForm
 from sakip.organisasi.rules.nip import read_nip
 from sakip.organisasi.transfers.ekspor import PEGAWAI_COLUMNS
-from sakip.organisasi.views.shared import HOME, Halaman, answer, managed_root
+from sakip.organisasi.views.shared import HOME, managed_root
 from sakip.referensi.queries import nama_pangkat
 
 NAMES = ("nama", "gelar_depan", "gelar_belakang", "status", "nip", "golongan", "email")
@@ -108,7 +109,7 @@ def tambah(request: Request) -> HttpResponse:
         request,
         form,
         lambda: actions.add_pegawai(root, by=request.access, **form.cleaned_data),
-        Halaman(f"Tambah pegawai {root.nama}", crumbs, reverse("organisasi:pegawai-daftar")),
+        FormPage(f"Tambah pegawai {root.nama}", crumbs, reverse("organisasi:pegawai-daftar")),
         selesai=lambda made: f"{made.nama_lengkap} ditambahkan.",
         ke=lambda made: reverse("organisasi:pegawai", args=[made.pk]),
     )
@@ -129,7 +130,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
             **{name: form.cleaned_data[name] for name in NAMES},
         ),
         _page(found, "Ubah pegawai"),
-        selesai=lambda _made: "Perubahan pegawai tersimpan.",
+        selesai="Perubahan pegawai tersimpan.",
         versi=lambda: _obtain(request, pk).versi,
     )
 
@@ -162,5 +163,5 @@ def _crumbs(found: Any, *more: tuple[str, str]) -> list[tuple[str, str]]:
     return [HOME, ("Pegawai", reverse("organisasi:pegawai-daftar")), here, *more]
 
 
-def _page(found: Any, judul: str, tombol: str = "Simpan") -> Halaman:
-    return Halaman(judul, _crumbs(found, (judul, "")), reverse("organisasi:pegawai", args=[found.pk]), tombol)
+def _page(found: Any, judul: str, tombol: str = "Simpan") -> FormPage:
+    return FormPage(judul, _crumbs(found, (judul, "")), reverse("organisasi:pegawai", args=[found.pk]), tombol)

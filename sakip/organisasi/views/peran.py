@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import ROLE_LABELS, Permission, Role
-from sakip.kernel.sending import send
+from sakip.kernel.sending import FormPage, answer, send
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.akun import AkhiriPeranForm, PeranForm, WajibDuaLangkahForm
-from sakip.organisasi.views.akun import address_of, crumbs_of, obtain_account, unit_choices
-from sakip.organisasi.views.shared import HOME, form_page
+from sakip.organisasi.views.akun import account_page, address_of, crumbs_of, obtain_account, unit_choices
+from sakip.organisasi.views.shared import HOME
 
 
 def beri(request: Request, pk: int) -> HttpResponse:
@@ -38,20 +38,13 @@ def beri(request: Request, pk: int) -> HttpResponse:
             by=request.access,
         )
 
-    sent = send(request, form, act)
-    if sent.done:
-        given = sent.result
-        messages.success(request, f"Peran {ROLE_LABELS[Role(given.peran)]} di {given.unit.nama} diberikan.")
-        return redirect("organisasi:akun", pk=pk)
-    crumbs = crumbs_of(found, "Beri peran")
-    return form_page(
+    page = account_page(found, "Beri peran", f"Beri peran kepada {found.nama}", tombol="Beri peran")
+    return answer(
         request,
         form,
-        crumbs,
-        f"Beri peran kepada {found.nama}",
-        batal=address_of(found),
-        status=sent.status,
-        tombol="Beri peran",
+        act,
+        page,
+        selesai=lambda given: f"Peran {ROLE_LABELS[Role(given.peran)]} di {given.unit.nama} diberikan.",
     )
 
 
@@ -95,7 +88,13 @@ def wajib_dua_langkah(request: Request, pk: int) -> HttpResponse:
     instansi = queries.instansi_of(root, request.access)
     chosen = [role.value for role in queries.roles_in(instansi.wajib_dua_langkah)]
     form = WajibDuaLangkahForm(request.POST or None, initial={"peran": chosen, "versi": instansi.versi})
-    sent = send(
+    lead = (
+        "Selain kata sandi, pemegang peran yang dipilih mengetik kode dari telepon. Yang belum memasangnya langsung "
+        "dibawa ke halaman pemasangan, termasuk Anda sendiri bila peran Anda dipilih."
+    )
+    back = reverse("organisasi:akun-daftar")
+    crumbs = [HOME, ("Akun", back), ("Masuk dua langkah", "")]
+    return answer(
         request,
         form,
         lambda: actions.require_second_factor(
@@ -104,19 +103,10 @@ def wajib_dua_langkah(request: Request, pk: int) -> HttpResponse:
             peran=[Role(each) for each in form.cleaned_data["peran"]],
             by=request.access,
         ),
+        FormPage(f"Masuk dua langkah di {root.nama}", crumbs, back, keterangan=lead),
+        selesai="Tersimpan. Pemegang peran itu diminta memasangnya pada halaman berikutnya.",
         versi=lambda: queries.instansi_of(root, request.access).versi,
     )
-    if sent.done:
-        messages.success(request, "Tersimpan. Pemegang peran itu diminta memasangnya pada halaman berikutnya.")
-        return redirect("organisasi:akun-daftar")
-    lead = (
-        "Selain kata sandi, pemegang peran yang dipilih mengetik kode dari telepon. Yang belum memasangnya langsung "
-        "dibawa ke halaman pemasangan, termasuk Anda sendiri bila peran Anda dipilih."
-    )
-    crumbs = [HOME, ("Akun", reverse("organisasi:akun-daftar")), ("Masuk dua langkah", "")]
-    back = reverse("organisasi:akun-daftar")
-    title = f"Masuk dua langkah di {root.nama}"
-    return form_page(request, form, crumbs, title, batal=back, status=sent.status, pengantar=lead)
 
 
 # --- who may do what -------------------------------------------------------------------------------------------------

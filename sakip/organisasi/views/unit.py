@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sakip.kernel.access import Permission
+from sakip.kernel.sending import FormPage, answer
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import TutupForm
 from sakip.organisasi.forms.unit import UbahUnitForm, UnitForm
 from sakip.organisasi.transfers.ekspor import NamaUnit, unit_columns
-from sakip.organisasi.views.shared import HOME, Halaman, answer, unit_crumbs
+from sakip.organisasi.views.shared import HOME, unit_crumbs
 from sakip.referensi.queries import jenis_instansi, jenis_unit, kerangka_instansi
 from sakip.referensi.rules import bidang_by_unit_code
 
@@ -143,7 +144,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
             **{name: form.cleaned_data[name] for name in names},
         ),
         _page(request, found, "Ubah unit"),
-        selesai=lambda _made: "Perubahan unit tersimpan.",
+        selesai="Perubahan unit tersimpan.",
         versi=lambda: obtain(queries.units(request.access), pk=pk).versi,
     )
 
@@ -157,7 +158,7 @@ def tutup(request: Request, pk: int) -> HttpResponse:
         form,
         lambda: actions.close_unit(found, by=request.access, **form.ending()),
         _page(request, found, f"Tutup {found.nama}", here="Tutup unit", tombol="Tutup unit"),
-        selesai=lambda _made: "Unit ditutup.",
+        selesai="Unit ditutup.",
     )
 
 
@@ -167,6 +168,6 @@ def _managed(request: Request, pk: int) -> Any:
     return found
 
 
-def _page(request: Request, found: Any, judul: str, *, here: str = "", tombol: str = "Simpan") -> Halaman:
+def _page(request: Request, found: Any, judul: str, *, here: str = "", tombol: str = "Simpan") -> FormPage:
     crumbs = unit_crumbs(request, found, (here or judul, ""))
-    return Halaman(judul, crumbs, reverse("organisasi:unit", args=[found.pk]), tombol)
+    return FormPage(judul, crumbs, reverse("organisasi:unit", args=[found.pk]), tombol)

@@ -20,7 +20,7 @@ from sakip.arithmetic.polarity import Polaritas
 from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.kernel.access import Permission
 from sakip.kernel.queries import deeds, history_of_objects, writers
-from sakip.kernel.sending import send
+from sakip.kernel.sending import FormPage, answer, send
 from sakip.kernel.web import Request, obtain
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.acuan import BaselineForm, PembandingForm, PenandaForm
@@ -155,21 +155,15 @@ def _figure(
         lama=lama,
     )
     seen = lama.pk if lama else None
-    sent = send(request, form, lambda: save(found, form.cleaned_data, request.POST.get("nilai", ""), seen))
-    if sent.done:
-        messages.success(request, f"{what} tersimpan.")
-        return redirect("perencanaan:acuan", pk=pk)
-    return shared.form_page(
-        request,
-        form,
-        judul=f"Ganti {what.lower()}" if lama else f"Tambah {what.lower()}",
-        crumbs=shared.indikator_crumbs(
-            found, ("Baseline, pembanding, dan penanda", reverse("perencanaan:acuan", args=[pk])), (what, "")
-        ),
+    back = reverse("perencanaan:acuan", args=[pk])
+    page = FormPage(
+        f"Ganti {what.lower()}" if lama else f"Tambah {what.lower()}",
+        shared.indikator_crumbs(found, ("Baseline, pembanding, dan penanda", back), (what, "")),
+        back,
         keterangan=f"{found.nama}{f' ({found.series.satuan})' if found.series.satuan else ''}",
-        batal=reverse("perencanaan:acuan", args=[pk]),
-        status=sent.status,
     )
+    act = lambda: save(found, form.cleaned_data, request.POST.get("nilai", ""), seen)  # noqa: E731 - said once
+    return answer(request, form, act, page, selesai=f"{what} tersimpan.")
 
 
 @require_POST

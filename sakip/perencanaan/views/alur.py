@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import Permission
 from sakip.kernel.files import read
 from sakip.kernel.refusals import Refused
-from sakip.kernel.sending import send, tell
+from sakip.kernel.sending import FormPage, answer, tell
 from sakip.kernel.web import Request, download, number_in, obtain
 from sakip.organisasi.queries import instansi_of
 from sakip.perencanaan import actions
@@ -103,15 +103,11 @@ def lampirkan(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _form(request: Request, found: Any, form: Any, save: Any, *, judul: str, done: str, **more: str) -> HttpResponse:
-    sent = send(request, form, save, versi=lambda: obtain(queries.versions(request.access), pk=found.pk).versi)
-    if sent.done:
-        messages.success(request, done)
-        return redirect("perencanaan:rencana-versi", pk=found.pk)
+def _form(request: Request, found: Any, form: Any, save: Any, *, judul: str, done: str, **more: Any) -> HttpResponse:
     back = reverse("perencanaan:rencana-versi", args=[found.pk])
-    crumbs = shared.plan_crumbs(found, (judul, ""))
-    more["keterangan"] = str(found)
-    return shared.form_page(request, form, judul=judul, crumbs=crumbs, batal=back, status=sent.status, **more)
+    page = FormPage(judul, shared.plan_crumbs(found, (judul, "")), back, keterangan=str(found), **more)
+    versi = lambda: obtain(queries.versions(request.access), pk=found.pk).versi  # noqa: E731 - said once
+    return answer(request, form, save, page, selesai=done, versi=versi)
 
 
 def naskah(request: Request, pk: int) -> HttpResponse:
@@ -152,23 +148,22 @@ def perubahan(request: Request, pk: int) -> HttpResponse:
     request.access.require(Permission.PLAN, found.unit.path)
     newest = queries.latest_version(found, seen_by=request.access)
     form = AlasanForm(request.POST or None)
-    sent = send(
-        request, form, lambda: actions.open_version(found, alasan=form.cleaned_data["alasan"], by=request.access)
-    )
-    if sent.done:
-        messages.success(request, f"Versi {sent.result.nomor} dibuka; versi yang ditetapkan tetap berlaku.")
-        return redirect("perencanaan:rencana-versi", pk=sent.result.pk)
-    return shared.form_page(
-        request,
-        form,
-        judul="Buka perubahan",
+    page = FormPage(
+        "Buka perubahan",
+        shared.plan_crumbs(newest, ("Buka perubahan", "")),
+        reverse("perencanaan:rencana", args=[pk]),
         keterangan=found.nama,
-        crumbs=shared.plan_crumbs(newest, ("Buka perubahan", "")),
-        batal=reverse("perencanaan:rencana", args=[pk]),
-        status=sent.status,
         pengantar="Isi versi terakhir disalin ke versi berikutnya; yang sudah ditetapkan tetap berlaku.",
         tombol="Buka versi berikutnya",
         ikon="copy",
+    )
+    return answer(
+        request,
+        form,
+        lambda: actions.open_version(found, alasan=form.cleaned_data["alasan"], by=request.access),
+        page,
+        selesai=lambda new: f"Versi {new.nomor} dibuka; versi yang ditetapkan tetap berlaku.",
+        ke=lambda new: reverse("perencanaan:rencana-versi", args=[new.pk]),
     )
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.plaintext import taken_out
-from sakip.kernel.sending import send, tell
+from sakip.kernel.sending import FormPage, answer, send, tell
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import unit_groups, units
 from sakip.organisasi.queries.nomenklatur import pertanyaan_kode
@@ -69,25 +69,18 @@ def tambah(request: Request, pk: int) -> HttpResponse:
         data["pelaksana"] = people.get(data["pelaksana"])
         return actions.add_node(versi.dokumen.unit, versi=versi, induk=induk, by=request.access, **data)
 
-    sent = send(request, form, save)
-    here = reverse("perencanaan:rencana-versi", args=[pk])
-    if sent.done:
-        messages.success(request, f"{outline.level_name(sent.result)} ditambahkan.")
-        again = f"{reverse('perencanaan:rencana-tambah-baris', args=[pk])}?{request.GET.urlencode()}"
-        return redirect(again if request.POST.get("lagi") else f"{here}#baris-{sent.result.pk}")
     refusal = frozen(versi)
-    return shared.form_page(
-        request,
-        form,
-        judul="Tambah baris",
+    page = FormPage(
+        "Tambah baris",
+        shared.plan_crumbs(versi, ("Tambah baris", "")),
+        reverse("perencanaan:rencana-versi", args=[pk]),
         keterangan=f"Di bawah {outline.level_name(induk)}: {induk.pernyataan}" if induk else str(versi),
-        crumbs=shared.plan_crumbs(versi, ("Tambah baris", "")),
-        batal=here,
-        status=sent.status,
         pengantar=refusal.sentence if refusal else "",
         tanya=_asked(request, versi, induk),
         lagi=True,
     )
+    said = lambda made: f"{outline.level_name(made)} ditambahkan."  # noqa: E731 - said once
+    return answer(request, form, save, page, selesai=said, ke=_page)
 
 
 def _levels_below(outline: Outline, induk: Any) -> list[tuple[str, str]]:

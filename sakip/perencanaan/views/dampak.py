@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sakip.kernel.access import Permission
-from sakip.kernel.sending import send
+from sakip.kernel.sending import FormPage, answer, send
 from sakip.kernel.web import Request, obtain
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.dampak import DampakForm, TanggapanForm
@@ -24,17 +24,10 @@ def lapor(request: Request, pk: int) -> HttpResponse:
     found = obtain(queries.indikator(request.access), pk=pk)
     request.access.require(Permission.REPORT_IMPACT, found.unit.path)
     form, tahun, induk = DampakForm(request.POST or None), request.periode.tahun, found.unit.induk
-    sent = send(
-        request, form, lambda: actions.report_impact(found, tahun=tahun, by=request.access, **form.cleaned_data)
-    )
-    if sent.done:
-        messages.success(request, f"Laporan dikirim kepada {induk.nama if induk else ''}.")
-        return redirect("perencanaan:dampak", pk=sent.result.pk)
-    return shared.form_page(
-        request,
-        form,
-        judul="Laporkan dampak negatif IKU",
-        crumbs=shared.indikator_crumbs(found, ("Dampak negatif", "")),
+    page = FormPage(
+        "Laporkan dampak negatif IKU",
+        shared.indikator_crumbs(found, ("Dampak negatif", "")),
+        reverse("perencanaan:indikator", args=[pk]),
         keterangan=f"{found.nama} · {found.unit.nama}",
         pengantar=(
             f"Laporan ini dikirim kepada {induk.nama} dan dimuat dalam laporan kinerja tahun {request.periode.tahun}; "
@@ -43,8 +36,14 @@ def lapor(request: Request, pk: int) -> HttpResponse:
             else ""
         ),
         tombol="Kirim laporan",
-        batal=reverse("perencanaan:indikator", args=[pk]),
-        status=sent.status,
+    )
+    return answer(
+        request,
+        form,
+        lambda: actions.report_impact(found, tahun=tahun, by=request.access, **form.cleaned_data),
+        page,
+        selesai=f"Laporan dikirim kepada {induk.nama if induk else ''}.",
+        ke=lambda row: reverse("perencanaan:dampak", args=[row.pk]),
     )
 
 

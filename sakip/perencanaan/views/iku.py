@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from sakip.documents.xlsx import render_xlsx
 from sakip.kernel.access import Permission
 from sakip.kernel.freezing import thaw
 from sakip.kernel.papers import file_name, paper
-from sakip.kernel.sending import send, tell
+from sakip.kernel.sending import FormPage, answer, tell
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import XLSX, Request, download, number_in, obtain
 from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, unit_labels, units
@@ -86,18 +85,13 @@ def tambah(request: Request) -> HttpResponse:
     plan = queries.plan_in(unit, tahun, seen_by=request.access)
     first = {"tahun_mulai": tahun, "tahun_sampai": plan.tahun_akhir if plan else tahun}
     form = SusunIKUForm(request.POST or None, initial=first)
-    sent = send(request, form, lambda: actions.draft_decree(unit, by=request.access, **form.cleaned_data))
-    if sent.done:
-        messages.success(request, "Rancangan dibuat dengan semua IKU unit ini. Periksa daftarnya.")
-        return redirect("perencanaan:iku", pk=sent.result.pk)
-    return shared.form_page(
+    return answer(
         request,
         form,
-        judul=judul,
-        crumbs=_crumbs((judul, "")),
-        keterangan=unit.nama,
-        batal=reverse("perencanaan:iku-daftar"),
-        status=sent.status,
+        lambda: actions.draft_decree(unit, by=request.access, **form.cleaned_data),
+        FormPage(judul, _crumbs((judul, "")), reverse("perencanaan:iku-daftar"), keterangan=unit.nama),
+        selesai="Rancangan dibuat dengan semua IKU unit ini. Periksa daftarnya.",
+        ke=lambda new: reverse("perencanaan:iku", args=[new.pk]),
     )
 
 
@@ -207,22 +201,12 @@ def tetapkan(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _form(request: Request, found: Any, form: Any, save: Any, *, judul: str, done: str, **more: str) -> HttpResponse:
-    page = reverse("perencanaan:iku", args=[found.pk])
-    sent = send(request, form, save, versi=lambda: obtain(reads.decrees(request.access), pk=found.pk).versi)
-    if sent.done:
-        messages.success(request, done)
-        return redirect(page)
-    return shared.form_page(
-        request,
-        form,
-        judul=judul,
-        crumbs=_crumbs((found.unit.nama, page), (judul, "")),
-        keterangan=f"{found.unit.nama}, {found.tahun_mulai}-{found.tahun_sampai}",
-        batal=page,
-        status=sent.status,
-        **more,
-    )
+def _form(request: Request, found: Any, form: Any, save: Any, *, judul: str, done: str, **more: Any) -> HttpResponse:
+    back = reverse("perencanaan:iku", args=[found.pk])
+    whose = f"{found.unit.nama}, {found.tahun_mulai}-{found.tahun_sampai}"
+    page = FormPage(judul, _crumbs((found.unit.nama, back), (judul, "")), back, keterangan=whose, **more)
+    versi = lambda: obtain(reads.decrees(request.access), pk=found.pk).versi  # noqa: E731 - said once
+    return answer(request, form, save, page, selesai=done, versi=versi)
 
 
 def rincian(request: Request, pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from sakip.kernel.access import Permission
 from sakip.kernel.flows import Step, steps
-from sakip.kernel.sending import send
+from sakip.kernel.sending import FormPage, answer, send, shown
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import instansi_of, unit_labels, units
@@ -161,16 +161,9 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
     intro = "" if frames else "Instansi ini belum memiliki kerangka; tentukan dahulu tingkat-tingkat rencananya."
     for each in elsewhere:
         intro = f"{each.nama} disusun {each.penyusun}; dokumen itu dicatat lewat “Catat dokumen yang sudah ditetapkan”."
-    return shared.form_page(
-        request,
-        form,
-        judul=judul,
-        keterangan=unit.nama,
-        crumbs=_crumbs((judul, "")),
-        batal=reverse("perencanaan:rencana-daftar"),
-        status=sent.status,
-        pengantar=intro,
-    )
+    back = reverse("perencanaan:rencana-daftar")
+    page = FormPage(judul, _crumbs((judul, "")), back, keterangan=unit.nama, pengantar=intro)
+    return shown(request, form, page, sent)
 
 
 def _whose(request: Request, judul: str, name: str) -> HttpResponse:
@@ -283,19 +276,15 @@ def ubah(request: Request, pk: int) -> HttpResponse:
         seen, induk = data.pop("versi"), above.get(data.pop("induk"))
         return actions.edit_plan(found, seen=seen, induk=induk, by=request.access, **data)
 
-    sent = send(request, form, save, versi=lambda: obtain(queries.documents(request.access), pk=pk).versi)
     back = reverse("perencanaan:rencana", args=[pk])
-    if sent.done:
-        messages.success(request, f"Keterangan {sent.result.nama} tersimpan.")
-        return redirect(back)
-    return shared.form_page(
+    crumbs = _crumbs((found.nama, back), ("Ubah keterangan", ""))
+    return answer(
         request,
         form,
-        judul="Ubah keterangan dokumen",
-        keterangan=found.nama,
-        crumbs=_crumbs((found.nama, back), ("Ubah keterangan", "")),
-        batal=back,
-        status=sent.status,
+        save,
+        FormPage("Ubah keterangan dokumen", crumbs, back, keterangan=found.nama),
+        selesai=lambda now: f"Keterangan {now.nama} tersimpan.",
+        versi=lambda: obtain(queries.documents(request.access), pk=pk).versi,
     )
 
 
@@ -332,18 +321,16 @@ def teruskan(request: Request, pk: int) -> HttpResponse:
             )
         return redirect("perencanaan:rencana-versi", pk=sent.result.pk)
     back = reverse("perencanaan:rencana", args=[pk])
-    return shared.form_page(
-        request,
-        form,
-        judul="Salin ke tahun atau dokumen lain",
+    page = FormPage(
+        "Salin ke tahun atau dokumen lain",
+        _crumbs((found.nama, back), ("Salin", "")),
+        back,
         keterangan=found.nama,
-        crumbs=_crumbs((found.nama, back), ("Salin", "")),
-        batal=back,
-        status=sent.status,
         pengantar="Isi versi terakhir disalin sebagai rancangan baru; indikator yang masih dipakai ditempatkan lagi.",
         tombol="Salin sebagai rancangan",
         ikon="copy",
     )
+    return shown(request, form, page, sent)
 
 
 def _year_within(request: Request, plan: Any) -> int:

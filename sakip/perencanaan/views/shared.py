@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -42,14 +40,6 @@ def years(dokumen: Any) -> str:
     if dokumen.tahun_awal == dokumen.tahun_akhir:
         return str(dokumen.tahun_awal)
     return f"{dokumen.tahun_awal}-{dokumen.tahun_akhir}"
-
-
-def form_page(
-    request: Request, form: Any, *, judul: str, crumbs: Crumbs, batal: str, status: int = 200, **more: Any
-) -> HttpResponse:
-    """A form of a plan on a page of its own. ``more``: keterangan, pengantar, tombol, ikon."""
-    context = {"form": form, "crumbs": crumbs, "judul": judul, "batal": batal, **more}
-    return render(request, "perencanaan/rencana_formulir.html", context, status=status)
 
 
 def susunan(request: Request, unit: Any, *, changed: bool | None = None) -> Pilihan:
