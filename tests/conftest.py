@@ -1,5 +1,6 @@
 """What every test stands on: no network, cheap passwords, no state shared between runs, skips said aloud."""
 
+import gc
 import os
 import shutil
 import socket
@@ -52,6 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((number for number, name in enumerate(LONGEST) if name in parts), len(LONGEST))
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays to the end: the garbage collector need not look through all of it each time."""
+    gc.freeze()
 
 
 class NetworkUsed(AssertionError):

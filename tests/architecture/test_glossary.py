@@ -1,6 +1,5 @@
 """The glossary and the code say the same words: each noun of the law has its meaning and its source written down."""
 
-import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +43,8 @@ def components() -> list[str]:
 
 
 def classes_of_sakip() -> set[str]:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "sakip").rglob("*.py")]
-    return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "sakip").rglob("*.py"))
+    return {name for text in texts for name in re.findall(r"^ *class (\w+)[(:]", text, flags=re.MULTILINE)}
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.term)

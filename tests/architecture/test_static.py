@@ -161,7 +161,11 @@ def test_the_finder_of_late_imports_finds_them() -> None:
 
 @each_source()
 def test_late_imports_give_their_reason(path: Path) -> None:
-    assert late_imports(path.read_text(encoding="utf-8")) == []
+    source = path.read_text(encoding="utf-8")
+    if re.search(
+        r"^[ \t]+(?:import|from)\b|[:;][ \t]*(?:import|from)\b", source, flags=re.MULTILINE
+    ):  # else none is late
+        assert late_imports(source) == []
 
 
 def clock_readings(source: str) -> list[int]:
