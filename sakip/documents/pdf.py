@@ -134,7 +134,11 @@ class _Drawing:
                 # A chapter starts a page; below a letterhead the heading is the title of that very page.
                 if isinstance(block, Heading) and block.level == 1 and not isinstance(previous, Letterhead):
                     sections[-1]["blocks"].append({"kind": "newpage"})
-                sections[-1]["blocks"].append(self._block(index, block))
+                drawn = sections[-1]["blocks"]
+                if isinstance(block, SignatureBlock) and drawn:
+                    drawn.append(_signed(previous, drawn.pop(), self._block(index, block)))
+                else:
+                    drawn.append(self._block(index, block))
             previous = block
         return [section for section in sections if section["blocks"]] or sections[:1]
 
@@ -241,9 +245,10 @@ class _Drawing:
             "kind": "table",
             "widths": [round(width, 2) for width in sizes.widths],
             "font_size": sizes.font_size,
+            "padding": sizes.padding,
             "whole": layout.is_short(table),
-            "header": _rows(table, table.header, header=True),
-            "rows": _rows(table, (*table.rows, *table.totals), header=False),
+            "header": _rows(table, table.header, sizes, header=True),
+            "rows": _rows(table, (*table.rows, *table.totals), sizes, header=False),
             "below": [_words(line) for line in below if line],
         }
 
@@ -265,14 +270,16 @@ class _Drawing:
         return name
 
 
-def _rows(table: Table, rows: tuple[Row, ...], *, header: bool) -> list[Data]:
+def _rows(table: Table, rows: tuple[Row, ...], sizes: layout.TableLayout, *, header: bool) -> list[Data]:
     drawn = []
     for row, placed in zip(rows, layout.positions(rows), strict=True):
         cells = []
         for x, cell in placed:
             written = text.Written(text.clean(str(cell.value or "")), align=cell.align or "center") if header else None
             written = written or text.write_cell(cell, table.columns[x])
-            data = _cell_data(cell, written) | {"x": x, "valign": "horizon" if header else "top"}
+            data = _cell_data(cell, written) | {"x": x, "valign": "horizon" if header else "top", "pad": sizes.padding}
+            if sizes.tight:
+                data["text"] = " ".join("\u200b".join(layout.code_parts(word)) for word in data["text"].split(" "))
             data["bold"] = cell.bold or header or row.kind != "body"
             cells.append(data)
         drawn.append({"kind": "header" if header else row.kind, "cells": cells})
@@ -294,6 +301,12 @@ def _cell_data(cell: Cell, written: text.Written) -> Data:
         "rowspan": cell.rowspan,
         "breakable": len(written.whole) > _SHORT,
     }
+
+
+def _signed(before: Block | None, drawn: Data, signatures: Data) -> Data:
+    """A signature with the block before it, whose end it is not parted from: of a table its last rows."""
+    held = layout.held_rows(before) if isinstance(before, Table) else 0
+    return {"kind": "signed", "before": drawn, "signatures": signatures, "held": held, "top": layout.MARGINS[0]}
 
 
 def _signatures(block: SignatureBlock) -> Data:

@@ -115,13 +115,14 @@ class _Writer:
             case Paragraph():
                 paragraph = self.docx.add_paragraph()
                 self._paragraph(paragraph, block)
-                paragraph.paragraph_format.keep_with_next = text.announces(block) or None
+                keep = text.announces(block) or isinstance(self._next(index), SignatureBlock)
+                paragraph.paragraph_format.keep_with_next = keep or None
             case BulletList() | NumberedList():
                 self._list(self.docx, block)
             case Table():
                 self._table(index, block)
             case KeyValue():
-                self._key_values(block)
+                self._key_values(block, signed=isinstance(self._next(index), SignatureBlock))
             case Image():
                 self._image(index, block)
             case Chart():
@@ -204,15 +205,14 @@ class _Writer:
     def _table(self, index: int, table: Table) -> None:
         self._caption(index, table)
         sizes = layout.table_layout(table, layout.text_width(self.page))
-        element = word_table.table_element(table, sizes, text.caption_of(table))
+        signed = isinstance(self._next(index), SignatureBlock)
+        held = layout.held_rows(table) if signed else 0
+        element = word_table.table_element(table, sizes, text.caption_of(table), held=held)
         self.docx.element.body.insert_element_before(element, "w:sectPr")
-        self._below(table)
-
-    def _below(self, table: Table) -> None:
         lines = [f"Sumber: {table.source}" if table.source else "", table.note]
-        for line in (line for line in lines if line):
-            self._add("Sumber", text.clean(line))
-        self._add("Jarak")
+        below = [self._add("Sumber", text.clean(line)) for line in lines if line]
+        for paragraph in (*below, self._add("Jarak")):
+            paragraph.paragraph_format.keep_with_next = signed or None
 
     def _cell_runs(self, paragraph: DocxParagraph, cell: Cell) -> None:
         for index, part in enumerate(word_table.run_parts(cell, text.write_cell(cell), bold=False)):
@@ -224,7 +224,7 @@ class _Writer:
             if color:
                 run.font.color.rgb = RGBColor.from_string(color[1:])
 
-    def _key_values(self, block: KeyValue) -> None:
+    def _key_values(self, block: KeyValue, *, signed: bool) -> None:
         longest = max((len(entry.label) for entry in block.entries), default=10)
         label = min(max(longest * 2.4 + 4, 20), 60)
         grid = self.docx.add_table(rows=len(block.entries), cols=3)
@@ -234,7 +234,11 @@ class _Writer:
                 self._style(cell.paragraphs[0], "Isi Pasangan")
                 cell.paragraphs[0].add_run(text.clean(words))
             self._content(row.cells[2], entry.content)
-        self._add("Jarak")
+        gap = self._add("Jarak")
+        if signed:
+            last = [paragraph for cell in grid.rows[-1].cells for paragraph in cell.paragraphs]
+            for paragraph in (*last, gap):
+                paragraph.paragraph_format.keep_with_next = True
 
     def _content(self, target: _Cell, content: Cell | Paragraph | BulletList | NumberedList) -> None:
         first = target.paragraphs[0]
@@ -269,7 +273,8 @@ class _Writer:
     def _signatures(self, block: SignatureBlock) -> None:
         signed_on = format_date(block.signed_on) if block.signed_on else "……………………"
         place_date = f"{text.clean(block.place)}, {signed_on}" if block.place else ""
-        self._add("Jarak").paragraph_format.space_before = Mm(5)
+        gap = self._add("Jarak").paragraph_format
+        gap.space_before, gap.keep_with_next = Mm(5), True
         columns: list[Signer | None] = [None, *block.signers] if len(block.signers) == 1 else list(block.signers)
         width = layout.text_width(self.page) / 2
         for pair in (columns[i : i + 2] for i in range(0, len(columns), 2)):

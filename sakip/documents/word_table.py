@@ -15,20 +15,22 @@ _BORDER: Final = f'w:val="single" w:sz="4" w:space="0" w:color="{text.RULE[1:]}"
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def table_element(table: Table, sizes: layout.TableLayout, summary: str) -> Any:
+def table_element(table: Table, sizes: layout.TableLayout, summary: str, *, held: int = 0) -> Any:
     """The `w:tbl` element: header rows repeat, no row is cut by a page's end, cells merge as in the model.
 
-    A page's end divides no short table, and separates no heading inside a table from the row below it.
+    A page's end divides no short table, separates no heading inside a table from the row below it, nor the last rows
+    (``held``) from what follows the table.
     """
     widths = [round(width * _TWIPS) for width in sizes.widths]
     parts = [*_rows(table, table.header, sizes, header=True)]
-    parts += _rows(table, (*table.rows, *table.totals), sizes, header=False)
+    parts += _rows(table, (*table.rows, *table.totals), sizes, header=False, held=held)
     borders = "".join(f"<w:{side} {_BORDER}/>" for side in _SIDES)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    beside = 85 if sizes.padding > 1.5 else 57  # twips, 1.5 or 1 mm
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        f'<w:left w:w="{beside}" w:type="dxa"/><w:right w:w="{beside}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblCaption w:val="{_quoted(summary)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(parts)}</w:tbl>'
     )
 
@@ -37,14 +39,14 @@ def _quoted(words: str) -> str:
     return escape(words, {'"': "&quot;", "\n": " "})
 
 
-def _rows(table: Table, rows: tuple[Row, ...], sizes: layout.TableLayout, *, header: bool) -> list[str]:
+def _rows(table: Table, rows: tuple[Row, ...], sizes: layout.TableLayout, *, header: bool, held: int = 0) -> list[str]:
     drawn = []
     hanging: dict[int, tuple[int, int]] = {}  # column -> rows still to cover, columns covered
     flags = "<w:cantSplit/><w:tblHeader/>" if header else "<w:cantSplit/>"
     whole = layout.is_short(table)
     for index, (row, placed) in enumerate(zip(rows, layout.positions(rows), strict=True), 1):
         cells = dict(placed)
-        kept = header or row.kind == "group" or (whole and index < len(rows))
+        kept = header or row.kind == "group" or (whole and index < len(rows)) or index > len(rows) - held
         fill = text.HEAD_FILL if header else "" if row.kind == "body" else text.GROUP_FILL
         line, x = [], 0
         while x < len(table.columns):

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from sakip.documents.html import render_html
-from sakip.documents.layout import letterhead_points
+from sakip.documents.layout import code_parts, held_rows, letterhead_points, table_layout
 from sakip.documents.model import (
     BulletList,
     Callout,
@@ -163,6 +163,57 @@ def test_table_header_is_repeated_on_every_page() -> None:
     assert all("Uraian" in page.extract_text() for page in pages)
     table = docx.Document(io.BytesIO(render_docx(Document("Uji", (matrix(3),)), at=AT))).tables[0]
     assert [bool(tr.xpath("./w:trPr/w:tblHeader")) for tr in table._tbl.tr_lst] == [True, False, False, False]
+
+
+SIGNED = SignatureBlock((Signer("Ratna Puspita", "Kepala Dinas,"),), "Wanaraharja")
+DIKTUM = key_values([(f"KE-{number}", paragraph("Menetapkan " * 12)) for number in range(18)])
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "stays"),
+    [
+        ((matrix(33),), "", "Baris-0033"),
+        ((matrix(38),), "Baris-0038", "Baris-0037"),
+        ((matrix(60),), "Baris-0060", "Baris-0001"),
+        ((paragraph("Kata " * 12),) * 30, "Kata", "Kata"),
+        ((DIKTUM,), "KE-17", "KE-16"),
+    ],
+)
+def test_signatures_never_stand_alone_on_a_page(before: tuple[Any, ...], last: str, stays: str) -> None:
+    """The end of what was signed comes along, below the titles of its columns; all of it stays where there is room."""
+    document = Document("Uji", (*before, SIGNED))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(render_pdf(document, at=AT))).pages]
+    assert stays in pages[0]
+    assert "Ratna Puspita" in pages[-1]
+    assert last in pages[-1]
+    assert all(page.count("Uraian") <= 1 for page in pages)
+    word = docx.Document(io.BytesIO(render_docx(document, at=AT)))
+    above = word.tables[-1]._tbl.getprevious()
+    while above is not None and above.tag.endswith("}p"):
+        assert above.xpath("./w:pPr/w:keepNext")
+        if "".join(text.text or "" for text in above.xpath(".//w:t")):
+            return
+        above = above.getprevious()
+    assert above is not None
+    assert above.xpath("./w:tr[last()]//w:keepNext")
+
+
+def test_a_long_last_row_and_one_that_a_cell_reaches_into_are_not_held() -> None:
+    columns = (Column("No"), Column("Uraian"))
+    long = Table(columns, (row(1, "a"), row(2, "kata " * 400)))
+    merged = Table(columns, (row(Cell("x", rowspan=2), "a"), row("b")))
+    assert [held_rows(table) for table in (long, merged, Table(columns, (row(1, "a"),)))] == [0, 0, 0]
+    sums = Table(columns, (row(1, "a"), row("Grup", "", kind="group"), row(2, "b")), totals=(row("Jumlah", 3),))
+    assert held_rows(sums) == 3  # with the heading over the last row
+
+
+def test_a_code_is_broken_after_its_points_only_where_nothing_else_fits() -> None:
+    assert code_parts("1.02.02.2.02.0004") == ["1.02.02.", "2.02.0004"]
+    assert code_parts("Rp1.000.000.000") == ["Rp1.000.000.000"]
+    many = tuple(Column(f"K{number}", width=10) for number in range(24))
+    rows = (row("1.02.02.2.02.0004", *["123.456.789.012"] * 23),)
+    assert table_layout(Table(many, rows), 370).tight
+    assert not table_layout(Table(many[:4], (row(*["1.02.02.2.02.0004"] * 4),)), 160).tight
 
 
 def test_a3_landscape_section() -> None:

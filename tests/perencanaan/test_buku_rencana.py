@@ -135,6 +135,8 @@ CASES = [
     ("rencana", SASARAN, "pernyataan", "Ibu selamat", (f"“{SASARAN}”", "“Ibu selamat”", "berubah")),
     ("rencana", SASARAN, "kode", "1.1", ("belum diisi", "“1.1”", "baru")),
     ("rencana", SASARAN, "pelaksana", "Puskesmas Ujibaru", ("belum diisi", "“Puskesmas Ujibaru”", "baru")),
+    ("rencana", SASARAN, "nspk", "Permenkes 6/2024", ("belum diisi", "“Permenkes 6/2024”", "baru")),
+    ("rencana", PROGRAM, "lokasi", "Semua kecamatan", ("belum diisi", "“Semua kecamatan”", "baru")),
     ("rencana", SASARAN, "indikator", "gini", (f"“{AHH}”", "“gini”", "berubah")),
     ("anggaran", PROGRAM, "rupiah", 7, ("“1000000000000”", "“7”", "berubah")),
     ("anggaran", PROGRAM, "rupiah", "1.500.000", ("“1000000000000”", "“1500000”", "berubah")),
@@ -219,7 +221,7 @@ def test_statements_are_added_below_each_other_and_others_move_below_them(dunia:
     book.add("rencana", **new, tingkat="Sasaran", pernyataan="Sasaran baru", nomor="B1", induk="B0", indikator="Gini")
     book.add("rencana", **new, tingkat="Tujuan", pernyataan="<p>Tujuan &amp; baru</p>", nomor="B0")
     book.add("rencana", **new, tingkat="Kegiatan", pernyataan="Kegiatan baru", induk=f"baris {row}")
-    book.add("rencana", **new, tingkat="Kegiatan", pernyataan="Kegiatan lain", induk="1.02.02")
+    book.add("rencana", **new, tingkat="Kegiatan", pernyataan="Kegiatan lain", induk="1.02.02", lokasi="Hulu")
     book.set("rencana", "Penyakit menular turun", "induk", "B0")
     hasil = book.returned()
     assert [each.code for each in hasil.catatan] == ["html_dibuang"]
@@ -229,6 +231,7 @@ def test_statements_are_added_below_each_other_and_others_move_below_them(dunia:
     assert parents["Program baru"] == "Sasaran baru"
     assert parents["Sasaran baru"] == parents["Penyakit menular turun"] == "Tujuan & baru"
     assert (parents["Kegiatan baru"], parents["Kegiatan lain"]) == ("Program baru", PROGRAM)
+    assert (rows["Kegiatan lain"].lokasi, rows["Kegiatan baru"].lokasi) == ("Hulu", "")
     assert Penempatan.related.filter(indikator=isi.gini, kunci=rows["Sasaran baru"].kunci).exists()
     assert changes(buku(dunia).returned()) == []
 
@@ -245,6 +248,7 @@ def test_statements_are_added_below_each_other_and_others_move_below_them(dunia:
         ({"pelaksana": "Kota Seberang"}, "unit_pilihan_salah", "pelaksana"),
         ({"pernyataan": "<p></p>"}, "wajib_diisi", "pernyataan"),
         ({"pernyataan": "x" * 1001}, "teks_terlalu_panjang", "pernyataan"),
+        ({"lokasi": "x" * 301}, "teks_terlalu_panjang", "lokasi"),
         ({"tingkat": "Visi", "indikator": "Gini"}, "tingkat_tanpa_indikator", "indikator"),
     ],
 )

@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from sakip.anggaran import actions as anggaran
 from sakip.anggaran.actions import PaguBaru
-from sakip.anggaran.models import JenisPagu
+from sakip.anggaran.models import JenisPagu, PaguVersi
 from sakip.arithmetic.periods import Periode
-from sakip.documents.model import Document, Missing, SignatureBlock, Table
+from sakip.documents.model import Callout, Document, Missing, SignatureBlock, Table
 from sakip.documents.pdf import render_pdf
 from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.organisasi.actions import create_instansi
@@ -23,12 +23,13 @@ from sakip.perencanaan.actions.kerangka import TingkatBaru
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.models import Dasar, DokumenRencana, DokumenVersi, Indikator, Target
 from sakip.perencanaan.pohon.matriks import alignment
-from sakip.perencanaan.queries.naskah import naskah
+from sakip.perencanaan.queries.naskah import money_versions, naskah
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import signed_in
 from tests.people import person
 from tests.perencanaan.rencana import draft, filled, now, recorded, set_whole
+from tests.referensi.tables import loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,13 @@ def table(document: Document, caption: str) -> Table:
     return next(each for each in document.blocks if isinstance(each, Table) and each.caption.startswith(caption))
 
 
+def named_values(found: Table) -> list[dict[str, object]]:
+    """The rows by the titles of their columns."""
+    return [
+        {column.title: cell.value for column, cell in zip(found.columns, row.cells, strict=True)} for row in found.rows
+    ]
+
+
 def values(found: Table) -> list[list[object]]:
     return [[cell.value for cell in row.cells] for row in found.rows]
 
@@ -80,20 +88,55 @@ def test_every_kind_has_its_forms() -> None:
 
 
 def test_results_with_baseline_and_targets(plan: DokumenVersi) -> None:
-    rows = values(table(paper(plan), "Tujuan, sasaran"))
-    assert rows[0][0] == "Tujuan: Masyarakat sehat"
-    assert isinstance(rows[0][1], Missing)
-    measured = next(row for row in rows if row[0] == "Sasaran: Ibu dan anak selamat")
-    assert measured[3:6] == ["68 (2024)", "70", "72"]
-    assert isinstance(measured[6], Missing)
+    rows = named_values(table(paper(plan), "Tujuan, sasaran"))
+    assert rows[0]["Tujuan dan sasaran"] == "Tujuan: Masyarakat sehat"
+    assert isinstance(rows[0]["Indikator"], Missing)
+    measured = next(row for row in rows if row["Tujuan dan sasaran"] == "Sasaran: Ibu dan anak selamat")
+    assert [measured[name] for name in ("Kondisi awal (tahun)", "2025", "2026")] == ["68 (2024)", "70", "72"]
+    assert isinstance(measured["2027"], Missing)
+
+
+def test_the_outline_of_2025_numbers_its_tables_and_prints_what_its_columns_ask(plan: DokumenVersi) -> None:
+    tujuan, _sasaran, _other, program = plan.simpul.order_by("pk")
+    work = [
+        actions.PernyataanBaru("kegiatan", "Layanan", program, "1.02.02.2.02", rincian={"lokasi": "Semua kecamatan"}),
+        actions.PernyataanBaru("sub-kegiatan", "Ibu hamil", 0, "1.02.02.2.02.0001"),
+        actions.PernyataanBaru("kegiatan", "Sarana", program, "1.02.02.2.01", rincian={"catatan": "DAK"}),
+    ]
+    actions.add_many_nodes(plan, simpul=work, by=SYSTEM)
+    assert "Belum ada kegiatan atau sub kegiatan yang dicatat mendukung program prioritas" in str(paper(plan).blocks)
+    actions.edit_node(tujuan, seen=1, nspk="SPM", by=SYSTEM)
+    actions.edit_node(now(program), seen=1, prioritas="Ibu Selamat", by=SYSTEM)
+    found = paper(now(plan))
+    assert [each.number for each in found.blocks if isinstance(each, Table)] == [
+        "3.1",
+        "3.2",
+        "4.1",
+        "4.2",
+        "4.3",
+        "4.4",
+    ]
+    assert "Tabel 4.5 tidak dimuat: dokumen ini belum memuat indikator kinerja kunci." in str(found.blocks)
+    first = named_values(table(found, "Tujuan, sasaran"))
+    assert [row["NSPK"] for row in first] == ["SPM"] * 3
+    notes = {row["Kode"]: row["Ket"] for row in named_values(table(found, "Program, kegiatan, sub kegiatan menurut"))}
+    assert notes["1.02.02.2.01"] == "DAK"
+    goals = named_values(table(found, "Kegiatan dan sub kegiatan yang"))
+    assert [(row["Program prioritas"], row["Outcome"]) for row in goals] == [
+        ("Ibu Selamat", "Ibu dan anak selamat"),
+        ("", "Ibu dan anak selamat"),
+    ]
+    classic = {row["Kode"]: row["Lokasi"] for row in named_values(table(paper(plan, "klasik"), "Rencana program"))}
+    assert [classic[f"1.02.02{end}"] for end in ("", ".2.02", ".2.02.0001")] == ["", "Semua kecamatan", ""]
+    assert isinstance(classic["1.02.02.2.01"], Missing)  # nothing says where it is done
 
 
 def test_where_it_stood_is_of_a_year_before_the_plan(plan: DokumenVersi, dunia: World) -> None:
     subject = Indikator.related.get(unit=dunia.dinkes)
     later = Periode.tahunan(2029)
     actions.set_baseline(subject, periode=later, isian=angka(80), sumber="BPS", seen=None, by=SYSTEM)
-    rows = values(table(paper(plan), "Tujuan, sasaran"))
-    assert next(row for row in rows if row[3])[3] == "68 (2024)"
+    rows = named_values(table(paper(plan), "Tujuan, sasaran"))
+    assert next(said for row in rows if (said := row["Kondisi awal (tahun)"])) == "68 (2024)"
 
 
 def test_a_set_version_tells_of_targets_that_replaced_others(plan: DokumenVersi) -> None:
@@ -117,10 +160,57 @@ def test_money_stands_beside_the_program_once(plan: DokumenVersi) -> None:
     assert totals[2] == 1_000_000
 
 
+def test_money_that_nobody_set_is_said_to_be_a_draft(plan: DokumenVersi) -> None:
+    for form in ("matriks", "klasik"):
+        warned = next(each for each in paper(plan, form).blocks if isinstance(each, Callout))
+        assert "Pagu tahun 2025 dan 2026 pada naskah ini masih rancangan" in warned.spans[0].text
+    first, second = PaguVersi.related.order_by("tahun")
+    anggaran.set_pagu(first, ditetapkan=date(2025, 8, 1), dokumen="Perbup 9", seen=first.versi, by=SYSTEM)
+    found = paper(plan)
+    assert "Pagu tahun 2026 pada naskah" in str(found.blocks)
+    matrix = table(found, "Program dengan target")
+    assert [cell.value for cell in matrix.header[1].cells][:4] == [
+        "Target",
+        "Pagu (Rp)",
+        "Target",
+        "Pagu (Rp), rancangan",
+    ]
+    assert matrix.source == "Pagu Renstra, Perbup 9 (tahun 2025); Pagu Renstra, belum ditetapkan (tahun 2026)"
+    anggaran.set_pagu(second, ditetapkan=date(2025, 8, 1), dokumen="", seen=second.versi, by=SYSTEM)
+    assert not any(isinstance(each, Callout) for each in paper(plan).blocks)
+
+
+def test_a_set_plan_prints_set_money_while_another_version_is_written(plan: DokumenVersi) -> None:
+    stands = PaguVersi.related.get(tahun=2025)
+    stands = anggaran.set_pagu(stands, ditetapkan=date(2025, 8, 1), dokumen="", seen=stands.versi, by=SYSTEM)
+    later = anggaran.next_pagu(stands, by=SYSTEM)
+    lines = [PaguBaru("1.02.02", "Program", 9, "DAU")]
+    anggaran.set_lines(later, baris=lines, seen=later.versi, by=SYSTEM)
+    assert money_versions(plan, (2025,), seen_by=SYSTEM) == {2025: later}
+    set_whole(plan)
+    assert money_versions(now(plan), (2025,), seen_by=SYSTEM) == {2025: stands}
+
+
 def test_the_classic_form_says_tujuan_and_sasaran_once(plan: DokumenVersi) -> None:
     rows = values(table(paper(plan, "klasik"), "Rencana program"))
     assert [row[0] for row in rows].count("Masyarakat sehat") == 1
     assert [row[1] for row in rows if row[1]] == ["Ibu dan anak selamat", "Penyakit menular turun"]
+
+
+def test_the_classic_form_sums_its_years_in_the_columns_of_the_law(plan: DokumenVersi) -> None:
+    found = table(paper(plan, "klasik"), "Rencana program")
+    assert found.number == "T-C.28"
+    top = [cell.value for cell in found.header[0].cells]
+    assert (top[:4], top[-3:]) == (
+        ["Tujuan", "Sasaran", "Indikator sasaran", "Kode"],
+        ["Kondisi akhir periode", "Unit penanggung jawab", "Lokasi"],
+    )
+    assert [cell.value for cell in found.header[2].cells] == [f"({at})" for at in range(1, len(found.columns) + 1)]
+    program = next(row for row in values(found) if row[3] == "1.02.02")
+    assert program[-3] == 2_500_000
+    (total,) = found.totals
+    assert sum(cell.colspan for cell in total.cells) == len(found.columns)
+    assert [cell.value for cell in total.cells if isinstance(cell.value, int)] == [1_000_000, 1_500_000, 2_500_000]
 
 
 def test_a_draft_says_so_and_a_set_version_names_its_decree(plan: DokumenVersi) -> None:
@@ -138,16 +228,36 @@ def test_a_renja_looks_a_year_ahead(dunia: World, plan: DokumenVersi) -> None:
         plan.dokumen, jenis="renja", nama="Renja", tahun_awal=2025, tahun_akhir=2025, induk=plan.dokumen, by=SYSTEM
     )
     found = table(paper(renja, "renja"), "Program")
-    assert [column.title for column in found.columns][4:6] == ["Target 2025", "Pagu 2025 (Rp)"]
-    (row,) = values(found)
-    assert row[4:9] == ["70", 1_000_000, "DAU", "72", 1_500_000]
+    (row,) = named_values(found)
+    assert [row[name] for name in ("Target 2025", "Pagu 2025 (Rp)", "Sumber dana")] == ["70", 1_000_000, "DAU"]
+    assert [row[name] for name in ("Target 2026", "Pagu 2026 (Rp)")] == ["72", 1_500_000]
+    assert isinstance(row["Lokasi"], Missing)
+    assert [cell.value for cell in found.header[0].cells][4:7] == [
+        "Rencana tahun 2025", "Catatan", "Prakiraan maju tahun 2026",
+    ]  # fmt: skip
+    assert sum(cell.colspan for cell in found.totals[0].cells) == len(found.columns)
+
+
+def test_a_yearly_plan_lists_its_work_by_bidang_and_code(dunia: World) -> None:
+    loaded("contoh")
+    renja = draft(dunia.dinkes, jenis="renja", tahun_awal=2026, tahun_akhir=2026, generasi="contoh")
+    codes = ("2.13.02", "1.02.05", "1.02.02")
+    rows = [actions.PernyataanBaru("program", f"Program {kode}", None, kode) for kode in codes]
+    rows.append(actions.PernyataanBaru("kegiatan", "Air", 0, "2.13.02.2.01"))
+    actions.add_many_nodes(renja, simpul=rows, by=SYSTEM)
+    found = table(paper(renja, "renja"), "Program")
+    assert [row.cells[0].value for row in found.rows] == [
+        "1.02", "1.02.02", "1.02.05", "2.13", "2.13.02", "2.13.02.2.01",
+    ]  # fmt: skip
+    assert [row.kind for row in found.rows].count("group") == 2
 
 
 def test_an_rkt_prints_what_is_proposed_and_why_it_differs(dunia: World, plan: DokumenVersi) -> None:
     rkt = draft(dunia.dinkes, jenis="rkt", tahun_awal=2026, tahun_akhir=2026, induk=plan.dokumen)
     actions.propose_targets(rkt, by=SYSTEM)
     rows = values(table(paper(rkt, "rkt"), "Rencana kinerja"))
-    assert rows[1][3:] == ["72", ""]
+    assert rows[0][:2] == [1, "Sasaran: Ibu dan anak selamat"]
+    assert rows[0][4:] == ["72"]  # no column of notes where nothing is noted
 
 
 def test_the_year_after_the_period_is_printed_where_it_has_targets(plan: DokumenVersi) -> None:
@@ -156,7 +266,7 @@ def test_the_year_after_the_period_is_printed_where_it_has_targets(plan: Dokumen
     found = table(paper(plan), "Tujuan, sasaran")
     assert [column.title for column in found.columns][-2] == "2030"
     assert values(found)[1][-2] == "80"
-    assert values(table(paper(plan, "klasik"), "Rencana program"))[1][-2] == "80"
+    assert values(table(paper(plan, "klasik"), "Rencana program"))[1][-4] == "80"
 
 
 def test_strategies_stand_beside_their_sasaran_and_work_beside_what_it_serves(dunia: World, plan: DokumenVersi) -> None:
@@ -175,13 +285,13 @@ def test_strategies_stand_beside_their_sasaran_and_work_beside_what_it_serves(du
     actions.set_support(now(sasaran), melayani={goal.kunci}, by=SYSTEM)
     found = paper(now(plan))
     assert values(table(found, "Strategi")) == [
-        ["Masyarakat sehat", "Ibu dan anak selamat", "Posyandu aktif", "Kader dilatih"],
-        ["", "", "", "Insentif kader"],
-        ["", "Penyakit menular turun", "Penapisan dini", ""],
+        ["Warga sehat", "Masyarakat sehat", "Ibu dan anak selamat", "Posyandu aktif", "Kader dilatih"],
+        ["", "", "", "", "Insentif kader"],
+        ["", "Masyarakat sehat", "Penyakit menular turun", "Penapisan dini", ""],
     ]
     results = table(found, "Tujuan, sasaran")
-    assert results.columns[0].title == "Sasaran RPJMD yang dilayani"
-    assert [row[0] for row in values(results) if row[1] == "Sasaran: Ibu dan anak selamat"] == ["Warga sehat"]
+    served = {row["Tujuan dan sasaran"]: row["Sasaran RPJMD"] for row in named_values(results)}
+    assert served["Sasaran: Ibu dan anak selamat"] == "Warga sehat"
     (work,) = values(table(found, "Program menurut sasaran"))
     assert work[:3] == ["Warga sehat", "Masyarakat sehat", "Ibu dan anak selamat"]
 
@@ -226,8 +336,10 @@ def test_a_plan_of_kl_prints_results_and_money_in_one_matrix(dunia: World) -> No
         "Program: Kualitas Lingkungan", "Sasaran Program: Mutu air membaik", "KRO: Rekomendasi",
     ]  # fmt: skip
     program, result, _kro = values(found)
-    assert (program[2], isinstance(program[6], Missing)) == ("", True)
-    assert (isinstance(result[2], Missing), result[6]) == (True, None)
+    money = [column.title for column in found.columns].index("2025 alokasi (Rp)")
+    assert (program[2], isinstance(program[money], Missing)) == ("", True)
+    assert (isinstance(result[2], Missing), result[money]) == (True, None)
+    assert [cell.value for cell in found.header[0].cells][-3:] == ["Target", "Alokasi (Rp)", "Unit pelaksana"]
     assert found.columns[-1].title == "Unit pelaksana"
 
 

@@ -237,9 +237,9 @@ def test_a_wrong_move_is_taken_back_from_the_card(small: Tree, planner: Person) 
     for given in ({"cara": f"pindah-{small['csf1'].pk}"}, {"cara": "tambah"}):
         moved = client.post(place, given | {"ke": small["csf2"].pk}, follow=True)
         assert "Urungkan perubahan tempat" in text_of(moved)
-        fields = {name: value for name, value in inputs(moved).items() if name in {"cara", "ke"}}
-        client.post(place, fields)
+        client.post(place, {name: value for name, value in inputs(moved).items() if name in {"cara", "ke", "urutan"}})
         assert node.cabang_ke_induk.get().induk == small["csf1"]
+        assert small.fresh("antara1").urutan == node.urutan  # first again, not the last of its siblings
     tampered = client.get(reverse("perencanaan:simpul", args=[node.pk]) + "?urungkan=hapus-1.2")
     assert "Urungkan" not in text_of(tampered)
 
@@ -252,6 +252,7 @@ def test_a_move_to_where_it_stood_as_well_is_taken_back_whole(small: Tree, plann
     assert {row.induk_id for row in node.cabang_ke_induk.all()} == both - {small["csf1"].pk}
     client.post(place, {name: value for name, value in inputs(moved).items() if name in {"cara", "ke"}})
     assert {row.induk_id for row in node.cabang_ke_induk.all()} == both
+    assert small.fresh("antara2").urutan == node.urutan
 
 
 def test_only_conditions_above_are_offered_to_stand_on(small: Tree, planner: Person) -> None:

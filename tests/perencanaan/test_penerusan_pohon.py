@@ -47,6 +47,8 @@ def test_a_tree_goes_on_with_what_its_conditions_carry(dunia: World) -> None:
     assert position is not None
     assert (position.pk != post.pk, position.unit.nama) == (True, "Dinas Sehat")
     assert PohonKinerja.related.get(pk=small.pohon.pk).tahun_akhir == 2025
+    assert queries.lineage(new.row, seen_by=SYSTEM) == ([small.pohon], [])
+    assert queries.lineage(small.pohon, seen_by=SYSTEM) == ([], [new.row])
     assert check_integrity() == []
 
 

@@ -10,6 +10,7 @@ from sakip.kernel.refusals import Refused, Stale
 from sakip.perencanaan import actions
 from sakip.perencanaan.actions import PernyataanBaru
 from sakip.perencanaan.models import Penempatan, SimpulRencana
+from sakip.perencanaan.queries.banding import Ubahan, banding
 from sakip.perencanaan.queries.rencana import in_tree_order, rows_of
 from tests import builders
 from tests.builders import World
@@ -86,6 +87,25 @@ def test_a_statement_is_edited_on_its_level(dunia: World) -> None:
     assert (done.pernyataan, done.kode) == ("Ibu selamat & sehat", "S.1")
     with pytest.raises(Stale, match=r"“Ibu selamat & sehat”.*“Bayi selamat”"):
         actions.edit_node(rows[1], seen=1, pernyataan="Bayi selamat", by=SYSTEM)
+
+
+def test_what_forms_ask_besides_is_kept_in_lines_and_goes_into_the_next_version(dunia: World) -> None:
+    versi = draft(dunia.dinkes)
+    program = filled(versi)[3]
+    with pytest.raises(Refused, match="Lokasi"):
+        actions.edit_node(program, seen=1, lokasi="<b></b>", by=SYSTEM)
+    with pytest.raises(TypeError):
+        actions.add_node(dunia.dinkes, versi=versi, tingkat="program", pernyataan="P", dasar="x", by=SYSTEM)
+    told = {"lokasi": " Semua \n kecamatan", "nspk": "SPM", "prioritas": "Ibu sehat", "catatan": "DAK"}
+    done = actions.edit_node(program, seen=1, **told, by=SYSTEM)
+    assert [getattr(done, name) for name in told] == ["Semua kecamatan", "SPM", "Ibu sehat", "DAK"]
+    set_whole(versi)
+    after = actions.open_version(versi.dokumen, alasan="Pergeseran", by=SYSTEM)
+    row = SimpulRencana.related.get(dokumen_versi=after, kunci=program.kunci)
+    assert [getattr(row, name) for name in told] == ["Semua kecamatan", "SPM", "Ibu sehat", "DAK"]
+    actions.edit_node(row, seen=1, lokasi="Kecamatan Hulu", by=SYSTEM)
+    (changed,) = banding(versi, after, seen_by=SYSTEM).baris
+    assert changed.ubahan == (Ubahan("Lokasi", "Semua kecamatan", "Kecamatan Hulu"),)
 
 
 def test_a_subtree_moves_and_never_under_itself(dunia: World) -> None:

@@ -69,6 +69,7 @@ def _ask(world: World, row: Row) -> None:
         simpul,
         kontribusi=row["kontribusi"],
         waktu=row["waktu"],
+        bukti=row.get("bukti", ""),
         mitra=world.units[partner] if partner else None,
         mitra_luar=outside,
         by=world.planner(_owner(row["simpul"])),

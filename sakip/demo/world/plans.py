@@ -16,6 +16,7 @@ from sakip.kernel.access import Access
 from sakip.perencanaan import actions as perencanaan
 from sakip.perencanaan.actions import IndikatorBaru, KartuBaru, PernyataanBaru
 from sakip.perencanaan.models import DokumenRencana
+from sakip.perencanaan.models.rencana import RINCIAN
 from sakip.perencanaan.queries.rencana import parents_for
 
 
@@ -54,6 +55,7 @@ def _plan(world: World, row: Row) -> None:
             induk=places[node["induk"]] if "induk" in node else None,
             kode=node.get("kode", ""),
             pelaksana=world.units[node["pelaksana"]] if "pelaksana" in node else None,
+            rincian={name: node[name] for name in RINCIAN if name in node},
         )
         for node in row["simpul"]
     ]

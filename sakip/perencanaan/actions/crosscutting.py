@@ -31,6 +31,7 @@ def ask_crosscutting(
     mitra: Unit | None = None,
     mitra_luar: str = "",
     waktu: str = "",
+    bukti: str = "",
 ) -> Crosscutting:
     """Ask one partner to contribute to a condition. Who plans in the partner's unit is told.
 
@@ -48,7 +49,7 @@ def ask_crosscutting(
         name = mitra.nama if mitra else outside
         raise Refused("crosscutting-sudah-diminta", at_field="mitra", simpul=simpul.pernyataan, mitra=name)
     row: Crosscutting = Crosscutting.related.create(
-        simpul=simpul, mitra=mitra, mitra_luar=outside, kontribusi=said, waktu=waktu.strip()
+        simpul=simpul, mitra=mitra, mitra_luar=outside, kontribusi=said, waktu=waktu.strip(), bukti=bukti.strip()
     )
     _tell(mitra, f"{simpul.unit.nama} meminta kontribusi {mitra}: {said}.", row, by)
     return row
@@ -56,16 +57,15 @@ def ask_crosscutting(
 
 @action(Permission.PLAN, "mengubah permintaan crosscutting")
 def revise_crosscutting(
-    row: Crosscutting, *, seen: int, kontribusi: str, by: Access, waktu: str = "", alasan: str = ""
+    row: Crosscutting, *, seen: int, kontribusi: str, by: Access, waktu: str = "", bukti: str = "", alasan: str = ""
 ) -> Crosscutting:
     """Ask the same partner for something else, as after its proposal: the old request is withdrawn, a new one waits.
 
     Raises Stale; Refused: crosscutting-ditarik, kontribusi-kosong.
     """
     withdraw_crosscutting(row, seen=seen, alasan=alasan or "Permintaan diubah", tell=False, by=by)
-    return ask_crosscutting(
-        row.simpul, kontribusi=kontribusi, mitra=row.mitra, mitra_luar=row.mitra_luar, waktu=waktu, by=by
-    )
+    partner = {"mitra": row.mitra, "mitra_luar": row.mitra_luar}
+    return ask_crosscutting(row.simpul, kontribusi=kontribusi, waktu=waktu, bukti=bukti, by=by, **partner)
 
 
 @action(Permission.PLAN, "menarik permintaan crosscutting")

@@ -19,6 +19,7 @@ from sakip.perencanaan.models import (
     IndikatorSimpul,
     JawabanCrosscutting,
     PohonKinerja,
+    SilsilahPohon,
     SimpulPohon,
     Terjemahan,
 )
@@ -59,8 +60,8 @@ class _Heirs:
 @action(Permission.PLAN, "meneruskan pohon kinerja karena perubahan SOTK")
 def carry_trees(root: Unit, *, hasil: Terlaksana, by: Access) -> None:
     """Copy the living conditions of a closed unit's tree into the tree of the same first year of each unit that takes
-    it, with branches, indicators and translations; the old tree ends the year before. It is made where there is none
-    and lasts as long as the longest of those it takes in.
+    it, with branches, indicators and translations; the old tree ends the year before and names where it went on. It is
+    made where there is none and lasts as long as the longest of those it takes in.
 
     An indicator that ends stays as its wording. Standing crosscutting is asked anew by the first copy, of the main
     successor of a closed partner, with the answer that counts; the old request is withdrawn.
@@ -83,6 +84,7 @@ def _copy_tree(old: PohonKinerja, unit: Unit, heirs: _Heirs) -> None:
         tree = PohonKinerja.related.create(unit=unit, nama=nama, tahun_awal=old.tahun_awal, tahun_akhir=old.tahun_akhir)
     elif tree.tahun_akhir < old.tahun_akhir:  # else what it takes in would end sooner than it stood
         PohonKinerja.related.filter(pk=tree.pk).update(tahun_akhir=old.tahun_akhir, versi=F("versi") + 1)
+    SilsilahPohon.related.create(pendahulu=old, penerus=tree)
     below = SimpulPohon.related.filter(pohon=tree).aggregate(last=Max("urutan"))["last"] or 0
     rows = list(SimpulPohon.related.filter(pohon=old, ditarik=False).order_by("urutan", "pk"))
     made = SimpulPohon.related.bulk_create(
@@ -139,7 +141,10 @@ def _copy_crosscutting(hasil: Terlaksana, heirs: _Heirs) -> None:
         if (mitra is not None and mitra in {asker, *closed}) or asker in closed:
             continue  # one unit now, or nobody carries it on
         new = Crosscutting.related.create(
-            simpul_id=node.pk, mitra_id=mitra, mitra_luar=row.mitra_luar, kontribusi=row.kontribusi, waktu=row.waktu
+            simpul_id=node.pk,
+            mitra_id=mitra,
+            mitra_luar=row.mitra_luar,
+            **{name: getattr(row, name) for name in ("kontribusi", "waktu", "bukti")},
         )
         answer = JawabanCrosscutting.related.filter(crosscutting=row).order_by("-pk").first()
         if answer is not None:

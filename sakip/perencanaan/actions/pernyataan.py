@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Max
@@ -17,11 +17,12 @@ from sakip.kernel.rows import change, changed_since, refuse_other_columns
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import rules
 from sakip.perencanaan.models import DokumenVersi, Dukungan, Penempatan, SimpulRencana
+from sakip.perencanaan.models.rencana import RINCIAN
 from sakip.perencanaan.queries.rencana import frame_of, lock_document, rows_of, used_elsewhere
-from sakip.perencanaan.rules.rencana import frozen
+from sakip.perencanaan.rules.rencana import frozen, said_besides
 from sakip.referensi.queries import Kerangka
 
-_EDITED = frozenset({"pernyataan", "kode", "pelaksana", "tingkat"})
+_EDITED = frozenset({"pernyataan", "kode", "pelaksana", "tingkat", *RINCIAN})
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class PernyataanBaru:
     induk: SimpulRencana | int | None = None
     kode: str = ""
     pelaksana: Unit | None = None
+    rincian: Mapping[str, str] = field(default_factory=dict)
+    """Of ``models.rencana.RINCIAN`` what it says."""
 
 
 @action(Permission.PLAN, "menambah simpul rencana")
@@ -45,12 +48,14 @@ def add_node(
     by: Access,
     **more: Any,
 ) -> SimpulRencana:
-    """Add one statement, like ``add_many_nodes``; ``more`` as :class:`PernyataanBaru` has it.
+    """Add one statement, like ``add_many_nodes``; ``more`` as :class:`PernyataanBaru` has it, what it says besides by
+    its own names.
 
     Raises Refused as that does, and teks-tinggal-tanda.
     """
     text = kept_line(pernyataan, "Pernyataan", at_field="pernyataan")
-    return _add(versi, [PernyataanBaru(tingkat, text, **more)])[0]
+    told = {name: more.pop(name) for name in RINCIAN if name in more}
+    return _add(versi, [PernyataanBaru(tingkat, text, rincian=told, **more)])[0]
 
 
 @action(Permission.PLAN, "menambah banyak simpul rencana")
@@ -59,7 +64,7 @@ def add_many_nodes(versi: DokumenVersi, *, simpul: Sequence[PernyataanBaru], by:
 
     The rows in the order given, each with its ``kunci``. HTML in the texts is taken out. Raises Refused: rencana-beku,
     rencana-sedang-diperiksa, tingkat-tidak-dikenal, urutan-tingkat, induk-rencana-lain, pernyataan-kosong,
-    baris-induk-tidak-ada; the sentence names the line, counted from 1.
+    baris-induk-tidak-ada, teks-tinggal-tanda; the sentence names the line, counted from 1.
     """
     return _add(versi, simpul)
 
@@ -88,6 +93,7 @@ def _add(versi: DokumenVersi, simpul: Sequence[PernyataanBaru]) -> list[SimpulRe
                 kode=each.kode.strip(),
                 pernyataan=text,
                 pelaksana=each.pelaksana,
+                **said_besides(each.rincian),
             )
         )
     for level in range(max(depth, default=-1) + 1):
@@ -112,10 +118,10 @@ def _above(new: PernyataanBaru, number: int, all_rows: Sequence[PernyataanBaru],
 
 @action(Permission.PLAN, "mengubah simpul rencana")
 def edit_node(simpul: SimpulRencana, *, seen: int, by: Access, **values: object) -> SimpulRencana:
-    """Change text, code, level or who carries it out. HTML in the text is taken out.
+    """Change text, code, level, who carries it out or what it says besides. HTML in the texts is taken out.
 
     Raises Stale; Refused: rencana-beku, rencana-sedang-diperiksa, pernyataan-kosong, tingkat-tidak-dikenal,
-    urutan-tingkat, tingkat-anak.
+    urutan-tingkat, tingkat-anak, teks-tinggal-tanda.
     """
     refuse_other_columns(values, _EDITED)
     versi = simpul.dokumen_versi
@@ -126,6 +132,7 @@ def edit_node(simpul: SimpulRencana, *, seen: int, by: Access, **values: object)
             raise Refused("pernyataan-kosong", at_field="pernyataan", baris=simpul.urutan)
     if "kode" in values:
         values["kode"] = str(values["kode"]).strip()
+    values |= said_besides({name: str(values[name]) for name in RINCIAN if name in values})
     if values.get("tingkat", simpul.tingkat) != simpul.tingkat:
         lock_document(versi.dokumen)
         _refuse_level(simpul, str(values["tingkat"]), simpul.induk, frame_of(versi.dokumen))

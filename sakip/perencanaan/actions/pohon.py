@@ -207,8 +207,11 @@ def detach_simpul(simpul: SimpulPohon, *, induk: SimpulPohon, by: Access) -> Non
 
 
 @action(Permission.PLAN, "memindahkan simpul pohon kinerja")
-def move_simpul(simpul: SimpulPohon, *, dari: SimpulPohon | None, ke: SimpulPohon | None, by: Access) -> None:
-    """Move a condition with everything below it from one parent under another, as its last child.
+def move_simpul(
+    simpul: SimpulPohon, *, dari: SimpulPohon | None, ke: SimpulPohon | None, by: Access, urutan: int | None = None
+) -> None:
+    """Move a condition with everything below it from one parent under another, as its last child or at the place
+    ``urutan`` where it stood before. Where it stands under the other already it keeps its place.
 
     ``dari`` None: it stood at the top. ``ke`` None: as an outcome it goes to the top.
 
@@ -223,10 +226,15 @@ def move_simpul(simpul: SimpulPohon, *, dari: SimpulPohon | None, ke: SimpulPoho
     refuse(rules.orphan(simpul.jenis, simpul.pernyataan, berinduk=ke is not None))
     if dari is not None:
         Cabang.related.filter(induk=dari, anak=simpul).delete()
-    if ke is not None and not Cabang.related.filter(induk=ke, anak=simpul).exists():
+    left = above - {dari.pk if dari else None}
+    if (ke.pk in left) if ke else left:
+        return
+    place = _next_places(pohon)[ke.pk if ke else None] + 1 if urutan is None else urutan
+    if ke is not None:
         Cabang.related.create(induk=ke, anak=simpul)
     now = SimpulPohon.related.get(pk=simpul.pk)
-    change(now, seen=now.versi, urutan=_next_places(pohon)[ke.pk if ke else None] + 1)
+    if now.urutan != place:
+        change(now, seen=now.versi, urutan=place)
 
 
 def _refuse_branch(simpul: SimpulPohon, induk: SimpulPohon) -> None:

@@ -14,7 +14,7 @@ from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, copy_of
 from sakip.perencanaan.actions.rencana import draft_plan
 from sakip.perencanaan.models import DokumenRencana, DokumenVersi, Dukungan, Penempatan, SimpulRencana, UsulanTarget
-from sakip.perencanaan.models.rencana import DISUSUN
+from sakip.perencanaan.models.rencana import DISUSUN, RINCIAN
 from sakip.perencanaan.queries import alive_in
 from sakip.perencanaan.queries.rencana import lock_document, rows_of, versions_of
 from sakip.perencanaan.rules import rencana as rules
@@ -119,8 +119,11 @@ def _copy_rows(rows: Sequence[SimpulRencana], into: DokumenVersi, *, keep_keys: 
     return made
 
 
+_COPIED = ("tingkat", "urutan", "kode", "pernyataan", "pelaksana_id", *RINCIAN)
+
+
 def _copy(row: SimpulRencana, into: DokumenVersi, induk: SimpulRencana | None, *, keep_key: bool) -> SimpulRencana:
-    facts = {name: getattr(row, name) for name in ("tingkat", "urutan", "kode", "pernyataan", "pelaksana_id")}
+    facts = {name: getattr(row, name) for name in _COPIED}
     if keep_key:
         facts["kunci"] = row.kunci
     return SimpulRencana(dokumen_versi=into, induk=induk, **facts)

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Instansi, Jabatan, MasaJabatan
-from sakip.organisasi.queries import emblem_of, instansi_of, kepala_of, root_of
+from sakip.organisasi.queries import emblem_of, instansi_of, kepala_of
 from sakip.perencanaan import queries
 from sakip.perencanaan.models import Indikator, KartuIndikator, KeputusanIKU
 from sakip.perencanaan.plans import plans_for
 from sakip.perencanaan.queries.iku import rows_of
+from sakip.perencanaan.queries.naskah import direction
 from sakip.perencanaan.queries.penempatan import drafts_of, in_draft
 
 
@@ -59,7 +60,7 @@ def contents(keputusan: KeputusanIKU, *, seen_by: Access) -> IsiIKU:
     instansi = instansi_of(unit, seen_by)
     day = keputusan.tanggal or timezone.localdate()
     head = kepala_of(unit, day, seen_by)
-    visi, misi = _direction(keputusan, seen_by)
+    visi, misi = direction(unit, tahun, seen_by=seen_by)
     return IsiIKU(
         keputusan,
         instansi,
@@ -81,14 +82,3 @@ def contents(keputusan: KeputusanIKU, *, seen_by: Access) -> IsiIKU:
         head.pemangku.bertindak if head else None,
         day,
     )
-
-
-def _direction(keputusan: KeputusanIKU, seen_by: Access) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Visi and misi of the instansi's plan that holds in the first year."""
-    root = root_of(keputusan.unit, seen_by)
-    plan = queries.plan_in(root, keputusan.tahun_mulai, seen_by=seen_by) if root else None
-    if plan is None:
-        return (), ()
-    rows = queries.nodes(plan, seen_by=seen_by, tahun=keputusan.tahun_mulai)
-    visi, misi = (tuple(row.pernyataan for row in rows if row.tingkat == level) for level in ("visi", "misi"))
-    return visi, misi

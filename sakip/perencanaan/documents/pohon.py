@@ -141,6 +141,7 @@ def crosscutting_document(rows: Sequence[BarisCrosscutting], *, instansi: str) -
             Column("Kontribusi", width=24),
             Column("Indikator", width=20),
             Column("Waktu", width=10),
+            Column("Bukti", width=18),
             Column("Kondisi pendukung", width=20),
             Column("Keadaan", width=12),
         ),
@@ -152,6 +153,7 @@ def crosscutting_document(rows: Sequence[BarisCrosscutting], *, instansi: str) -
                 each.kontribusi,
                 "\n".join(each.indikator) or _BLANK,
                 each.waktu or _BLANK,
+                each.bukti or _BLANK,
                 each.penopang or _BLANK,
                 each.keadaan,
             )

@@ -18,8 +18,11 @@ from sakip.documents.model import (
 from sakip.documents.text import numbered
 from sakip.organisasi.documents import full_name, has_nip, letterhead, signer, title_of
 from sakip.perencanaan.documents.rencana_hasil import definitions, ikk, iku, results, strategies
-from sakip.perencanaan.documents.rencana_kerja import classic_table, outputs, renja_table, work
+from sakip.perencanaan.documents.rencana_kerja import outputs, priorities, work
+from sakip.perencanaan.documents.rencana_klasik import classic_table
+from sakip.perencanaan.documents.rencana_pagu import unset_money
 from sakip.perencanaan.documents.rencana_rkt import rkt_table
+from sakip.perencanaan.documents.rencana_tahunan import renja_table
 from sakip.perencanaan.models import DokumenRencana, StatusDokumen
 from sakip.perencanaan.models.rencana import PERNAH_DITETAPKAN
 from sakip.perencanaan.queries.naskah import Naskah
@@ -36,12 +39,12 @@ def matrices(naskah: Naskah) -> Document:
 
 def classic(naskah: Naskah) -> Document:
     """Program, kegiatan, targets and money in one table, as form T-C.28 of Permendagri 54/2010 had it."""
-    return _paper(naskah, "Rencana program, kegiatan, dan pendanaan", [classic_table(naskah)], A3)
+    return _paper(naskah, "Rencana program, kegiatan, dan pendanaan", [*unset_money(naskah), classic_table(naskah)], A3)
 
 
 def yearly(naskah: Naskah) -> Document:
     """A Renja: codes, indicators, target, money and its sources, and the year after."""
-    return _paper(naskah, "", [*results(naskah), renja_table(naskah)], A3)
+    return _paper(naskah, "", [*unset_money(naskah), *results(naskah), renja_table(naskah)], A3)
 
 
 def targets_of_year(naskah: Naskah) -> Document:
@@ -122,5 +125,6 @@ def _decree(naskah: Naskah) -> Iterator[Block]:
 
 
 def _matrices(naskah: Naskah) -> Iterator[Block]:
-    for part in (results, definitions, strategies, outputs, work, iku, ikk):
+    yield from unset_money(naskah)
+    for part in (results, definitions, strategies, outputs, work, priorities, iku, ikk):
         yield from part(naskah)

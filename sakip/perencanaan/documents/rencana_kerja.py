@@ -1,276 +1,293 @@
-"""The work of a plan on paper: program, kegiatan and what is below, with targets and money, in several forms."""
+"""The work of a plan on paper: program, kegiatan and what is below, by sasaran, with targets and money, by priority."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from sakip.documents.model import Block, Cell, Column, Missing, Row, Table, row
+from sakip.documents.model import Block, Cell, Column, Row, Table, paragraph, row
+from sakip.perencanaan.documents.rencana_pagu import (
+    money_cell,
+    money_source,
+    money_words,
+    pairs,
+    sums,
+    year_columns,
+    year_totals,
+)
 from sakip.perencanaan.documents.rencana_sel import (
-    NO_INDICATOR,
     baseline_cell,
     carried_by,
+    levels_of,
     lines_above,
+    listed_lines,
+    measures,
+    place_cell,
     target_cell,
     unit_cell,
+    unmeasured,
 )
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
 from sakip.perencanaan.queries.outline import named
+from sakip.referensi.queries import jenis_dokumen
 
-_NO_MONEY = Missing("belum ada pagu")
-
-
-def _levels(naskah: Naskah) -> str:
-    """The levels of the work in words: "program, kegiatan, sub kegiatan"."""
-    names = (each.nama for each in naskah.tingkat_kerja)
-    said = ", ".join(name if name.isupper() else name.lower() for name in names)
-    return f"{said[:1].upper()}{said[1:]}"
+REACHED = {"outcome": "Outcome", "output": "Output"}
 
 
-def _said(each: BarisNaskah) -> Cell:
-    """The statement with its level, unless its first word says that already."""
-    return Cell(named(each.tingkat.nama, each.simpul.pernyataan), bold=each.tingkat.kode == "program")
+def said(each: BarisNaskah, *reached: str) -> Cell:
+    """The statement with its level, unless its first word says that already; below it what it reaches."""
+    words = "\n".join((named(each.tingkat.nama, each.simpul.pernyataan), *reached))
+    return Cell(words, bold=each.tingkat.kode == "program")
 
 
-def _measures(each: BarisNaskah) -> Sequence[BarisIndikator | None]:
-    return each.indikator or (None,)
+def behind(naskah: Naskah, each: BarisNaskah, level: str) -> str:
+    """Its outcome or output, as the pohon kinerja words it."""
+    return "\n".join(naskah.asal.get(each.simpul.kunci, ())) if each.tingkat.hasil == level else ""
 
 
-def _unmeasured(each: BarisNaskah) -> Missing | str:
-    """What stands in place of an indicator; nothing on a level that carries none."""
-    return NO_INDICATOR if each.tingkat.indikator else ""
+def above_words(naskah: Naskah, otherwise: str = "Sasaran dokumen induk") -> str:
+    """How the statements of the plan above are called."""
+    plan = naskah.versi.dokumen.induk
+    known = jenis_dokumen().get(plan.jenis) if plan is not None else None
+    return f"Sasaran {known.nama}" if known else otherwise
 
 
 # --- what reaches which result (table 4.1 of the outline of 2025) ----------------------------------------------------
 
 
 def outputs(naskah: Naskah) -> Iterator[Block]:
-    """Which work reaches which sasaran: its outcome or output, as the pohon kinerja words it, and its indicators. The
-    outline is that of Pemda."""
+    """Which work reaches which sasaran: its outcome or output, and its indicators. The outline is that of Pemda."""
     if naskah.versi.dokumen.kerangka != "pemda":
         return
-    rows, said = [], ("", "", "")
+    nspk = naskah.garis_2025
+    rows: list[Row] = []
+    before = ("", "", "")
     for each, above in lines_above(naskah):
         if not each.kerja:
             continue
-        where = ("\n".join(naskah.dilayani(each)), above("tujuan"), above("sasaran"))
-        shown = (text if where[: at + 1] != said[: at + 1] else "" for at, text in enumerate(where))
-        behind = "\n".join(naskah.asal.get(each.simpul.kunci, ()))
-        reached = [behind if each.tingkat.hasil == level else "" for level in ("outcome", "output")]
-        measured = "\n".join(one.indikator.nama for one in each.indikator) or _unmeasured(each)
-        rows.append(row(*shown, *reached, measured, each.simpul.kode, _said(each)))
-        said = where
+        served = [
+            *naskah.dilayani(each),
+            *([f"NSPK: {told}"] if nspk and (told := naskah.warisan(each, "nspk")) else []),
+        ]
+        where = (listed_lines(served), above("tujuan"), above("sasaran"))
+        shown = (text if where[: at + 1] != before[: at + 1] else "" for at, text in enumerate(where))
+        measured = listed_lines([one.indikator.nama for one in each.indikator]) or unmeasured(each)
+        reached = (behind(naskah, each, level) for level in REACHED)
+        rows.append(row(*shown, *reached, measured, each.simpul.kode, said(each), each.simpul.catatan))
+        before = where
     if rows:
+        first = above_words(naskah)
         yield Table(
             (
-                Column("Sasaran dokumen induk", width=24),
+                Column(f"NSPK dan {first} yang relevan" if nspk else first, width=26),
                 Column("Tujuan", width=24),
                 Column("Sasaran", width=26),
                 Column("Outcome", width=26),
                 Column("Output", width=26),
                 Column("Indikator", width=34),
                 Column("Kode", width=18),
-                Column(_levels(naskah), width=36),
+                Column(levels_of(naskah), width=36),
+                Column("Ket", width=14),
             ),
             tuple(rows),
-            caption=f"{_levels(naskah)} menurut sasaran",
+            caption=f"{levels_of(naskah)} menurut sasaran",
+            number=naskah.nomor("4.1"),
             note="Outcome dan output menurut pohon kinerja; kosong bila belum diterjemahkan dari pohon.",
         )
 
 
-# --- targets and money by year ---------------------------------------------------------------------------------------
+# --- targets and money by year (4.2) ---------------------------------------------------------------------------------
 
 
 def work(naskah: Naskah) -> Iterator[Block]:
     """Every statement of work with target and money of each year; of K/L its results among them, and who does it."""
-    shown = [each for each in naskah.baris if each.kerja]
-    if not shown:
+    if not any(each.kerja for each in naskah.baris):
         return
-    years, central = naskah.tahun_sendiri, naskah.versi.dokumen.kerangka == "kl"
+    yield _central(naskah) if naskah.versi.dokumen.kerangka == "kl" else _regional(naskah)
+
+
+def _regional(naskah: Naskah) -> Table:
+    """Table 4.2: by bidang urusan, with outcome and output below what reaches them."""
+    years, shown = naskah.tahun_sendiri, [each for each in naskah.baris if each.kerja]
     first = (
         Column("Kode", width=19),
-        Column(_levels(naskah), width=38),
+        Column(work_title(naskah), width=40),
         Column("Indikator", width=38),
         Column("Satuan", width=12),
-        Column("Kondisi awal", width=11, align="right"),
+        Column("Kondisi awal (tahun)", width=11, align="right"),
     )
-    last = (Column("Unit pelaksana", width=22),) if central else ()
-    rows = [line for each in shown for line in _work_rows(naskah, each, years, who=central)]
-    yield Table(
-        (*first, *_year_columns(years, "pagu (Rp)"), *last),
-        tuple(rows),
-        header_rows=_two_rows(first, years, last),
-        totals=_totals(shown, years, before=len(first), after=len(last)),
-        caption=f"{'Matriks kinerja dan pendanaan: ' if central else ''}{_levels(naskah)} dengan target dan pagu",
-    )
-
-
-def _year_columns(years: Sequence[int], money: str) -> list[Column]:
-    return [
-        column
-        for year in years
-        for column in (
-            Column(f"{year} target", width=10, align="right"),
-            Column(f"{year} {money}", "integer", width=18),
-        )
-    ]
-
-
-def _two_rows(first: Sequence[Column], years: Sequence[int], last: Sequence[Column] = ()) -> tuple[Row, Row]:
-    """Years above, target and money below."""
-    above = [Cell(column.title, rowspan=2) for column in first]
-    above += [Cell(str(year), colspan=2, align="center") for year in years]
-    above += [Cell(column.title, rowspan=2) for column in last]
-    return Row(tuple(above)), Row(tuple(Cell(word) for _year in years for word in ("Target", "Pagu (Rp)")))
-
-
-def _work_rows(naskah: Naskah, each: BarisNaskah, years: Sequence[int], *, who: bool) -> Iterator[Row]:
-    """The statement with its money beside its first indicator, the others below."""
-    for number, one in enumerate(_measures(each)):
-        here = number == 0
-        yield row(
-            each.simpul.kode if here else "",
-            _said(each) if here else "",
-            one.indikator.nama if one else _unmeasured(each),
-            unit_cell(one) if one else "",
-            baseline_cell(one) if one else "",
-            *_pairs(each, one, years, here=here),
-            *((carried_by(naskah, each) if here else "",) if who else ()),
-        )
-
-
-def _pairs(each: BarisNaskah, one: BarisIndikator | None, years: Sequence[int], *, here: bool) -> Iterator[Cell]:
-    for year in years:
-        yield target_cell(one, year) if one else Cell("")
-        yield _money(each, year) if here else Cell(None)
-
-
-def _money(each: BarisNaskah, year: int) -> Cell:
-    """Whole rupiah; a result carries none of its own."""
-    if each.kerja and not each.tingkat.kode.startswith("sasaran"):
-        return Cell(each.pagu.get(year, _NO_MONEY))
-    return Cell(each.pagu.get(year))
-
-
-def _totals(work: Sequence[BarisNaskah], years: Sequence[int], *, before: int, after: int = 0) -> tuple[Row, ...]:
-    """The sum of the highest codes of each year; none where no money is known."""
-    sums = [sum(_top_money(work, year)) for year in years]
-    if not any(sums):
-        return ()
-    cells = [Cell("Jumlah", colspan=before)]
-    for total in sums:
-        cells += [Cell(""), Cell(total or _NO_MONEY)]
-    return (Row((*cells, *(Cell("") for _ in range(after))), "total"),)
-
-
-def _top_money(work: Sequence[BarisNaskah], year: int) -> Iterator[int]:
-    """The money of every statement that stands below no other money, in the plan or by its code; a code counts once.
-
-    The codes of K/L do not tell all: that of a kegiatan (5431) does not begin with that of its program (099.02.WA)."""
-    paid = {each.simpul.kode: each.pagu[year] for each in work if each.simpul.kode and year in each.pagu}
-    counted: set[str] = set()
-    above: list[BarisNaskah] = []
-    for each in work:
-        while above and above[-1].depth >= each.depth:
-            above.pop()
-        kode, parts = each.simpul.kode, each.simpul.kode.split(".")
-        below = any(one.simpul.kode in paid for one in above)
-        below = below or any(".".join(parts[:end]) in paid for end in range(1, len(parts)))
-        if kode in paid and kode not in counted and not below:
-            counted.add(kode)
-            yield paid[kode]
-        above.append(each)
-
-
-# --- the classic form (T-C.28) ---------------------------------------------------------------------------------------
-
-
-def classic_table(naskah: Naskah) -> Table:
-    """Everything that is measured, beside its tujuan and sasaran, in one table."""
-    years = naskah.tahun_sendiri
-    first = (
-        Column("Tujuan", width=20),
-        Column("Sasaran", width=22),
-        Column("Kode", width=18),
-        Column("Program dan kegiatan", width=32),
-        Column("Indikator", width=32),
-        Column("Data capaian awal", width=12, align="right"),
-    )
-    last = (Column("Kondisi akhir", width=12, align="right"), Column("Unit penanggung jawab", width=20))
-    rows, said = [], ("", "")
-    for each, above in lines_above(naskah):
-        if not each.tingkat.indikator:
-            continue
-        tujuan, sasaran = above("tujuan"), above("sasaran")
-        where = (tujuan if tujuan != said[0] else "", sasaran if (tujuan, sasaran) != said else "")
-        said = (tujuan, sasaran)
-        for number, one in enumerate(_measures(each)):
+    columns = (*first, *year_columns(years, "pagu (Rp)"))
+    rows: list[Row] = []
+    for heading, each in by_code(naskah):
+        if heading:
+            rows.append(heading_row(naskah, heading, len(columns)))
+        reached = [f"{word}: {told}" for level, word in REACHED.items() if (told := behind(naskah, each, level))]
+        for number, one in enumerate(measures(each)):
             here = number == 0
             rows.append(
                 row(
-                    *(where if here else ("", "")),
                     each.simpul.kode if here else "",
-                    _said(each) if here and each.kerja else "",
-                    one.indikator.nama if one else _unmeasured(each),
-                    baseline_cell(one) if one else "",
-                    *_pairs(each, one, years, here=here),
-                    target_cell(one, years[-1]) if one else "",
-                    carried_by(naskah, each) if here else "",
+                    said(each, *reached) if here else "",
+                    *_measured(each, one),
+                    *pairs(each, one, years, here=here),
                 )
             )
     return Table(
-        (*first, *_year_columns(years, "Rp"), *last),
+        columns,
         tuple(rows),
-        header_rows=_two_rows(first, years, last),
-        caption="Rencana program, kegiatan, indikator kinerja, dan pendanaan indikatif",
-        note="Bentuk mengikuti Tabel T-C.28 Lampiran Permendagri 54/2010.",
+        header_rows=two_rows(*first, *((str(year), ("Target", money_words(naskah, year))) for year in years)),
+        totals=year_totals(shown, years, before=len(first)),
+        caption=f"{levels_of(naskah)} dengan target dan pagu",
+        number=naskah.nomor("4.2"),
+        source=money_source(naskah, years),
     )
 
 
-# --- a year ----------------------------------------------------------------------------------------------------------
-
-
-def renja_table(naskah: Naskah) -> Table:
-    """Codes, indicators, target, money and its sources of a year, and what the year after is to bring."""
-    year, ahead = naskah.versi.dokumen.tahun_awal, naskah.maju
-    both = [at for at in (year, ahead) if at]
-    shown = [each for each in naskah.baris if each.kerja]
-    columns = (
-        Column("Kode", width=19),
-        Column(_levels(naskah), width=42),
-        Column("Indikator", width=40),
+def _central(naskah: Naskah) -> Table:
+    """The matrix of performance and money of a Renstra K/L: all targets, then all allocations."""
+    years, shown = naskah.tahun_sendiri, [each for each in naskah.baris if each.kerja]
+    first = (
+        Column("Kode", width=16),
+        Column(levels_of(naskah), width=38),
+        Column("Indikator", width=38),
         Column("Satuan", width=12),
-        Column(f"Target {year}", width=10, align="right"),
-        Column(f"Pagu {year} (Rp)", "integer", width=19),
-        Column("Sumber dana", width=16),
-        *(
-            (Column(f"Target {ahead}", width=10, align="right"), Column(f"Pagu {ahead} (Rp)", "integer", width=19))
-            if ahead
-            else ()
-        ),
-        Column("Pelaksana", width=22),
+        Column("Kondisi awal (tahun)", width=11, align="right"),
+        Column("Lokasi", width=16),
     )
-    rows = []
+    last = (Column("Unit pelaksana", width=22),)
+    titles = tuple(money_words(naskah, year, str(year)) for year in years)
+    rows: list[Row] = []
     for each in shown:
-        for number, one in enumerate(_measures(each)):
+        for number, one in enumerate(measures(each)):
             here = number == 0
-            money = [_money(each, at) if here else Cell(None) for at in both]
-            aim = [target_cell(one, at) if one else Cell("") for at in both]
             rows.append(
                 row(
                     each.simpul.kode if here else "",
-                    _said(each) if here else "",
-                    one.indikator.nama if one else _unmeasured(each),
-                    unit_cell(one) if one else "",
-                    aim[0],
-                    money[0],
-                    "\n".join(each.sumber_dana) if here else "",
-                    *((aim[1], money[1]) if ahead else ()),
+                    said(each) if here else "",
+                    *_measured(each, one),
+                    place_cell(naskah, each) if here and not each.tingkat.kode.startswith("sasaran") else "",
+                    *(target_cell(one, year) if one else "" for year in years),
+                    *(money_cell(each, year) if here else None for year in years),
                     carried_by(naskah, each) if here else "",
                 )
             )
-    sums = [sum(_top_money(shown, at)) for at in both]
-    total = [Cell("Jumlah", colspan=5), Cell(sums[0] or _NO_MONEY), Cell("")]
-    total += [Cell(""), Cell(sums[1] or _NO_MONEY)] if ahead else []
-    note = f"Kolom {ahead} adalah prakiraan maju menurut rencana jangka menengah." if ahead else ""
-    totals = (Row((*total, Cell("")), "total"),) if any(sums) else ()
-    return Table(columns, tuple(rows), totals=totals, caption=_levels(naskah), note=note)
+    totals = sums(shown, years)
+    blank = len(first) + len(years)
+    return Table(
+        (
+            *first,
+            *(Column(f"{year} target", width=9, align="right") for year in years),
+            *(Column(f"{year} alokasi (Rp)", "integer", width=18) for year in years),
+            *last,
+        ),
+        tuple(rows),
+        header_rows=two_rows(*first, ("Target", tuple(map(str, years))), ("Alokasi (Rp)", titles), *last),
+        totals=(row(Cell("Jumlah", colspan=blank), *totals, "", kind="total"),) if totals else (),
+        caption=f"Matriks kinerja dan pendanaan: {levels_of(naskah)} dengan target dan pagu",
+        source=money_source(naskah, years),
+    )
+
+
+def _measured(each: BarisNaskah, one: BarisIndikator | None) -> Iterator[Cell]:
+    yield Cell(one.indikator.nama if one else unmeasured(each))
+    yield Cell(unit_cell(one) if one else "")
+    yield baseline_cell(one) if one else Cell("")
+
+
+def work_title(naskah: Naskah) -> str:
+    """The title of the column that names the work: "Bidang urusan, program, kegiatan"."""
+    words = levels_of(naskah)
+    return f"Bidang urusan, {words[:1].lower()}{words[1:]}" if naskah.bidang else words
+
+
+Grouped = Column | tuple[str, Sequence[str]]
+"""A column, or a name over several with their titles."""
+
+
+def two_rows(*parts: Grouped) -> tuple[Row, Row]:
+    """Groups of columns named above, their columns below; the others reach over both rows."""
+    above = [
+        Cell(part.title, rowspan=2) if isinstance(part, Column) else Cell(part[0], colspan=len(part[1]), align="center")
+        for part in parts
+    ]
+    return Row(tuple(above)), Row(tuple(Cell(title) for part in parts if isinstance(part, tuple) for title in part[1]))
+
+
+def by_code(naskah: Naskah) -> Iterator[tuple[str, BarisNaskah]]:
+    """The work as its forms list it: whole programs by their code, below each what is under it in the plan's order;
+    with the first of a bidang urusan its code. A plan without bidang keeps its order."""
+    shown = [each for each in naskah.baris if each.kerja]
+    if not naskah.bidang:
+        yield from (("", each) for each in shown)
+        return
+    mine = {each.simpul.pk for each in shown}
+    wholes: list[list[BarisNaskah]] = []
+    for each in shown:
+        if each.simpul.induk_id in mine:
+            wholes[-1].append(each)
+        else:
+            wholes.append([each])
+    wholes.sort(key=lambda whole: (not whole[0].simpul.kode, whole[0].simpul.kode.split(".")))
+    fields = ["", *(_field(naskah, whole[0]) for whole in wholes)]
+    for whole, (before, field) in zip(wholes, pairwise(fields), strict=True):
+        yield (field if field != before else "", whole[0])
+        yield from (("", each) for each in whole[1:])
+
+
+def _field(naskah: Naskah, each: BarisNaskah) -> str:
+    kode = ".".join(each.simpul.kode.split(".")[:2])
+    return kode if kode in naskah.bidang else ""
+
+
+def heading_row(naskah: Naskah, kode: str, width: int) -> Row:
+    """The bidang urusan over the work of its codes."""
+    return Row((Cell(kode), Cell(naskah.bidang[kode], colspan=width - 1)), "group")
+
+
+# --- what serves the priorities of the region's head (4.3) -----------------------------------------------------------
+
+
+def priorities(naskah: Naskah) -> Iterator[Block]:
+    """The lowest work that serves a program prioritas, by that program; the outline of a Renstra asks for it."""
+    if not naskah.garis_2025:
+        return
+    found: dict[str, list[BarisNaskah]] = {}
+    for each in naskah.baris:
+        if each.kerja and each.simpul.pk not in naskah.berbawahan and (goal := naskah.warisan(each, "prioritas")):
+            found.setdefault(goal, []).append(each)
+    if not found:
+        yield paragraph("Belum ada kegiatan atau sub kegiatan yang dicatat mendukung program prioritas daerah.")
+        return
+    rows = [
+        row(
+            number if place == 0 else "",
+            goal if place == 0 else "",
+            _outcome(naskah, each),
+            said(each, *([each.simpul.kode] if each.simpul.kode else [])),
+            each.simpul.catatan,
+        )
+        for number, (goal, mine) in enumerate(found.items(), start=1)
+        for place, each in enumerate(mine)
+    ]
+    yield Table(
+        (
+            Column("No", "integer", width=5, align="center"),
+            Column("Program prioritas", width=40),
+            Column("Outcome", width=44),
+            Column("Kegiatan, sub kegiatan", width=56),
+            Column("Ket", width=24),
+        ),
+        tuple(rows),
+        caption="Kegiatan dan sub kegiatan yang mendukung program prioritas daerah",
+        number=naskah.nomor("4.3"),
+    )
+
+
+def _outcome(naskah: Naskah, each: BarisNaskah) -> str:
+    """The outcome of the work above it, as the pohon kinerja words it, else the result that it serves."""
+    for line in naskah.ke_atas(each):
+        if told := behind(naskah, line, "outcome"):
+            return told
+        if line.hasil:
+            return line.simpul.pernyataan
+    return ""

@@ -10,30 +10,32 @@ from sakip.perencanaan.queries.rkt import BarisRKT
 
 
 def rkt_table(naskah: Naskah) -> Table:
-    """Sasaran, indicators, unit of measure, target."""
+    """Sasaran, indicators, unit of measure, target; a column of notes where a target differs or is another unit's."""
     rows: list[Row] = []
-    before = ""
-    for number, each in enumerate(naskah.rkt, start=1):
-        if each.di_bawah != before:
-            rows.append(Row((Cell(each.di_bawah, colspan=5),), "group"))
-            before = each.di_bawah
+    before, number = "", 0
+    noted = any(_note(each) for each in naskah.rkt)
+    for each in naskah.rkt:
+        first = each.di_bawah != before
+        number, before = number + first, each.di_bawah
         aim = each.usulan.isian if each.usulan else None if each.milik_sendiri else each.rencana
         rows.append(
             row(
-                number,
+                number if first else None,
+                each.di_bawah if first else "",
                 each.indikator.nama,
                 each.indikator.series.satuan or "",
                 Cell(value_words(aim), align="right"),
-                _note(each),
+                *((_note(each),) if noted else ()),
             )
         )
     return Table(
         (
-            Column("No.", "integer", width=5, align="center"),
-            Column("Indikator kinerja", width=58),
+            Column("No", "integer", width=5, align="center"),
+            Column("Sasaran strategis", width=48),
+            Column("Indikator kinerja", width=52),
             Column("Satuan", width=18),
             Column(f"Target {naskah.versi.dokumen.tahun_awal}", width=14, align="right"),
-            Column("Keterangan", width=40),
+            *((Column("Keterangan", width=36),) if noted else ()),
         ),
         tuple(rows),
         caption=f"Rencana kinerja tahun {naskah.versi.dokumen.tahun_awal}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sakip.arithmetic.notation import format_nilai
 from sakip.arithmetic.values import Isian, Tiada
@@ -10,6 +10,7 @@ from sakip.documents.model import Cell, Missing
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
 
 NO_INDICATOR = Missing("belum ada indikator")
+NOT_FILLED = Missing("belum diisi")
 _NO_BASELINE = Missing("belum dicatat")
 _NO_TARGET = Missing("belum ditetapkan")
 
@@ -35,6 +36,35 @@ def baseline_cell(one: BarisIndikator) -> Cell:
 
 def unit_cell(one: BarisIndikator) -> str:
     return (one.kartu.satuan if one.kartu else "") or one.indikator.series.satuan
+
+
+def measures(each: BarisNaskah) -> Sequence[BarisIndikator | None]:
+    """Its indicators; one place for the words where there is none."""
+    return each.indikator or (None,)
+
+
+def unmeasured(each: BarisNaskah) -> Missing | str:
+    """What stands in place of an indicator; nothing on a level that carries none."""
+    return NO_INDICATOR if each.tingkat.indikator else ""
+
+
+def place_cell(naskah: Naskah, each: BarisNaskah) -> str | Missing:
+    """Where work is done. Only the lowest lacks it, and not where the work above says it for all that it holds."""
+    if each.simpul.lokasi or each.simpul.pk in naskah.berbawahan:
+        return each.simpul.lokasi
+    return "" if naskah.warisan(each, "lokasi") else NOT_FILLED
+
+
+def levels_of(naskah: Naskah) -> str:
+    """The levels of the work in words: "Program, kegiatan, sub kegiatan"."""
+    names = (each.nama for each in naskah.tingkat_kerja)
+    said = ", ".join(name if name.isupper() else name.lower() for name in names)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def listed_lines(said: Sequence[str]) -> str:
+    """Several texts in one cell, each on lines of its own."""
+    return "\n".join(said) if len(said) < 2 else "\n".join(f"• {each}" for each in said)
 
 
 def responsible(one: BarisIndikator) -> str | Missing:

@@ -90,6 +90,9 @@ class TempatForm(forms.Form):
         "Kondisi yang ditopang", required=False, help_text="Tidak perlu dipilih bila kondisi ini hanya dilepas."
     )
 
+    urutan = forms.IntegerField(required=False, min_value=1, max_value=32_767, widget=forms.HiddenInput)
+    """Where it stood, of a move that is taken back."""
+
     def __init__(
         self, *args: Any, cara: Choices, induk: Iterable[tuple[str, str]], puncak: bool, **kwargs: Any
     ) -> None:
@@ -187,6 +190,9 @@ class MintaForm(forms.Form):
         "Kontribusi yang diminta", 500, rows=2, help_text="Hasil yang diharapkan dari mitra, bukan sekadar koordinasi."
     )
     waktu = _text("Waktu", 100, required=False, help_text="Misalnya setiap triwulan, atau tahun 2026.")
+    bukti = _text(
+        "Bukti", 300, required=False, help_text="Yang akan menunjukkan kontribusi itu diberikan, misalnya laporan."
+    )
 
     def __init__(self, *args: Any, mitra: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -220,6 +226,7 @@ class JawabanLuarForm(forms.Form):
 class UbahMintaForm(forms.Form):
     kontribusi = _text("Kontribusi yang diminta", 500, rows=2)
     waktu = _text("Waktu", 100, required=False)
+    bukti = _text("Bukti", 300, required=False)
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -9,6 +9,8 @@ from django import forms
 
 from sakip.kernel.files import MOST, size_in_words
 from sakip.organisasi.forms.kalender import TanggalField, messages
+from sakip.perencanaan.models import SimpulRencana
+from sakip.perencanaan.models.rencana import nama_rincian
 from sakip.perencanaan.rules import FIRST_YEAR, LAST_YEAR
 from sakip.referensi.queries import JenisDokumen
 
@@ -199,6 +201,14 @@ class AlasanForm(forms.Form):
 # --- statements ------------------------------------------------------------------------------------------------------
 
 
+RINCIAN_HELP: Mapping[str, str] = {
+    "lokasi": "Tempat kegiatan atau sub kegiatan dilaksanakan, misalnya kecamatan atau “Semua kecamatan”.",
+    "nspk": "Norma, standar, prosedur, atau kriteria yang dipenuhi tujuan dan sasaran perangkat daerah ini.",
+    "prioritas": "Program prioritas kepala daerah atau prioritas nasional; berlaku juga bagi baris di bawahnya.",
+    "catatan": "Tercetak pada kolom Ket dan Catatan naskah rencana.",
+}
+
+
 class BarisForm(forms.Form):
     """A statement of a plan."""
 
@@ -226,6 +236,14 @@ class BarisForm(forms.Form):
 
     def __init__(self, *args: Any, tingkat: Choices, pelaksana: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, label in nama_rincian().items():
+            self.fields[name] = forms.CharField(
+                label=label,
+                max_length=SimpulRencana._meta.get_field(name).max_length,
+                required=False,
+                help_text=RINCIAN_HELP[name],
+                error_messages=messages(label),
+            )
         _choose(self, "tingkat", tingkat)
         _choose(self, "pelaksana", [("", "Pemilik dokumen"), *pelaksana])
 
@@ -235,7 +253,7 @@ class UbahBarisForm(BarisForm):
 
 
 class SuntingForm(forms.Form):
-    """What is edited in the row itself: text and code."""
+    """What is edited in the row itself: text and code, of work its place."""
 
     pernyataan = forms.CharField(
         label="Pernyataan",
@@ -244,4 +262,10 @@ class SuntingForm(forms.Form):
         error_messages=messages("Pernyataan"),
     )
     kode = forms.CharField(label="Kode", max_length=60, required=False, error_messages=messages("Kode"))
+    lokasi = forms.CharField(label="Lokasi", max_length=300, required=False, error_messages=messages("Lokasi"))
     versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kerja: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not kerja:
+            del self.fields["lokasi"]

@@ -27,6 +27,7 @@ from sakip.perencanaan.models.pohon import (
     JawabanCrosscutting,
     JenisSimpul,
     PohonKinerja,
+    SilsilahPohon,
     SimpulPohon,
     Terjemahan,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "PetaKolom",
     "PohonKinerja",
     "RincianIKU",
+    "SilsilahPohon",
     "SimpulPohon",
     "SimpulRencana",
     "StatusDokumen",

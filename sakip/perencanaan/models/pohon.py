@@ -34,6 +34,28 @@ class PohonKinerja(Versioned):
         return self.nama
 
 
+class SilsilahPohon(UnitOwned):
+    """A tree that ended by a change of the organisation went on in another; one may go on in several, and take in
+    several."""
+
+    path_lookup = "penerus__unit__path"
+    reading_scope = Scope.INSTANSI
+    append_only = True
+
+    pendahulu = models.ForeignKey(PohonKinerja, on_delete=models.PROTECT, related_name="silsilah_penerus")
+    penerus = models.ForeignKey(PohonKinerja, on_delete=models.PROTECT, related_name="silsilah_pendahulu")
+
+    class Meta:
+        verbose_name = "silsilah pohon kinerja"
+        constraints = [
+            models.UniqueConstraint(fields=["pendahulu", "penerus"], name="tree_lineage_once"),
+            models.CheckConstraint(condition=~Q(pendahulu=F("penerus")), name="tree_lineage_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pendahulu} menjadi {self.penerus}"
+
+
 class JenisSimpul(models.TextChoices):
     """What a node of the tree is (PermenPANRB 89/2021, steps 1 to 3)."""
 
@@ -135,6 +157,8 @@ class Crosscutting(Versioned):
     mitra_luar = models.CharField("mitra di luar instansi", max_length=200, blank=True)
     kontribusi = models.CharField("kontribusi yang diminta", max_length=500)
     waktu = models.CharField("waktu", max_length=100, blank=True)
+    bukti = models.CharField("bukti", max_length=300, blank=True)
+    """What will show that the contribution was made: the last column of the matrix."""
     ditarik = models.BooleanField("ditarik", default=False)
 
     class Meta:

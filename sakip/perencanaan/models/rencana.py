@@ -148,6 +148,14 @@ class SimpulRencana(Versioned):
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="simpul_rencana", verbose_name="pelaksana"
     )
     """The unit that carries it out, where that is not the unit of the document."""
+    lokasi = models.CharField("lokasi", max_length=300, blank=True)
+    """Where work is done: column of T-C.28 and of a Renja."""
+    nspk = models.CharField("NSPK yang relevan", max_length=500, blank=True)
+    """Norm, standard, procedure, criterion that it fulfils (tables 3.1 and 4.1 of the Renstra of 2025)."""
+    prioritas = models.CharField("program prioritas yang didukung", max_length=300, blank=True)
+    """Of the region's head (table 4.3), or the national priority; counts for what is below it too."""
+    catatan = models.CharField("catatan", max_length=500, blank=True)
+    """What its forms print as Ket or Catatan."""
 
     class Meta:
         verbose_name = "simpul rencana"
@@ -159,6 +167,16 @@ class SimpulRencana(Versioned):
     @property
     def unit(self) -> Unit:
         return self.dokumen_versi.dokumen.unit
+
+
+RINCIAN = ("lokasi", "nspk", "prioritas", "catatan")
+"""What a statement says besides itself, because a form asks for it: columns of text, each typed once."""
+
+
+def nama_rincian() -> dict[str, str]:
+    """How each of these is called."""
+    names = {name: str(SimpulRencana._meta.get_field(name).verbose_name) for name in RINCIAN}
+    return {name: f"{said[:1].upper()}{said[1:]}" for name, said in names.items()}
 
 
 class Dukungan(UnitOwned):

@@ -39,6 +39,7 @@ class BarisCrosscutting:
     kontribusi: str
     indikator: tuple[str, ...]
     waktu: str
+    bukti: str
     penopang: str
     kode: str
     keadaan: str
@@ -62,6 +63,7 @@ def crosscutting_rows(
             each.row.kontribusi,
             tuple(map(str, indikator.get(each.row.simpul_id, ()))),
             each.row.waktu,
+            each.row.bukti,
             each.jawaban.simpul.pernyataan if each.jawaban and each.jawaban.simpul else "",
             each.keadaan,
             KEADAAN[each.keadaan],
@@ -297,7 +299,10 @@ def budget(unit: Unit, tahun: int, *, seen_by: Access) -> Anggaran:
     """The newest document's latest version: DPPA before DPA, RKA, Renja, Renstra; an empty one hides none."""
     found = versions(seen_by, unit=unit.pk, tahun=tahun).filter(pagu__isnull=False).distinct()
     newest = min(found, key=lambda each: (_NEWEST.index(JenisPagu(each.jenis)), -each.nomor), default=None)
-    return Anggaran("", ()) if newest is None else Anggaran(str(newest), tuple(lines(newest, seen_by=seen_by)))
+    if newest is None:
+        return Anggaran("", ())
+    said = str(newest) if newest.ditetapkan else f"{newest} yang belum ditetapkan"
+    return Anggaran(said, tuple(lines(newest, seen_by=seen_by)))
 
 
 def with_money(rows: Sequence[Baris], plan: DokumenRencana, *, seen_by: Access) -> tuple[list[Baris], str]:

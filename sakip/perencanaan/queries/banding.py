@@ -9,6 +9,7 @@ from uuid import UUID
 from sakip.arithmetic.notation import format_nilai
 from sakip.kernel.access import Access
 from sakip.perencanaan.models import DokumenVersi, SimpulRencana, UsulanTarget
+from sakip.perencanaan.models.rencana import nama_rincian
 from sakip.perencanaan.queries.outline import Outline
 
 
@@ -94,6 +95,7 @@ def _changes(
         ("Kode", before.kode, after.kode),
         ("Tingkat", old.level_name(before), new.level_name(after)),
         ("Pelaksana", str(before.pelaksana or ""), str(after.pelaksana or "")),
+        *((label, getattr(before, name), getattr(after, name)) for name, label in nama_rincian().items()),
         ("Indikator", *(each.get(after.kunci, "") for each in measured)),
     )
     yield from (Ubahan(*pair) for pair in pairs if pair[1] != pair[2])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from sakip.anggaran.models import JenisPagu, Pagu, PaguVersi
+from sakip.anggaran.models import JenisPagu, PaguVersi
 from sakip.anggaran.queries import lines, versions
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian
@@ -17,7 +17,7 @@ from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Instansi, Jabatan, MasaJabatan, Unit
-from sakip.organisasi.queries import emblem_of, instansi_of, kepala_of
+from sakip.organisasi.queries import emblem_of, instansi_of, kepala_of, root_of
 from sakip.perencanaan import queries
 from sakip.perencanaan.models import (
     Baseline,
@@ -29,18 +29,19 @@ from sakip.perencanaan.models import (
     SimpulRencana,
     Target,
 )
+from sakip.perencanaan.models.rencana import PERNAH_DITETAPKAN
 from sakip.perencanaan.queries.acuan import baselines_before
-from sakip.perencanaan.queries.outline import Outline
+from sakip.perencanaan.queries.outline import STRATEGIES, Outline, result_levels
 from sakip.perencanaan.queries.pohon import nodes_behind
 from sakip.perencanaan.queries.rkt import BarisRKT, rkt_rows
 from sakip.perencanaan.rules.rencana import not_yearly
-from sakip.referensi.queries import Tingkat
+from sakip.referensi.queries import Tingkat, jenis_pemda
+from sakip.referensi.queries.nomenklatur import berkode, generasi_berkode
 
 _PLAN = (Dasar.RENSTRA, Dasar.RPJMD)
 """Whose targets a plan of several years prints; that of a year prints the RKT's before these."""
-_MONEY = dict.fromkeys(("renja", "renja-kl"), (JenisPagu.RENJA, JenisPagu.RENSTRA))
-_USUAL = (JenisPagu.RENSTRA, JenisPagu.RENJA)
-_STRATEGIES = frozenset({"strategi", "arah-kebijakan"})
+_MONEY = (JenisPagu.RENSTRA, JenisPagu.RENJA)
+"""Whose money a plan of several years prints; that of a year the other way around."""
 _NEXT_YEAR = frozenset({"renja", "rkpd"})
 """Kinds whose forms look a year ahead (prakiraan maju)."""
 
@@ -74,7 +75,7 @@ class BarisNaskah:
     @property
     def kerja(self) -> bool:
         """Whether it is work by which results are reached; a strategy is neither."""
-        return not self.hasil and self.tingkat.kode not in _STRATEGIES
+        return not self.hasil and self.tingkat.kode not in STRATEGIES
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,12 @@ class Naskah:
     """By statement the conditions of the pohon kinerja that became it."""
     ikk: frozenset[int]
     """The indicators marked as IKK."""
+    pagu: Mapping[int, PaguVersi]
+    """By year the version whose money is printed."""
+    bidang: Mapping[str, str]
+    """The bidang urusan of its codes ("1.02") by name."""
+    visi: tuple[str, ...]
+    misi: tuple[str, ...]
     jabatan: Jabatan | None
     masa: MasaJabatan | None
     """Who heads the unit on the day of the decree, else today."""
@@ -108,22 +115,45 @@ class Naskah:
 
     def pelaksana(self, each: BarisNaskah) -> Unit | None:
         """The unit that carries a statement out: the one named on it, else on the nearest above."""
-        line: BarisNaskah | None = each
-        while line is not None and line.simpul.pelaksana is None:
-            line = self._by_pk.get(line.simpul.induk_id or 0)
-        return line.simpul.pelaksana if line is not None else None
+        return next((line.simpul.pelaksana for line in self.ke_atas(each) if line.simpul.pelaksana), None)
 
     def dilayani(self, each: BarisNaskah) -> Sequence[str]:
         """What a statement, else the nearest above it, serves of the plan above."""
-        by_pk = self._by_pk
-        line: BarisNaskah | None = each
-        while line is not None and not line.melayani:
-            line = by_pk.get(line.simpul.induk_id or 0)
-        return line.melayani if line is not None else ()
+        return next((line.melayani for line in self.ke_atas(each) if line.melayani), ())
 
     @cached_property
     def _by_pk(self) -> dict[int, BarisNaskah]:
         return {each.simpul.pk: each for each in self.baris}
+
+    @property
+    def garis_2025(self) -> bool:
+        """Whether its tables are those of the outline of a Renstra of 2025 (Inmendagri 2/2025)."""
+        return self.versi.dokumen.jenis == "renstra" and self.versi.dokumen.kerangka == "pemda"
+
+    def nomor(self, number: str) -> str:
+        """The number of a table in that outline; any other plan counts its own."""
+        return number if self.garis_2025 else ""
+
+    def ke_atas(self, each: BarisNaskah) -> Iterator[BarisNaskah]:
+        """A statement and those above it, the nearest first."""
+        line: BarisNaskah | None = each
+        while line is not None:
+            yield line
+            line = self._by_pk.get(line.simpul.induk_id or 0)
+
+    def warisan(self, each: BarisNaskah, name: str) -> str:
+        """What a statement, else the nearest above it, says besides itself (``models.rencana.RINCIAN``)."""
+        return next((said for line in self.ke_atas(each) if (said := str(getattr(line.simpul, name)))), "")
+
+    @cached_property
+    def berbawahan(self) -> frozenset[int]:
+        """The statements of work that have others below them."""
+        return frozenset(one.simpul.induk_id for one in self.baris if one.kerja and one.simpul.induk_id is not None)
+
+    @property
+    def rancangan(self) -> tuple[PaguVersi, ...]:
+        """The money that is printed and not set yet."""
+        return tuple(row for _year, row in sorted(self.pagu.items()) if row.ditetapkan is None)
 
     @property
     def maju(self) -> int | None:
@@ -148,9 +178,10 @@ def naskah(versi: DokumenVersi, *, on: date, seen_by: Access) -> Naskah:
         plan.tahun_awal == plan.tahun_akhir or not any(after in each.target for each in measured.values())
     ):
         years = years[:-1]
-    money = _money(versi, years, seen_by)
+    printed = money_versions(versi, years, seen_by=seen_by)
+    money = _money(printed.values(), seen_by)
     levels = {level.kode: level for level in outline.frame.tingkat}
-    served, results = outline.served(), _results(outline.frame.tingkat)
+    served, results = outline.served(), {level.kode for level in result_levels(outline.frame.tingkat)}
     rows = []
     for each in outline.whole():
         row = each.simpul
@@ -172,18 +203,13 @@ def naskah(versi: DokumenVersi, *, on: date, seen_by: Access) -> Naskah:
         tuple(level for level in outline.frame.tingkat if level.kode in used),
         {kunci: [node.pernyataan for node in some] for kunci, some in behind.items()},
         frozenset(marked.values_list("indikator_id", flat=True)),
+        printed,
+        _fields({row.simpul.kode for row in rows if row.kerja}, versi, instansi),
+        *direction(plan.unit, plan.tahun_awal, seen_by=seen_by, own=outline.rows),
         head.jabatan if head else None,
         head.pemangku.bertindak if head else None,
         tuple(rkt_rows(versi, seen_by=seen_by)) if not_yearly(plan) is None else (),
     )
-
-
-def _results(levels: Sequence[Tingkat]) -> frozenset[str]:
-    """The levels down to the last that serves the plan above; where none serves, those that measure outcomes."""
-    last = max((place for place, level in enumerate(levels) if level.melayani), default=-1)
-    if last < 0:
-        return frozenset(level.kode for level in levels if level.hasil == "outcome")
-    return frozenset(level.kode for level in levels[: last + 1])
 
 
 def _measured(
@@ -231,11 +257,11 @@ class _Money:
         return found or self.by_key.get(row.kunci, {}), self.sources.get(row.kode, ())
 
 
-def _money(versi: DokumenVersi, years: Sequence[int], seen_by: Access) -> _Money:
+def _money(printed: Iterable[PaguVersi], seen_by: Access) -> _Money:
     by_key: dict[UUID, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     by_code: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     sources: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in _lines(versi, years, seen_by):
+    for row in (line for version in printed for line in lines(version, seen_by=seen_by)):
         year = row.versi_pagu.tahun
         by_code[row.kode][year] += row.rupiah
         if row.kunci is not None:
@@ -245,11 +271,48 @@ def _money(versi: DokumenVersi, years: Sequence[int], seen_by: Access) -> _Money
     return _Money(by_key, by_code, {kode: tuple(some) for kode, some in sources.items()})
 
 
-def _lines(versi: DokumenVersi, years: Sequence[int], seen_by: Access) -> list[Pagu]:
-    """Of each year the latest version of the document that this plan prints."""
-    order = _MONEY.get(versi.dokumen.jenis, _USUAL)
-    rows = versions(seen_by, unit=versi.dokumen.unit_id).filter(tahun__in=years, jenis__in=order)
+def money_versions(versi: DokumenVersi, years: Sequence[int], *, seen_by: Access) -> dict[int, PaguVersi]:
+    """Of each year the money that a version of a plan prints: its own kind of document's, of that the latest version
+    with any line; a plan that is set prints what is set before what is not. One query."""
+    plan = versi.dokumen
+    order = _MONEY if plan.tahun_awal != plan.tahun_akhir else _MONEY[::-1]
+    was_set = versi.status in PERNAH_DITETAPKAN
+    rows = versions(seen_by, unit=plan.unit_id).filter(tahun__in=years, jenis__in=order, pagu__isnull=False).distinct()
     best: dict[int, PaguVersi] = {}
-    for row in sorted(rows, key=lambda each: (order.index(JenisPagu(each.jenis)), -each.nomor)):
+    for row in sorted(
+        rows, key=lambda each: (order.index(JenisPagu(each.jenis)), was_set and not each.ditetapkan, -each.nomor)
+    ):
         best.setdefault(row.tahun, row)
-    return [line for row in best.values() for line in lines(row, seen_by=seen_by)]
+    return dict(sorted(best.items()))
+
+
+def unset_years(versi: DokumenVersi, *, seen_by: Access) -> list[int]:
+    """The years whose money the papers of a version print as a draft; none where it prints no money. One query."""
+    plan = versi.dokumen
+    if not_yearly(plan) is None:
+        return []
+    ahead = plan.jenis in _NEXT_YEAR
+    years = range(plan.tahun_awal, plan.tahun_akhir + 1 + ahead)
+    return [year for year, row in money_versions(versi, years, seen_by=seen_by).items() if row.ditetapkan is None]
+
+
+def _fields(codes: Iterable[str], versi: DokumenVersi, instansi: Instansi) -> dict[str, str]:
+    """The bidang urusan that codes of the nomenclature begin with, by the names of the version's generation."""
+    known, kind = generasi_berkode(versi.generasi) if versi.generasi else None, jenis_pemda(instansi.jenis)
+    if known is None or not kind:
+        return {}
+    wanted = {".".join(kode.split(".")[:2]) for kode in codes if kode.count(".") > 1}
+    return {kode: row.nama for kode, row in berkode(known, kind, wanted).items()}
+
+
+def direction(
+    unit: Unit, tahun: int, *, seen_by: Access, own: Collection[SimpulRencana] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Visi and misi: those among a plan's own statements, else of the instansi's plan that holds in a year."""
+    rows = [row for row in own if row.tingkat in {"visi", "misi"}]
+    root = None if rows else root_of(unit, seen_by)
+    plan = queries.plan_in(root, tahun, seen_by=seen_by) if root else None
+    if plan is not None:
+        rows = list(queries.nodes(plan, seen_by=seen_by, tahun=tahun))
+    visi, misi = (tuple(row.pernyataan for row in rows if row.tingkat == level) for level in ("visi", "misi"))
+    return visi, misi

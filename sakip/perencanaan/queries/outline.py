@@ -12,8 +12,10 @@ from django.db.models import QuerySet
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import DokumenVersi, Dukungan, Penempatan, SimpulRencana
+from sakip.perencanaan.models.rencana import nama_rincian
 from sakip.perencanaan.queries.penempatan import placed_in
 from sakip.perencanaan.queries.rencana import frame_of, latest_version, versions
+from sakip.referensi.queries import Tingkat
 
 MANY = 300
 """With more statements than this, a page shows the first levels and opens the others one by one."""
@@ -36,6 +38,21 @@ class Baris:
     """Of the lowest level: nothing is hung up under it."""
     pagu: int | None = None
     """Whole rupiah of the year, beside the work of a plan for one year; None where there is none."""
+
+
+STRATEGIES = frozenset({"strategi", "arah-kebijakan"})
+
+
+def result_levels(levels: Sequence[Tingkat]) -> Sequence[Tingkat]:
+    """The levels down to the last that serves the plan above; where none serves, those that measure outcomes."""
+    last = max((place for place, level in enumerate(levels) if level.melayani), default=-1)
+    return levels[: last + 1] if last >= 0 else [level for level in levels if level.hasil == "outcome"]
+
+
+def work_levels(levels: Sequence[Tingkat]) -> Sequence[Tingkat]:
+    """The levels of the work by which results are reached; a strategy is neither."""
+    results = result_levels(levels)
+    return [level for level in levels if level not in results and level.kode not in STRATEGIES]
 
 
 def named(tingkat: str, pernyataan: str) -> str:
@@ -164,6 +181,11 @@ class Outline:
             if row.melayani in words:
                 found[row.kunci].append(words[row.melayani])
         return found
+
+
+def said_besides(simpul: SimpulRencana) -> list[tuple[str, str]]:
+    """What a statement says besides itself, each with its name."""
+    return [(label, said) for name, label in nama_rincian().items() if (said := getattr(simpul, name))]
 
 
 def statements(seen_by: Access) -> QuerySet[SimpulRencana]:

@@ -24,6 +24,7 @@ from sakip.perencanaan.models import (
     JawabanCrosscutting,
     JenisSimpul,
     PohonKinerja,
+    SilsilahPohon,
     SimpulPohon,
     SimpulRencana,
     Terjemahan,
@@ -47,6 +48,15 @@ def trees(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet
     rows: QuerySet[PohonKinerja] = PohonKinerja.objects.visible_to(seen_by, permission)
     counted = rows.annotate(jumlah=Count("simpul", filter=Q(simpul__ditarik=False)))
     return counted.select_related("unit").order_by("unit__path", "-tahun_awal")
+
+
+def lineage(row: PohonKinerja, *, seen_by: Access) -> tuple[list[PohonKinerja], list[PohonKinerja]]:
+    """The trees that this one carries on, and those in which it goes on, after a change of the organisation."""
+    found = SilsilahPohon.objects.visible_to(seen_by).filter(Q(pendahulu=row) | Q(penerus=row))
+    links = list(found.select_related("pendahulu__unit", "penerus__unit").order_by("pk"))
+    return [each.pendahulu for each in links if each.penerus == row], [
+        each.penerus for each in links if each.pendahulu == row
+    ]
 
 
 def simpul(seen_by: Access, permission: Permission = Permission.VIEW) -> QuerySet[SimpulPohon]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
 from sakip.kernel.flows import Transition
+from sakip.kernel.plaintext import kept_line
 from sakip.kernel.refusals import Refusal, register
+from sakip.kernel.rows import refuse_other_columns
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import (
     DokumenRencana,
@@ -17,7 +20,7 @@ from sakip.perencanaan.models import (
     StatusDokumen,
     UsulanTarget,
 )
-from sakip.perencanaan.models.rencana import DISUSUN, PERNAH_DITETAPKAN
+from sakip.perencanaan.models.rencana import DISUSUN, PERNAH_DITETAPKAN, RINCIAN, nama_rincian
 from sakip.perencanaan.rules.tahun import FIRST_YEAR, LAST_YEAR
 from sakip.referensi.queries import jenis_dokumen
 
@@ -308,3 +311,10 @@ A set version is diganti when the next is set."""
 def flow_of(versi: DokumenVersi) -> tuple[Transition, ...]:
     """The steps of a version: of a plan that others draw up only that it is recorded."""
     return FLOW if not_made_here(versi.dokumen.jenis, versi.dokumen.unit) is None else (CATAT,)
+
+
+def said_besides(rincian: Mapping[str, str]) -> dict[str, str]:
+    """What a statement says besides itself, each in one line as it is kept. Raises Refused teks-tinggal-tanda."""
+    refuse_other_columns(rincian, frozenset(RINCIAN))
+    names = nama_rincian()
+    return {name: kept_line(str(said), names[name], at_field=name) for name, said in rincian.items()}

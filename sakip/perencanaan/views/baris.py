@@ -20,10 +20,10 @@ from sakip.organisasi.queries import unit_groups, units
 from sakip.organisasi.queries.nomenklatur import pertanyaan_kode
 from sakip.perencanaan import actions
 from sakip.perencanaan import queries as perencanaan
-from sakip.perencanaan.forms.rencana import BarisForm, SuntingForm, UbahBarisForm
+from sakip.perencanaan.forms.rencana import RINCIAN_HELP, BarisForm, SuntingForm, UbahBarisForm
 from sakip.perencanaan.queries import dukungan, pohon
 from sakip.perencanaan.queries import rencana as queries
-from sakip.perencanaan.queries.outline import Outline, statements
+from sakip.perencanaan.queries.outline import Outline, said_besides, statements, work_levels
 from sakip.perencanaan.queries.penempatan import placements_under
 from sakip.perencanaan.rules.rencana import frozen
 from sakip.perencanaan.views import shared
@@ -121,7 +121,7 @@ def baris(request: Request, pk: int) -> HttpResponse:
     people = _units(request, versi)
     if found.pelaksana is not None:
         people.setdefault(str(found.pelaksana.pk), found.pelaksana)
-    initial = {name: getattr(found, name) for name in ("tingkat", "pernyataan", "kode", "versi")}
+    initial = {name: getattr(found, name) for name in ("tingkat", "pernyataan", "kode", *RINCIAN_HELP, "versi")}
     initial["pelaksana"] = str(found.pelaksana_id or "")
     levels = _levels_below(outline, outline.by_id.get(found.induk_id or 0))
     form = UbahBarisForm(request.POST or None, tingkat=levels, pelaksana=_carriers(people), initial=initial)
@@ -163,6 +163,7 @@ def _context(request: Request, found: Any, outline: Outline, form: Any) -> dict[
         "simpul": found,
         "baris": shown,
         "di_atas": outline.above(found),
+        "rincian": said_besides(found),
         "anak": outline.children(found),
         "turunan": len(inside) - 1,
         "asal_pohon": pohon.nodes_behind([found.kunci], seen_by=request.access).get(found.kunci, []),
@@ -199,8 +200,11 @@ def sunting(request: Request, pk: int) -> HttpResponse:
     found = _obtain(request, pk, write=True)
     if not request.htmx:
         return redirect("perencanaan:rencana-baris", pk=pk)
-    initial = {name: getattr(found, name) for name in ("pernyataan", "kode", "versi")}
-    form = SuntingForm(request.POST or None, initial=initial)
+    initial = {name: getattr(found, name) for name in ("pernyataan", "kode", "lokasi", "versi")}
+    kerja = found.tingkat in {
+        level.kode for level in work_levels(queries.frame_of(found.dokumen_versi.dokumen).tingkat)
+    }
+    form = SuntingForm(request.POST or None, initial=initial, kerja=kerja)
 
     def save() -> Any:
         data = dict(form.cleaned_data)

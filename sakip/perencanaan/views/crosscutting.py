@@ -26,7 +26,8 @@ COLUMNS = (
     Column("kontribusi", "Kontribusi", lambda row: row.kontribusi),
     Column("indikator", "Indikator", lambda row: "; ".join(row.indikator)),
     Column("waktu", "Waktu", lambda row: row.waktu),
-    Column("bukti", "Kondisi pendukung", lambda row: row.penopang, hidden=True),
+    Column("bukti", "Bukti", lambda row: row.bukti),
+    Column("penopang", "Kondisi pendukung", lambda row: row.penopang, hidden=True),
     Column("keadaan", "Keadaan", lambda row: row.keadaan, sort=True),
 )
 
@@ -73,7 +74,7 @@ def minta(request: Request, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         mitra = obtain(partners, pk=data["mitra"]) if data["mitra"] else None
-        rest = {name: data[name] for name in ("mitra_luar", "kontribusi", "waktu")}
+        rest = {name: data[name] for name in ("mitra_luar", "kontribusi", "waktu", "bukti")}
         actions.ask_crosscutting(node, mitra=mitra, by=request.access, **rest)
         return f"Permintaan disampaikan kepada {mitra.nama}." if mitra else "Permintaan dicatat."
 
@@ -138,11 +139,11 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     """Ask the same partner for something else; the new request waits for its answer."""
     row = _asked(request, pk)
     form = UbahMintaForm(
-        request.POST or None, initial={"kontribusi": row.kontribusi, "waktu": row.waktu, "versi": row.versi}
+        request.POST or None, initial={name: getattr(row, name) for name in ("kontribusi", "waktu", "bukti", "versi")}
     )
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
-        values = {name: data[name] for name in ("kontribusi", "waktu")}
+        values = {name: data[name] for name in ("kontribusi", "waktu", "bukti")}
         made = actions.revise_crosscutting(row, seen=data["versi"], by=request.access, **values)
         return "Permintaan diubah dan menunggu jawaban baru.", _card(made.pk)
 

@@ -281,6 +281,7 @@ def halaman(request: Request, pk: int) -> HttpResponse:
         "perkecil": page.at(here, perbesar=str(max(page.zoom - STEP, SMALLEST))),
         "perbesar": page.at(here, perbesar=str(min(page.zoom + STEP, LARGEST))),
         "svg": f"{reverse('perencanaan:pohon-svg', args=[pk])}?{urlencode(here.written())}",
+        "silsilah": queries.lineage(row, seen_by=request.access),
         "ditarik": page.tree.ditarik,
         "kepada": [
             (each, pohon.KEADAAN_TONE[each.keadaan]) for each in queries.unplaced(row.unit, seen_by=request.access)

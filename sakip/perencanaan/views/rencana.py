@@ -22,6 +22,7 @@ from sakip.perencanaan.pohon.matriks import with_money
 from sakip.perencanaan.queries import placements
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.dukungan import with_supporters
+from sakip.perencanaan.queries.naskah import unset_years
 from sakip.perencanaan.queries.outline import MANY, Outline
 from sakip.perencanaan.queries.rkt import rkt_rows, source_of
 from sakip.perencanaan.rules.rencana import TARIK, flow_of, frozen, not_yearly
@@ -216,6 +217,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "turunan": list(queries.children_of(plan, seen_by=request.access)),
         "baris": rows,
         "pagu": money,
+        "pagu_rancangan": unset_years(found, seen_by=request.access),
         "jumlah": len(outline.rows),
         "banyak": len(outline.rows) > MANY,
         "akar": root,

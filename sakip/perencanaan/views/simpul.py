@@ -144,7 +144,7 @@ def tempat(request: Request, pk: int) -> HttpResponse:
         if way == "tambah" and target:
             actions.attach_simpul(node, induk=target, by=request.access)
             return f"“{node.pernyataan}” kini juga menopang “{target.pernyataan}”.", _undo(node, "lepas", target)
-        actions.move_simpul(node, dari=other, ke=target, by=request.access)
+        actions.move_simpul(node, dari=other, ke=target, urutan=data["urutan"], by=request.access)
         said = f"“{node.pernyataan}” kini berdiri di puncak pohon."
         if target is None and len(above) > 1 and other:
             said = f"“{node.pernyataan}” tidak lagi menopang “{other.pernyataan}”."
@@ -152,7 +152,7 @@ def tempat(request: Request, pk: int) -> HttpResponse:
             said = f"“{node.pernyataan}” kini berada di bawah “{target.pernyataan}”."
         if other and (target in above if target else len(above) > 1):  # nothing was added that would have to go
             return said, _undo(node, "tambah", other)
-        return said, _undo(node, "pindah", target, other)
+        return said, f"{_undo(node, 'pindah', target, other)}.{node.urutan}"
 
     return answer_node(request, form, save, node.pohon, f"Ubah tempat “{node.pernyataan}”", kembali=card(node))
 
@@ -166,9 +166,13 @@ def _undo(node: Any, cara: str, which: Any, ke: Any = None) -> str:
 
 def undoing(request: Request, tree: queries.Pohon) -> dict[str, str]:
     """The fields that take back the change of place just made; empty where there was none."""
-    cara, _, ke = request.GET.get("urungkan", "").partition(".")
+    cara, ke, urutan, *_ = (*request.GET.get("urungkan", "").split("."), "", "")
     known = {str(pk) for pk in tree.simpul} | {""}
-    return {"cara": cara, "ke": ke} if re.fullmatch(r"tambah|(?:lepas|pindah)-\d{1,18}", cara) and ke in known else {}
+    return (
+        {"cara": cara, "ke": ke, "urutan": urutan}
+        if re.fullmatch(r"tambah|(?:lepas|pindah)-\d{1,18}", cara) and ke in known
+        else {}
+    )
 
 
 def tarik(request: Request, pk: int) -> HttpResponse:

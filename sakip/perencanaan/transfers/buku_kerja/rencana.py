@@ -11,6 +11,7 @@ from sakip.organisasi.models import Unit
 from sakip.perencanaan import rules
 from sakip.perencanaan.actions import PernyataanBaru, SimpulTambah, SimpulUbah
 from sakip.perencanaan.models import DokumenVersi, Indikator, Penempatan, SimpulRencana
+from sakip.perencanaan.models.rencana import RINCIAN
 from sakip.perencanaan.rules.rencana import frozen
 from sakip.perencanaan.transfers.buku_kerja.marks import Mark, canonical, digest, read_mark
 from sakip.perencanaan.transfers.buku_kerja.records import Record, changes, fits, shown, without_markup
@@ -120,7 +121,7 @@ class _Reader:
         ubah = SimpulUbah(simpul)
         if "pernyataan" in values and values["pernyataan"] is None:
             self._lembar.problem(row, "pernyataan", "wajib_diisi")
-        ubah.isi |= {key: canonical(values[key]) for key in ("kode", "pernyataan") if key in values}
+        ubah.isi |= {key: canonical(values[key]) for key in ("kode", "pernyataan", *RINCIAN) if key in values}
         if "pelaksana" in values:
             ubah.isi["pelaksana"] = self._unit(row)
         if "induk" in values:
@@ -216,7 +217,8 @@ class _Reader:
                 self._lembar.problem(new.row, "pernyataan", "wajib_diisi")
             kode = canonical(new.row.values.get("kode"))
             pelaksana = self._unit(new.row)
-            tambah.simpul.append(PernyataanBaru(new.tingkat, pernyataan, induk_at, kode, pelaksana))
+            rincian = {name: canonical(without_markup(self._lembar, new.row, name)) for name in RINCIAN}
+            tambah.simpul.append(PernyataanBaru(new.tingkat, pernyataan, induk_at, kode, pelaksana, rincian))
             tambah.indikator += [(places[id(new)], each) for each in new.indikator if self._may(new.row, each)]
             self._lembar.change(new.row, "pernyataan", str(new.versi), KOSONG, f"“{pernyataan}”")
         for ubah, induk in self._below_new:

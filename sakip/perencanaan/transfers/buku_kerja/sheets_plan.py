@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sakip.anggaran.models import JenisPagu
 from sakip.kernel.transfer.columns import Column, ColumnKind, Row, SheetSpec
 from sakip.perencanaan.models import Frekuensi, TingkatHasil
+from sakip.perencanaan.models.rencana import RINCIAN, nama_rincian
 from sakip.perencanaan.penjelasan import BAHAN_PENETAPAN
 from sakip.perencanaan.transfers.buku_kerja.sheets import ALASAN, ANGGARAN, HIDDEN, ID, KARTU, RENCANA, Daftar
 
@@ -19,8 +20,14 @@ SEPARATOR = "; "
 """Between several entries of one cell; names hold commas."""
 
 BASELINE_KEYS = ("baseline_tahun", "baseline", "baseline_sumber")
-NODE_KEYS = ("kode", "pernyataan", "induk", "pelaksana", "indikator")
+NODE_KEYS = ("kode", "pernyataan", "induk", "pelaksana", "indikator", *RINCIAN)
 PAGU_KEYS = ("uraian", "rupiah")
+_RINCIAN: Mapping[str, str] = {
+    "lokasi": "Tempat kegiatan atau sub kegiatan dilaksanakan.",
+    "nspk": "Norma, standar, prosedur, atau kriteria yang dipenuhi tujuan dan sasaran.",
+    "prioritas": "Program prioritas kepala daerah atau prioritas nasional; berlaku juga bagi baris di bawahnya.",
+    "catatan": "Tercetak pada kolom Ket dan Catatan.",
+}
 _NEW_NODES, _NEW_LINES = 60, 60
 
 
@@ -147,6 +154,7 @@ def _rencana(daftar: Daftar, rencana: DaftarRencana) -> SheetSpec:
                 "Nama indikator yang ditempatkan pada baris ini, dipisahkan titik koma.",
                 width=44,
             ),
+            *(Column(name, label, _RINCIAN[name], width=30) for name, label in nama_rincian().items()),
         ),
         help="Versi terbaru setiap dokumen rencana yang bersinggungan dengan tahun-tahun Buku Kerja ini. Baris baru "
         "ditulis paling bawah. Menghapus baris tidak menghapus apa pun. Baris abu-abu sudah ditetapkan: buka versi "

@@ -28,6 +28,7 @@ from sakip.perencanaan.models import (
     Target,
     UsulanTarget,
 )
+from sakip.perencanaan.models.rencana import RINCIAN
 from sakip.perencanaan.queries.acuan import baselines
 from sakip.perencanaan.queries.rencana import frame_of, versions
 from sakip.perencanaan.rules.rencana import frozen
@@ -228,6 +229,7 @@ def node_row(simpul: SimpulRencana, isi: IsiRencana) -> Row:
         "induk": number_of(simpul.induk_id) if simpul.induk_id else None,
         "pelaksana": isi.units.get(simpul.pelaksana_id) if simpul.pelaksana_id else None,
         "indikator": text(SEPARATOR.join(isi.nama[row.indikator_id] for row in isi.tempat.get(simpul.kunci, ()))),
+        **{name: text(getattr(simpul, name)) for name in RINCIAN},
     }
     return {**row, SEEN: mark_of(row, NODE_KEYS)}
 
