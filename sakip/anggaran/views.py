@@ -32,7 +32,7 @@ from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import UnreadableFile
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import unit_labels, units
-from sakip.organisasi.views.shared import HOME
+from sakip.organisasi.views.shared import HOME, unit_to_plan
 
 EMPTY_ROWS = 8
 COLUMNS = (
@@ -75,24 +75,16 @@ def _with_totals(request: Request, rows: list[Any]) -> list[Any]:
 
 def tambah(request: Request) -> HttpResponse:
     """Open the money of a unit (?unit=) in a year."""
-    chosen = request.GET.get("unit", "")
-    if not chosen:
-        mine = [each for each in units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
-        if not mine:
-            request.access.require(Permission.PLAN, "")
-        if len(mine) > 1:
-            return render(
-                request, "anggaran/unit.html", {"crumbs": _crumbs(("Pagu baru", "")), "units": unit_labels(mine)}
-            )
-        chosen = str(mine[0].pk)
-    unit = obtain(units(request.access), pk=chosen)
-    request.access.require(Permission.PLAN, unit.path)
+    judul, back = "Pagu baru", reverse("anggaran:pagu-daftar")
+    about = "Pilih unit yang anggarannya akan diisi."
+    unit = unit_to_plan(request, judul, crumbs=_crumbs((judul, "")), kembali=back, tentang=about)
+    if isinstance(unit, HttpResponse):
+        return unit
     form = PaguForm(request.POST or None, initial={"tahun": request.periode.tahun})
     sent = send(request, form, lambda: actions.open_pagu(unit, by=request.access, **form.cleaned_data))
     if sent.done:
         return redirect("anggaran:pagu-isi", pk=sent.result.pk)
-    crumbs = _crumbs((unit.nama, ""), ("Pagu baru", ""))
-    return shown(request, form, FormPage("Pagu baru", crumbs, reverse("anggaran:pagu-daftar")), sent)
+    return shown(request, form, FormPage(judul, _crumbs((unit.nama, ""), (judul, "")), back), sent)
 
 
 def pagu(request: Request, pk: int) -> HttpResponse:

@@ -1,9 +1,10 @@
-"""What the views share: a form on its page, the way here."""
+"""What the views share: the way here, whose unit and instansi it is about."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import render
 from django.urls import reverse
 
 from sakip.kernel.access import Permission
@@ -18,6 +19,24 @@ def unit_crumbs(request: Request, found: Any, *more: tuple[str, str]) -> list[tu
     above = queries.ancestors_of(found, request.access)
     way = [(each.singkatan or each.nama, reverse("organisasi:unit", args=[each.pk])) for each in (*above, found)]
     return [HOME, ("Unit kerja", reverse("organisasi:unit-daftar")), *way, *more]
+
+
+def unit_to_plan(request: Request, judul: str, *, crumbs: list[tuple[str, str]], kembali: str, tentang: str) -> Any:
+    """The unit that was chosen (?unit=), for who plans there, or the only one; else an answer: the page that asks.
+
+    ``tentang``: what the unit is chosen for, in a sentence.
+    """
+    if asked := request.GET.get("unit", ""):
+        found = obtain(queries.units(request.access), pk=asked)
+        request.access.require(Permission.PLAN, found.path)
+        return found
+    mine = [each for each in queries.units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
+    if not mine:
+        request.access.require(Permission.PLAN, "")
+    if len(mine) == 1:
+        return mine[0]
+    context = {"judul": judul, "crumbs": crumbs, "kembali": kembali, "tentang": tentang}
+    return render(request, "organisasi/pilih_unit.html", {**context, "units": queries.unit_labels(mine)})
 
 
 def managed_root(request: Request) -> Any:

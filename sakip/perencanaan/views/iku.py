@@ -21,7 +21,8 @@ from sakip.kernel.papers import file_name, paper
 from sakip.kernel.sending import FormPage, answer, tell
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import XLSX, Request, download, number_in, obtain
-from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan, unit_labels, units
+from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan
+from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.card import card as card_of
 from sakip.perencanaan.documents.iku import attachment_alone, decree, minutes
@@ -71,16 +72,11 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
 
 def tambah(request: Request) -> HttpResponse:
     """Begin a decree of a unit (?unit=)."""
-    judul, chosen = "Susun keputusan IKU", request.GET.get("unit", "")
-    if not chosen:
-        mine = [each for each in units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
-        if not mine:
-            request.access.require(Permission.PLAN, "")
-        batal = reverse("perencanaan:iku-daftar")
-        context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": unit_labels(mine), "batal": batal}
-        return render(request, "perencanaan/rencana_unit.html", context)
-    unit = obtain(units(request.access), pk=chosen)
-    request.access.require(Permission.PLAN, unit.path)
+    judul, back = "Susun keputusan IKU", reverse("perencanaan:iku-daftar")
+    crumbs = _crumbs((judul, ""))
+    unit = unit_to_plan(request, judul, crumbs=crumbs, kembali=back, tentang="Pilih unit pemilik dokumen.")
+    if isinstance(unit, HttpResponse):
+        return unit
     tahun = request.periode.tahun
     plan = queries.plan_in(unit, tahun, seen_by=request.access)
     first = {"tahun_mulai": tahun, "tahun_sampai": plan.tahun_akhir if plan else tahun}
@@ -89,7 +85,7 @@ def tambah(request: Request) -> HttpResponse:
         request,
         form,
         lambda: actions.draft_decree(unit, by=request.access, **form.cleaned_data),
-        FormPage(judul, _crumbs((judul, "")), reverse("perencanaan:iku-daftar"), keterangan=unit.nama),
+        FormPage(judul, crumbs, back, keterangan=unit.nama),
         selesai="Rancangan dibuat dengan semua IKU unit ini. Periksa daftarnya.",
         ke=lambda new: reverse("perencanaan:iku", args=[new.pk]),
     )

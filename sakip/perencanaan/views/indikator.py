@@ -18,6 +18,7 @@ from sakip.kernel.sending import send
 from sakip.kernel.tables import Table
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebijakan, root_of, unit_labels, units
+from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions, penjelasan, queries, tables
 from sakip.perencanaan import card as cards
 from sakip.perencanaan.forms.indikator import KartuForm, TambahForm, UbahForm
@@ -194,14 +195,12 @@ def _why(one: Any) -> dict[str, Any]:
 
 def tambah(request: Request) -> HttpResponse:
     """Add an indicator to a unit (?unit=); without one the person chooses first."""
-    chosen = request.GET.get("unit", "")
-    if not chosen:
-        allowed = units(request.access, Permission.PLAN)
-        request.access.require(Permission.PLAN, allowed[0].path if allowed else "")
-        crumbs = shared.crumbs(("Indikator", reverse("perencanaan:indikator-daftar")), ("Tambah indikator", ""))
-        return render(request, "perencanaan/pilih_unit.html", {"crumbs": crumbs, "units": unit_labels(allowed)})
-    unit = obtain(units(request.access), pk=chosen)
-    request.access.require(Permission.PLAN, unit.path)
+    judul, back = "Tambah indikator", reverse("perencanaan:indikator-daftar")
+    crumbs = shared.crumbs(("Indikator", back), (judul, ""))
+    about = "Pilih unit yang bertanggung jawab atas indikator ini."
+    unit = unit_to_plan(request, judul, crumbs=crumbs, kembali=back, tentang=about)
+    if isinstance(unit, HttpResponse):
+        return unit
     simpul = _statement(request)
     marked = simpul is None or simpul.tingkat.startswith(
         ("tujuan", "sasaran")
@@ -227,9 +226,9 @@ def tambah(request: Request) -> HttpResponse:
         return redirect("perencanaan:target", pk=sent.result.pk)
     context = {
         "crumbs": shared.unit_crumbs(
-            unit, ("Indikator", reverse("perencanaan:indikator-unit", args=[unit.pk])), ("Tambah indikator", "")
+            unit, ("Indikator", reverse("perencanaan:indikator-unit", args=[unit.pk])), (judul, "")
         ),
-        "judul": "Tambah indikator",
+        "judul": judul,
         "unit": unit,
         "form": form,
         "kembali": reverse("perencanaan:rencana-baris", args=[simpul.pk])

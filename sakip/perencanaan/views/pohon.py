@@ -20,7 +20,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
-from sakip.organisasi.queries import unit_labels, units
+from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
 from sakip.perencanaan.queries import plan_in
@@ -30,6 +30,10 @@ from sakip.perencanaan.views import shared
 WIDTH = 955
 """Pixels of the drawing on the page; it scrolls where there is less room."""
 SMALLEST, LARGEST, STEP = 50, 200, 25
+WHOSE = (
+    "Pilih unit yang menyusunnya. Pohon instansi dibuat pada instansi, pohon perangkat daerah pada perangkat daerah "
+    "itu."
+)
 
 COLUMNS = (
     Column("nama", "Pohon kinerja", lambda row: row.nama, sort="nama", fixed=True),
@@ -66,14 +70,11 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
 
 def tambah(request: Request) -> HttpResponse:
     """Make a tree of a unit (?unit=); without one the person chooses first."""
-    allowed = units(request.access, Permission.PLAN)
-    chosen = request.GET.get("unit", "")
-    if not chosen:
-        request.access.require(Permission.PLAN, allowed[0].path if allowed else "")
-        context: dict[str, Any] = {"crumbs": crumbs(None, ("Buat pohon kinerja", "")), "units": unit_labels(allowed)}
-        return render(request, "perencanaan/pohon_pilih_unit.html", context)
-    unit = obtain(units(request.access), pk=chosen)
-    request.access.require(Permission.PLAN, unit.path)
+    judul, back = "Buat pohon kinerja", reverse("perencanaan:pohon-daftar")
+    way = crumbs(None, (judul, ""))
+    unit = unit_to_plan(request, judul, crumbs=way, kembali=back, tentang=WHOSE)
+    if isinstance(unit, HttpResponse):
+        return unit
     plan = plan_in(unit, request.periode.tahun, seen_by=request.access)
     awal = plan.tahun_awal if plan else request.periode.tahun
     akhir = plan.tahun_akhir if plan else awal + 4
@@ -85,14 +86,7 @@ def tambah(request: Request) -> HttpResponse:
         first = reverse("perencanaan:pohon-langkah", args=[made.pk, 1])
         return f"{made.nama} dibuat. Mulailah dengan menentukan hasil yang hendak dicapai.", first
 
-    return answer(
-        request,
-        form,
-        save,
-        Formulir(
-            "Buat pohon kinerja", unit, crumbs(None, ("Buat pohon kinerja", "")), reverse("perencanaan:pohon-daftar")
-        ),
-    )
+    return answer(request, form, save, Formulir(judul, unit, way, back))
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:

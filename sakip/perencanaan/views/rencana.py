@@ -15,6 +15,7 @@ from sakip.kernel.sending import FormPage, answer, send, shown
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import instansi_of, unit_labels, units
+from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.forms.rencana import YANG_BERLAKU, CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
@@ -102,20 +103,19 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
 
 def tambah(request: Request) -> HttpResponse:
     """Begin a draft for a unit (?unit=)."""
-    return _new(request, SusunForm, actions.draft_plan, "Susun dokumen rencana", "rencana-tambah")
+    return _new(request, SusunForm, actions.draft_plan, "Susun dokumen rencana")
 
 
 def catat(request: Request) -> HttpResponse:
     """Record a document that was set elsewhere."""
-    return _new(request, CatatForm, actions.record_plan, "Catat dokumen yang sudah ditetapkan", "rencana-catat")
+    return _new(request, CatatForm, actions.record_plan, "Catat dokumen yang sudah ditetapkan")
 
 
-def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpResponse:
-    chosen = request.GET.get("unit", "")
-    if not chosen:
-        return _whose(request, judul, name)
-    unit = obtain(units(request.access), pk=chosen)
-    request.access.require(Permission.PLAN, unit.path)
+def _new(request: Request, kind: Any, act: Any, judul: str) -> HttpResponse:
+    crumbs, back = _crumbs((judul, "")), reverse("perencanaan:rencana-daftar")
+    unit = unit_to_plan(request, judul, crumbs=crumbs, kembali=back, tentang="Pilih unit pemilik dokumen.")
+    if isinstance(unit, HttpResponse):
+        return unit
     every = dokumen_of(queries.family_of(unit), root=unit.is_root)
     jenis = {kode: each for kode, each in every.items() if act is actions.record_plan or not each.penyusun}
     elsewhere = [each for kode, each in every.items() if kode not in jenis]
@@ -162,20 +162,7 @@ def _new(request: Request, kind: Any, act: Any, judul: str, name: str) -> HttpRe
     intro = "" if frames else "Instansi ini belum memiliki kerangka; tentukan dahulu tingkat-tingkat rencananya."
     for each in elsewhere:
         intro = f"{each.nama} disusun {each.penyusun}; dokumen itu dicatat lewat “Catat dokumen yang sudah ditetapkan”."
-    back = reverse("perencanaan:rencana-daftar")
-    page = FormPage(judul, _crumbs((judul, "")), back, keterangan=unit.nama, pengantar=intro)
-    return shown(request, form, page, sent)
-
-
-def _whose(request: Request, judul: str, name: str) -> HttpResponse:
-    mine = [each for each in units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
-    if not mine:
-        request.access.require(Permission.PLAN, "")
-    if len(mine) == 1:
-        return redirect(f"{reverse(f'perencanaan:{name}')}?unit={mine[0].pk}")
-    batal = reverse("perencanaan:rencana-daftar")
-    context = {"crumbs": _crumbs((judul, "")), "judul": judul, "units": unit_labels(mine), "batal": batal}
-    return render(request, "perencanaan/rencana_unit.html", context)
+    return shown(request, form, FormPage(judul, crumbs, back, keterangan=unit.nama, pengantar=intro), sent)
 
 
 # --- a document and its versions -------------------------------------------------------------------------------------
