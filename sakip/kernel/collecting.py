@@ -33,6 +33,18 @@ _SILENT = re.compile(
 )
 """Modules that say nothing on pages: what they write is paper, files, mail, history or for developers."""
 
+_SPEAKING = re.compile(r"^perencanaan/transfers/(differences|plan|polarity)\.py$|^organisasi/transfers/unit\.py$")
+"""Of the silent folders those modules whose words the page of an import shows."""
+
+_PROBLEMS = (
+    "kernel/transfer/problems.py",
+    "organisasi/transfers/sentences.py",
+    "perencanaan/transfers/sentences.py",
+    "perencanaan/transfers/buku_kerja/sentences.py",
+)
+_PROBLEMS_BY_CODE = {"SENTENCES", "FILE_SENTENCES", "OWN"}
+"""Where sentences stand by the code of a problem, and the names of what holds them."""
+
 _INCLUDED = re.compile(r'\{% include "[^"]+" with judul="([^"]+)"')
 """A heading that one template gives to another, which shows it through ``t``."""
 
@@ -171,6 +183,8 @@ def _of_data() -> Iterator[str]:
     for part in _data("pemeriksaan_mandiri").values():
         yield from (each[name] for each in part.values() for name in ("judul", "pertanyaan", "bantuan"))
     yield from (row["kalimat"] for row in _data("tingkat_iku")["baris"])
+    words = PACKAGE / "perencanaan" / "transfers" / "data" / "polaritas.toml"
+    yield from (row["alasan"] for row in tomllib.loads(words.read_text(encoding="utf-8"))["kata"])
     yield from (sentence for family in _data("kata").values() for sentence in family.values())
     yield from (level["nama"] for family in _data("kerangka").values() for level in family["tingkat"])
     yield from (row[name] for row in _data("kalender")["agenda"] for name in ("nama", "siapa", "dasar_hukum"))
@@ -193,11 +207,13 @@ def _of_imports() -> Iterator[str]:
 
 
 def _of_problems() -> Iterator[str]:
-    """What the import of a table says of its cells; what a Buku Kerja or a list of units is told stays Indonesian."""
-    for path in ("kernel/transfer/problems.py", "perencanaan/transfers/sentences.py"):
+    """What an import says of a file and of its cells."""
+    for path in _PROBLEMS:
         for node in ast.parse((PACKAGE / path).read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "SENTENCES":
-                yield from ast.literal_eval(node.value).values() if node.value else ()
+            named = isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in _PROBLEMS_BY_CODE
+            if named and isinstance(node.value, ast.Dict):
+                said = zip(node.value.keys, node.value.values, strict=True)
+                yield from (ast.literal_eval(each) for code, each in said if code is not None)  # else of another file
 
 
 def _capital(text: str) -> str:
@@ -213,7 +229,8 @@ def _of_python() -> tuple[frozenset[str], frozenset[str]]:
     constants: set[str] = set()
     sentences: set[str] = set()
     for path in sorted(PACKAGE.rglob("*.py")):
-        if not _SILENT.search(str(path.relative_to(PACKAGE))):
+        module = str(path.relative_to(PACKAGE))
+        if _SPEAKING.search(module) or not _SILENT.search(module):
             _Told(constants, sentences).visit(ast.parse(path.read_text(encoding="utf-8")))
     return frozenset(constants), frozenset(sentences)
 

@@ -40,9 +40,18 @@ def _said(text: str, language: str) -> str:
             facts = found.groupdict()
             told: list[str] = []
             for place, part in enumerate(parts):
-                told.append(said(facts[_group(part)]) if place % 2 else counted(part, told[-1] if told else ""))
+                if place % 2:
+                    fact = facts[_group(part)]
+                    told.append(fact if _quoted(parts, place) else said(fact))
+                else:
+                    told.append(counted(part, told[-1] if told else ""))
             return "".join(told)
     return _DATE.sub(lambda word: gettext(word[0]), text)
+
+
+def _quoted(parts: tuple[str, ...], place: int) -> bool:
+    """Whether a fact stands between quotation marks: a name of the file or what somebody typed, as it stands."""
+    return parts[place - 1].endswith("“") and parts[place + 1].startswith("”")
 
 
 @cache

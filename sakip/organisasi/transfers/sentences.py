@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sakip.kernel import refusals
+from sakip.kernel.composed import said
 from sakip.kernel.refusals import Refusal
 from sakip.kernel.transfer.cells import Cell
-from sakip.kernel.transfer.problems import Problem, Severity, of_cell
+from sakip.kernel.transfer.problems import Problem, Severity, of_cell, place, sentence
 
 RULE = "aturan:"
 
@@ -125,6 +126,14 @@ class _Sentences(Mapping[str, str]):
 
 
 SENTENCES: Mapping[str, str] = _Sentences()
+
+
+def told(problem: Problem) -> str:
+    """The problem as a page says it: what a use case would refuse in the reader's language already."""
+    if not problem.code.startswith(RULE):
+        return sentence(problem, SENTENCES)
+    facts = {name.removesuffix("_aturan"): value for name, value in problem.params.items()}
+    return f"{said(place(problem))}: {Refusal(problem.code.removeprefix(RULE), facts).sentence}"
 
 
 def of_refusal(cell: Cell, refusal: Refusal, *, sheet: str, column_label: str) -> Problem:

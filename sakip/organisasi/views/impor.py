@@ -18,7 +18,7 @@ from sakip.kernel.holding import Berkas, Holding
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
 from sakip.kernel.transfer.cells import UnreadableFile
-from sakip.kernel.transfer.problems import Severity, file_sentence, sentence
+from sakip.kernel.transfer.problems import Severity, file_sentence
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.kernel.web import Request, download, obtain
 from sakip.organisasi import mailing, queries
@@ -27,7 +27,7 @@ from sakip.organisasi.forms.pelantikan import PelantikanForm
 from sakip.organisasi.transfers.applying import apply_plan, plan_of
 from sakip.organisasi.transfers.jenis import AKUN, JENIS, PELANTIKAN, Jenis
 from sakip.organisasi.transfers.rencana import Rencana, Tindakan
-from sakip.organisasi.transfers.sentences import SENTENCES
+from sakip.organisasi.transfers.sentences import SENTENCES, told
 from sakip.organisasi.transfers.templat import template
 from sakip.organisasi.views.shared import HOME
 
@@ -252,7 +252,7 @@ def _preview(
         "sisa": f"{tujuan.alamat}&tindakan={tindakan}" if tindakan else tujuan.alamat,
         "rows": [(each, *TONES[each.tindakan]) for each in page.object_list],
         "masalah": [
-            (each.address, each.sheet, each.severity is Severity.CATATAN, sentence(each, SENTENCES))
+            (each.address, each.sheet, each.severity is Severity.CATATAN, told(each))
             for each in (plan.ditolak + plan.catatan)[:PER_PAGE]
         ],
         "masalah_lain": max(len(plan.masalah) - PER_PAGE, 0),
