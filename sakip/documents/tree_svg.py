@@ -5,6 +5,7 @@ No style attribute, no script: it stands inside a page under `style-src 'self'` 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -47,15 +48,20 @@ _SMALL_QUIET: Final = f'class="pk-quiet" font-size="10.5" fill="{_QUIET}"'
 _INK_TEXT: Final = f'class="pk-ink" font-size="12" fill="{_INK}"'
 _BOLD_INK: Final = f'{_INK_TEXT} font-weight="bold"'
 
+Say = Callable[[str], str]
 
-def svg(sheet: Sheet, *, label: str, on_page: bool = False, zoom: int = 100) -> str:
+
+def svg(sheet: Sheet, *, label: str, on_page: bool = False, say: Say = str, zoom: int = 100) -> str:
     """The sheet as SVG. ``label`` says in words what it shows; ``on_page`` with links, of which each has its words.
 
-    ``zoom`` in percent of its natural size, on a page.
+    ``say`` puts these words into the reader's language. ``zoom`` in percent of its natural size, on a page.
     """
     width, height = sheet.width, sheet.height
     lines = "".join(map(_line, sheet.lines))
-    boxes = [_reference(box, on_page=on_page) if box.reference else _box(box, on_page=on_page) for box in sheet.boxes]
+    boxes = [
+        _reference(box, on_page=on_page) if box.reference else _box(box, on_page=on_page, say=say)
+        for box in sheet.boxes
+    ]
     # With links inside it is a group, not one picture: a picture hides what is in it from those who hear the page.
     role = "group" if on_page else "img"
     return (
@@ -76,7 +82,7 @@ def _line(points: Points) -> str:
     return f'<path class="pk-line" d="{path}"/>'
 
 
-def _box(box: Box, *, on_page: bool) -> str:
+def _box(box: Box, *, on_page: bool, say: Say) -> str:
     node = box.node
     fill, stroke, thick = KINDS.get(node.kind, KINDS["antara"])
     tone = TONES.get(node.tone, TONES["netral"])
@@ -98,7 +104,7 @@ def _box(box: Box, *, on_page: bool) -> str:
     if on_page and node.href:
         body = f'<a href="{_(node.href)}">{body}</a>'
     body += "".join(_partner(box, partner, words, on_page=on_page) for partner, words in box.partners)
-    return f'<g id="gambar-{_(node.key)}">{body}{_sign(box, on_page=on_page)}</g>'
+    return f'<g id="gambar-{_(node.key)}">{body}{_sign(box, on_page=on_page, say=say)}</g>'
 
 
 def _text(box: Box, words: Wrapped, look: str, *, step: int = SMALL_LINE, size: int = 10, indent: int = 0) -> str:
@@ -119,7 +125,7 @@ def _fitted(line: str, size: float, *, bold: bool) -> str:
     return f' textLength="{extent(line, size, bold=bold):.0f}" lengthAdjust="spacingAndGlyphs"'
 
 
-def _sign(box: Box, *, on_page: bool) -> str:
+def _sign(box: Box, *, on_page: bool, say: Say) -> str:
     """Where a node has something below: how much it hides, or that it can be closed; a link on a page."""
     node = box.node
     sign = f"+{box.hidden}" if box.hidden else "−" if on_page and node.toggle else ""
@@ -135,7 +141,7 @@ def _sign(box: Box, *, on_page: bool) -> str:
     if not (on_page and node.toggle):
         return mark
     says = f"Buka {box.hidden} kondisi di bawah {node.text}" if box.hidden else f"Tutup yang di bawah {node.text}"
-    return f'<a href="{_(node.toggle)}" aria-label="{_(says)}">{mark}</a>'
+    return f'<a href="{_(node.toggle)}" aria-label="{_(say(says))}">{mark}</a>'
 
 
 def _partner(box: Box, partner: Partner, words: Wrapped, *, on_page: bool) -> str:

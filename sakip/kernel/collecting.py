@@ -100,6 +100,8 @@ _PLACES = (
     "Lembar “{lembar}”, baris {baris}, kolom “{kolom}” (sel {sel})",
 )
 """Where in a file something was found, as ``kernel.transfer.problems`` puts it together."""
+_DRAWN = ("Buka {banyak} kondisi di bawah {kondisi}", "Tutup yang di bawah {kondisi}")
+"""What the signs of a drawn tree say; ``documents`` speaks Indonesian and is given a reader's words."""
 _UNSEEN_CALLS = {"unscoped", "getLogger", "import_module", "getattr", "set_cookie", "TypeVar", "cast", "unscoped_rows"}
 _FILLED = re.compile(r"\{[a-z_]+\}")
 """A constant with named places is filled in before a page shows it."""
@@ -137,7 +139,7 @@ def composed() -> list[str]:
         f"{row['nama']} triwulan {{nomor}}" for row in _data("kalender")["agenda"] if "triwulan" in row["tanggal"]
     )
     filled = {each for each in _of_python()[0] if _FILLED.search(each) and _is_sentence(each)} - set(SENTENCES.values())
-    return sorted({*_of_python()[1], *_PERIODS, *_PLACES, *_of_problems(), *quarterly, *filled})
+    return sorted({*_of_python()[1], *_PERIODS, *_PLACES, *_DRAWN, *_of_problems(), *quarterly, *filled})
 
 
 def _of_templates() -> Iterator[str]:
@@ -182,6 +184,7 @@ def _of_data() -> Iterator[str]:
         yield from (rule[name] for name in ("judul", "mengapa", "dasar", "perbaikan"))
     for part in _data("pemeriksaan_mandiri").values():
         yield from (each[name] for each in part.values() for name in ("judul", "pertanyaan", "bantuan"))
+    yield from (row[name] for row in _data("paket")["paket"] for name in ("sumber", "catatan"))
     yield from (row["kalimat"] for row in _data("tingkat_iku")["baris"])
     words = PACKAGE / "perencanaan" / "transfers" / "data" / "polaritas.toml"
     yield from (row["alasan"] for row in tomllib.loads(words.read_text(encoding="utf-8"))["kata"])

@@ -21,6 +21,9 @@ from sakip.kernel.translation import counted, is_source, pieces, worded
 KALIMAT = "kalimat"
 """Context of the messages that are composed in Python."""
 
+_YEAR = re.compile(r"tahun$|(^|\.)tahun_[a-z]+$")
+"""A variable that holds a year, so that a sentence with “sampai” in it is not taken for a span of years."""
+
 _DATE = re.compile(rf"\b(?:{'|'.join(BULAN)})(?= \d{{4}}\b)|\b(?:{'|'.join(HARI)})(?=, \d)|(?<=\d{{4}} )pukul(?= \d)")
 
 
@@ -75,7 +78,7 @@ def _pattern(message: str, told: tuple[str, ...]) -> re.Pattern[str]:
             written += f"(?P={_group(part)})"
         else:
             seen.add(part)
-            kind = r"[0-9.]+" if part in numbers else r"[0-9]{4}" if part.endswith("tahun") else ".+?"
+            kind = r"[0-9.]+" if part in numbers else r"[0-9]{4}" if _YEAR.search(part) else ".+?"
             written += f"(?P<{_group(part)}>{kind})"
     return re.compile(written, re.DOTALL)
 

@@ -27,7 +27,7 @@ from django.utils import translation
 
 READ_ATTRIBUTES = frozenset(
     {"title", "subtitle", "label", "text", "note", "summary", "caption", "placeholder", "help", "aria-label", "alt"}
-    | {"submit", "data-confirm", "data-confirm-label", "suffix", "unit", "reason"}
+    | {"submit", "footer", "data-confirm", "data-confirm-label", "suffix", "unit", "reason"}
 )
 """Attributes of HTML and of our parts whose value people read."""
 

@@ -157,15 +157,22 @@ def test_an_english_page_has_its_own_words_and_the_same_variables() -> None:
             "Sheet “L1”, row 2, column “C” (cell C2) is empty, but must be filled in; fill in the cell.",
         ),
         ("deret terputus", "series broken"),
+        ("2025 sampai 2029", "2025 to 2029"),
+        ("Makanan tambahan sampai pada balita", "Makanan tambahan sampai pada balita"),  # no span of years
+        ("Lembar “Target”", "Sheet “Target”"),  # what is quoted is a name of the file
         (
             "Lembar “Unit”, baris 4 (sel C4) berisi “Dinkes”; tulis Ya atau Tidak.",
             "Sheet “Unit”, row 4 (cell C4) holds “Dinkes”; write Ya or Tidak.",
         ),
         (
-            "Lembar “Rencana” berisi “9”, padahal Renja 2026 versi 1 sudah ditetapkan; kembalikan isinya menjadi 8, "
-            "atau buka versi perubahan rencana itu, lalu unduh Buku Kerja baru.",
-            "Sheet “Rencana” holds “9”, but Renja 2026 version 1 is adopted; put 8 back, or open a changed version of "
-            "that plan, then download a new workbook.",
+            (
+                "Lembar “Rencana” berisi “9”, padahal Renja 2026 versi 1 sudah ditetapkan; kembalikan isinya menjadi 8, "
+                "atau buka versi perubahan rencana itu, lalu unduh Buku Kerja baru."
+            ),
+            (
+                "Sheet “Rencana” holds “9”, but Renja 2026 version 1 is adopted; put 8 back, or open a changed version of "
+                "that plan, then download a new workbook."
+            ),
         ),
         (
             "Ukuran berkas 30 MB melebihi batas 20 MB; bagi data ke dalam beberapa berkas.",

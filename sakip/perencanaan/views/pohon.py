@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from sakip.documents import tree_svg
 from sakip.documents.tree import sheets
 from sakip.kernel.access import Permission
+from sakip.kernel.choosing import Label
+from sakip.kernel.composed import said
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.web import Request, download, obtain
@@ -215,12 +217,13 @@ class Halaman:
     def svg(self) -> SafeString:
         (sheet,) = sheets(self.drawing, width=WIDTH) or (None,)
         # Drawn by our own code; every text in it was escaped when the drawing was made.
-        return mark_safe(tree_svg.svg(sheet, label=self.label, on_page=True, zoom=self.zoom) if sheet else "")  # noqa: S308
+        return mark_safe(tree_svg.svg(sheet, label=self.label, on_page=True, say=said, zoom=self.zoom) if sheet else "")  # noqa: S308
 
     @property
     def label(self) -> str:
         seen, all_of_it = len(self.terbuka.terlihat), len(self.tree.simpul)
-        return f"{self.row.nama}: {seen} dari {all_of_it} kondisi tampak. Daftar di halaman ini memuat isi yang sama."
+        label = f"{self.row.nama}: {seen} dari {all_of_it} kondisi tampak. Daftar di halaman ini memuat isi yang sama."
+        return said(label)
 
     def list(self) -> tuple[Butir, ...]:
         self._listed: set[int] = set()
@@ -298,7 +301,7 @@ def gambar(request: Request, pk: int) -> HttpResponse:
 def options(tree: queries.Pohon, jenis: Mapping[str, int] | None = None) -> list[tuple[str, str]]:
     """The living nodes as choices of a form, indented as they stand; ``jenis``: of these kinds alone."""
     return [
-        (str(node.pk), "\u2003" * depth + " ".join(part for part in (node.kode, node.pernyataan) if part)[:110])
+        (str(node.pk), Label("\u2003" * depth + " ".join(part for part in (node.kode, node.pernyataan) if part)[:110]))
         for node, depth in tree.walk()
         if jenis is None or node.jenis in jenis
     ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
 from sakip.kernel.choosing import Label
+from sakip.kernel.composed import said
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import by_unit, jabatan
 from sakip.perencanaan import actions
@@ -197,8 +198,8 @@ def _indented(rows: Iterable[Any]) -> Iterator[tuple[Any, str]]:
     depth: dict[int | None, int] = {None: -1}
     for each in rows:
         depth[each.pk] = depth.get(each.induk_id, -1) + 1
-        words = " ".join(part for part in (f"{nama_tingkat(each.tingkat)}:", each.kode, each.pernyataan) if part)
-        yield each, "\u2003" * depth[each.pk] + words[:140]
+        words = " ".join(part for part in (f"{said(nama_tingkat(each.tingkat))}:", each.kode, each.pernyataan) if part)
+        yield each, Label("\u2003" * depth[each.pk] + words[:140])
 
 
 def plan_options(request: Request, row: Any) -> list[tuple[str, list[tuple[str, str]]]]:
