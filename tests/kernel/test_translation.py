@@ -166,12 +166,12 @@ def test_an_english_page_has_its_own_words_and_the_same_variables() -> None:
         ),
         (
             (
-                "Lembar “Rencana” berisi “9”, padahal Renja 2026 versi 1 sudah ditetapkan; kembalikan isinya menjadi 8, "
-                "atau buka versi perubahan rencana itu, lalu unduh Buku Kerja baru."
+                "Lembar “Rencana” berisi “9”, padahal Renja 2026 versi 1 sudah ditetapkan; kembalikan isinya menjadi "
+                "8, atau buka versi perubahan rencana itu, lalu unduh Buku Kerja baru."
             ),
             (
-                "Sheet “Rencana” holds “9”, but Renja 2026 version 1 is adopted; put 8 back, or open a changed version of "
-                "that plan, then download a new workbook."
+                "Sheet “Rencana” holds “9”, but Renja 2026 version 1 is adopted; put 8 back, or open a changed version "
+                "of that plan, then download a new workbook."
             ),
         ),
         (
