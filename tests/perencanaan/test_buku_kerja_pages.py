@@ -255,6 +255,6 @@ def test_from_the_shell_one_acts_with_ones_own_permissions(dunia: World, ahh: In
     path = tmp_path / "buku.xlsx"
     path.write_bytes(filled(dunia, 72))
     sari = person("Sari", dunia.dinkes, Role.PELAPOR)
-    with pytest.raises(CommandError, match="tidak mencakup"):
+    with pytest.raises(CommandError, match="tidak berwenang"):
         run(*HERE, "--masuk", path, "--sebagai", sari.akun.email)
     assert reverse("perencanaan:buku-kerja-unduh") == DOWNLOAD

@@ -9,18 +9,19 @@ from getpass import getpass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 
 from sakip.kernel.access import SYSTEM, Access
+from sakip.kernel.management import base
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import access_of, akun_by_email, existed, units, zone_of
 
 MOST_NAMED = 10
 
 
-class ActingCommand(BaseCommand):
+class ActingCommand(base.Command):
     """A command that acts for an instansi, by its clock: :func:`visible_unit` sets it, with the command it ends."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:

@@ -7,16 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from sakip.arithmetic.notation import format_number
 from sakip.kernel.backup.writing import write_backup
 from sakip.kernel.files import size_in_words
-from sakip.kernel.refusals import Refused
+from sakip.kernel.management import base
 
 
-class Command(BaseCommand):
+class Command(base.Command):
     help = "Menulis cadangan lengkap (data, berkas, dan kunci) ke satu berkas; SAKIP boleh tetap berjalan."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,8 +27,6 @@ class Command(BaseCommand):
         path = options["ke"].absolute()
         try:
             written = write_backup(path, at=timezone.now(), overwrite=options["timpa"])
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
         except OSError as wrong:
             raise CommandError(f"Cadangan tidak dapat ditulis ke {path}: {wrong.strerror}.") from wrong
         rows, kept = (format_number(Decimal(number), places=0) for number in (written.rows, written.files))

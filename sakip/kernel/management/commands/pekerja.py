@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
 
 from sakip.kernel.backup.running import running
 from sakip.kernel.daily import schedule
 from sakip.kernel.jobs import take_up_stale
-from sakip.kernel.refusals import Refused
+from sakip.kernel.management import base
 
 
-class Command(BaseCommand):
+class Command(base.Command):
     help = "Menjalankan pekerjaan di latar belakang, termasuk yang terhenti karena pekerja sebelumnya mati."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        try:
-            with running():
-                self._work()
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
+        with running():
+            self._work()
 
     def _work(self) -> None:
         # A worker starts alone: whatever is still marked as at work has lost its worker, however lately.

@@ -8,16 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
 from sakip.arithmetic.notation import format_date, format_number
 from sakip.kernel.backup.restoring import restore
-from sakip.kernel.refusals import Refused
+from sakip.kernel.management import base
 
 
-class Command(BaseCommand):
+class Command(base.Command):
     help = "Mengganti seluruh isi pemasangan ini dengan isi sebuah cadangan; SAKIP harus dihentikan dahulu."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,8 +28,6 @@ class Command(BaseCommand):
         path = options["dari"].absolute()
         try:
             done = restore(path, overwrite=options["timpa"])
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
         except (OSError, DatabaseError) as wrong:
             raise CommandError(f"Cadangan tidak dapat dipulihkan, dan tidak ada yang diubah: {wrong}.") from wrong
         made = timezone.localtime(datetime.fromisoformat(done.made_at))

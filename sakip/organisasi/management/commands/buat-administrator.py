@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from sakip.kernel.access import INSTALLATION, SYSTEM, Role
-from sakip.kernel.refusals import Refused
+from sakip.kernel.management import base
 from sakip.organisasi import actions
 from sakip.organisasi.management.asking import at_terminal, checked_email, find_instansi, given
 from sakip.organisasi.models import Penugasan, Unit
@@ -23,7 +23,7 @@ from sakip.organisasi.queries import units
 from sakip.referensi.queries import jenis_instansi
 
 
-class Command(BaseCommand):
+class Command(base.Command):
     help = "Membuat administrator pertama (dan instansinya bila belum ada); tidak melakukan apa pun bila sudah ada."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
@@ -31,10 +31,7 @@ class Command(BaseCommand):
             return
         if at_terminal():
             self.stdout.write("Administrator pertama belum ada. Isilah keterangan berikut.")
-        try:
-            self.stdout.write(make_first())
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
+        self.stdout.write(make_first())
 
 
 def has_administrator() -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from sakip.kernel.access import GIVEN_ROLES, SYSTEM, Role
-from sakip.kernel.refusals import Refused
+from sakip.kernel.management import base
 from sakip.organisasi import actions
 from sakip.organisasi.management.asking import checked_email, find_instansi, find_unit, given
 from sakip.organisasi.models import Akun, Penugasan, Unit
@@ -18,7 +18,7 @@ from sakip.organisasi.queries import akun_by_email
 ROLES = tuple(role.value for role in GIVEN_ROLES)
 
 
-class Command(BaseCommand):
+class Command(base.Command):
     help = "Membuat akun, atau menambah peran pada akun yang ada. Kata sandi ditanyakan atau dari SAKIP_PASSWORD."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,13 +34,10 @@ class Command(BaseCommand):
         root = find_instansi(options["instansi"])
         unit = find_unit(root, options["unit"]) if options["unit"] else root
         roles = [_role(text) for text in options["peran"]]
-        try:
-            email, nama = checked_email(options["email"]), options["nama"].strip()
-            told = make(email, nama, unit, roles, new_password=options["ganti_sandi"])
-            if options["lepas_dua_langkah"]:
-                told += take_off(email)
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
+        email, nama = checked_email(options["email"]), options["nama"].strip()
+        told = make(email, nama, unit, roles, new_password=options["ganti_sandi"])
+        if options["lepas_dua_langkah"]:
+            told += take_off(email)
         self.stdout.write(told)
 
 

@@ -7,14 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.core.management.base import CommandError
 from django.utils import timezone
 
-from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
-from sakip.kernel.transfer.cells import UnreadableFile
-from sakip.kernel.transfer.problems import file_sentence, sentence
+from sakip.kernel.transfer.problems import sentence
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.organisasi import mailing
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
@@ -45,19 +41,9 @@ class Command(ActingCommand):
         parser.add_argument("--anotasi", type=Path, metavar="BERKAS", help="tulis salinan berkas beserta masalahnya")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            plan = self._plan(options)
-            written = apply_plan(plan, by=actor(options["sebagai"])) if self._applies(plan, options) else None
-        except UnreadableFile as wrong:
-            raise CommandError(file_sentence(wrong)) from wrong
-        except OSError as wrong:
-            raise CommandError(
-                f"Berkas {options['berkas']} tidak dapat dibaca atau ditulis: {wrong.strerror}."
-            ) from wrong
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
-        except PermissionDenied as denied:
-            raise CommandError("Akun ini tidak berwenang mengimpor data itu ke instansi tersebut.") from denied
+        plan = self._plan(options)
+        applies = options["terapkan"] and plan.siap
+        written = apply_plan(plan, by=actor(options["sebagai"])) if applies else None
         self._tell(plan)
         if plan.ditolak:
             self.stdout.write("Tidak ada yang ditulis. Perbaiki semua masalah di atas, lalu ulangi.")
@@ -75,10 +61,6 @@ class Command(ActingCommand):
         if options["anotasi"]:
             options["anotasi"].write_bytes(annotated(content, name, plan.masalah, SENTENCES))
         return plan
-
-    @staticmethod
-    def _applies(plan: Rencana, options: dict[str, Any]) -> bool:
-        return options["terapkan"] and plan.siap
 
     def _tell(self, plan: Rencana) -> None:
         for row in plan.baris:

@@ -14,7 +14,6 @@ from sakip.documents.model import Document
 from sakip.documents.pdf import render_with_pages
 from sakip.documents.word import render_docx
 from sakip.kernel.papers import file_name
-from sakip.kernel.refusals import Refused
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.queries import Susunan, susunan_of
 from sakip.pelaporan.documents import draft
@@ -43,12 +42,9 @@ class Command(ActingCommand):
         if not 1990 <= tahun <= 2100:
             raise CommandError(f"Tahun {tahun} di luar 1990 sampai 2100. Periksa --tahun.")
         unit = visible_unit(options["instansi"], options["unit"], access, tahun=tahun)
-        try:
-            today = timezone.localdate()
-            chosen = susunan_of(unit, tahun, asked=options["susunan"], on=today, seen_by=access)
-            document = draft(unit, tahun, posisi_data=today, seen_by=access, susunan=chosen.tercetak)
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
+        today = timezone.localdate()
+        chosen = susunan_of(unit, tahun, asked=options["susunan"], on=today, seen_by=access)
+        document = draft(unit, tahun, posisi_data=today, seen_by=access, susunan=chosen.tercetak)
         written = _write(document, options["keluar"])
         if options["json"]:
             said = {"unit": unit.nama, "tahun": tahun, "berkas": [str(path) for path in written]}

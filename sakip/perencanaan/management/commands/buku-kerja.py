@@ -7,14 +7,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.management.base import CommandError
 
 from sakip.kernel.access import Access
-from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
-from sakip.kernel.transfer.cells import UnreadableFile
-from sakip.kernel.transfer.problems import file_sentence
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import Dasar
@@ -49,17 +45,10 @@ class Command(ActingCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         by = actor(options["sebagai"])
         unit = visible_unit(options["instansi"], options["unit"], by)
-        try:
-            if options["keluar"]:
-                self._export(unit, options, by)
-            else:
-                self._import(unit, options, by)
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
-        except UnreadableFile as unreadable:
-            raise CommandError(file_sentence(unreadable)) from unreadable
-        except PermissionDenied as denied:
-            raise CommandError("Peran akun ini tidak mencakup perbuatan itu pada unit tersebut.") from denied
+        if options["keluar"]:
+            self._export(unit, options, by)
+        else:
+            self._import(unit, options, by)
 
     def _export(self, unit: Unit, options: dict[str, Any], by: Access) -> None:
         if options["tahun"] is None:
@@ -77,10 +66,7 @@ class Command(ActingCommand):
 
     def _import(self, unit: Unit, options: dict[str, Any], by: Access) -> None:
         path: Path = options["masuk"]
-        try:
-            content = path.read_bytes()
-        except OSError as missing:
-            raise CommandError(f"Berkas {path} tidak dapat dibaca; periksa namanya.") from missing
+        content = path.read_bytes()
         hasil = preview(content, path.name, by=by, unit=unit)
         if options["terapkan"] and hasil.dapat_diterapkan:
             apply_preview(hasil, by=by)

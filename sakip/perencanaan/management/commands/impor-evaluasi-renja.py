@@ -7,20 +7,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
-
 from sakip.arithmetic.notation import format_rupiah
-from sakip.kernel.refusals import Refused
-from sakip.kernel.transfer.cells import UnreadableFile
-from sakip.kernel.transfer.problems import file_sentence
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.queries import instansi_of
+from sakip.perencanaan.management.luar import loaded, tell
 from sakip.perencanaan.transfers.luar import evaluasi, renja
-from sakip.perencanaan.transfers.luar.tabel import gathered
-from sakip.referensi.models import GenerasiNomenklatur
 from sakip.referensi.queries import jenis_pemda
-
-MOST_TOLD = 120
 
 
 class Command(ActingCommand):
@@ -44,34 +36,25 @@ class Command(ActingCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         by = actor(options["sebagai"])
         unit = visible_unit(options["instansi"], options["unit"], by)
-        generasi = GenerasiNomenklatur.objects.filter(kode=options["generasi"]).first()
-        if options["generasi"] and generasi is None:
-            raise CommandError(f"Generasi {options['generasi']} belum dimuat. Muat dahulu dengan impor-nomenklatur.")
+        generasi = loaded(options["generasi"])
         path: Path = options["berkas"]
-        try:
-            found = evaluasi.read_evaluation(
-                path.name,
-                path.read_bytes(),
-                generasi=generasi,
-                jenis_pemda=jenis_pemda(instansi_of(unit, by).jenis),
-                bidang=options["bidang"],
+        found = evaluasi.read_evaluation(
+            path.name,
+            path.read_bytes(),
+            generasi=generasi,
+            jenis_pemda=jenis_pemda(instansi_of(unit, by).jenis),
+            bidang=options["bidang"],
+        )
+        done = ""
+        if options["terapkan"] and not found.ditolak:
+            name = f"Renja {unit.nama} Tahun {options['tahun']}"
+            made = renja.apply(unit, found, tahun=options["tahun"], nama=name, dokumen=options["dokumen"], by=by)
+            done = (
+                f"{made.simpul} pernyataan, {made.indikator} indikator, {made.target} target, {made.realisasi} "
+                f"realisasi triwulan, {made.baseline} baseline, {made.serapan} realisasi anggaran "
+                f"triwulan sebagai deret data, "
+                f"{made.pagu} baris pagu ({format_rupiah(made.rupiah)} pada sub kegiatan)."
             )
-            done = ""
-            if options["terapkan"] and not found.ditolak:
-                name = f"Renja {unit.nama} Tahun {options['tahun']}"
-                made = renja.apply(unit, found, tahun=options["tahun"], nama=name, dokumen=options["dokumen"], by=by)
-                done = (
-                    f"{made.simpul} pernyataan, {made.indikator} indikator, {made.target} target, {made.realisasi} "
-                    f"realisasi triwulan, {made.baseline} baseline, {made.serapan} realisasi anggaran "
-                    f"triwulan sebagai deret data, "
-                    f"{made.pagu} baris pagu ({format_rupiah(made.rupiah)} pada sub kegiatan)."
-                )
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
-        except UnreadableFile as wrong:
-            raise CommandError(file_sentence(wrong)) from wrong
-        except OSError as wrong:
-            raise CommandError(f"Berkas {path} tidak dapat dibaca: {wrong.strerror}.") from wrong
         if options["json"]:
             self.stdout.write(json.dumps(evaluasi.as_json(found) | {"hasil": done}, ensure_ascii=False, indent=2))
         else:
@@ -80,9 +63,6 @@ class Command(ActingCommand):
             raise SystemExit(1)
 
     def _tell(self, found: evaluasi.Evaluasi, done: str) -> None:
-        lines = gathered(found.masalah)
-        self.stdout.write("\n".join(lines[:MOST_TOLD]))
-        if len(lines) > MOST_TOLD:
-            self.stdout.write(f"... dan {len(lines) - MOST_TOLD} hal lagi; --json menampilkan semuanya.")
+        tell(self, found.masalah)
         self.stdout.write("Terbaca: " + ", ".join(f"{number} {what}" for what, number in found.jumlah.items()) + ".")
         self.stdout.write(done or "Tidak ada yang ditulis." + ("" if found.ditolak else " Tambahkan --terapkan."))

@@ -10,17 +10,12 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from sakip.kernel.refusals import Refused
-from sakip.kernel.transfer.cells import UnreadableFile
-from sakip.kernel.transfer.problems import file_sentence
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
 from sakip.organisasi.queries import instansi_of
+from sakip.perencanaan.management.luar import loaded, tell
 from sakip.perencanaan.transfers.luar import rencana
-from sakip.perencanaan.transfers.luar.tabel import Bacaan, check_codes, gathered, mapping, read_tables
-from sakip.referensi.models import GenerasiNomenklatur
+from sakip.perencanaan.transfers.luar.tabel import Bacaan, check_codes, mapping, read_tables
 from sakip.referensi.queries import jenis_pemda
-
-MOST_TOLD = 120
 
 
 class Command(ActingCommand):
@@ -50,21 +45,14 @@ class Command(ActingCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         by = actor(options["sebagai"])
         root = visible_unit(options["instansi"], "", by)
-        generasi = GenerasiNomenklatur.objects.filter(kode=options["generasi"]).first()
-        if options["generasi"] and generasi is None:
-            raise CommandError(f"Generasi {options['generasi']} belum dimuat. Muat dahulu dengan impor-nomenklatur.")
-        try:
-            found = read_tables(_files(options), periode=options["periode"], lewati_yatim=options["lewati_yatim"])
-            counted = check_codes(found, generasi, jenis_pemda(instansi_of(root, by).jenis))
-            rencana.check(root, found, seen_by=by)
-            done = ""
-            if options["terapkan"] and not found.ditolak:
-                hasil = rencana.apply(root, found, _document(options, root.nama), by=by)
-                done = f"{hasil.simpul} pernyataan dicatat dalam {hasil.versi.dokumen.nama}; {hasil.unit} unit dibuat."
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
-        except UnreadableFile as wrong:
-            raise CommandError(file_sentence(wrong)) from wrong
+        generasi = loaded(options["generasi"])
+        found = read_tables(_files(options), periode=options["periode"], lewati_yatim=options["lewati_yatim"])
+        counted = check_codes(found, generasi, jenis_pemda(instansi_of(root, by).jenis))
+        rencana.check(root, found, seen_by=by)
+        done = ""
+        if options["terapkan"] and not found.ditolak:
+            hasil = rencana.apply(root, found, _document(options, root.nama), by=by)
+            done = f"{hasil.simpul} pernyataan dicatat dalam {hasil.versi.dokumen.nama}; {hasil.unit} unit dibuat."
         self._tell(found, dict(counted), done, options)
         if found.ditolak:
             raise SystemExit(1)
@@ -74,10 +62,7 @@ class Command(ActingCommand):
             said = {"jumlah": found.jumlah, "kode": counted, "masalah": [str(each) for each in found.masalah]}
             self.stdout.write(json.dumps({**said, "hasil": done}, ensure_ascii=False, indent=2))
             return
-        lines = gathered(found.masalah)
-        self.stdout.write("\n".join(lines[:MOST_TOLD]))
-        if len(lines) > MOST_TOLD:
-            self.stdout.write(f"... dan {len(lines) - MOST_TOLD} hal lagi; --json menampilkan semuanya.")
+        tell(self, found.masalah)
         self.stdout.write("Terbaca: " + ", ".join(f"{number} {part}" for part, number in found.jumlah.items()) + ".")
         if found.ditolak:
             self.stdout.write("Tidak ada yang ditulis. Perbaiki yang ditolak, lalu ulangi.")
@@ -96,10 +81,7 @@ def _files(options: dict[str, Any]) -> dict[str, tuple[str, bytes]]:
     paths |= {part: options[part] for part in mapping() if options[part]}
     if not paths:
         raise CommandError("Tidak ada berkas yang diberikan. Pakai --folder, atau --visi, --misi, dan seterusnya.")
-    try:
-        return {part: (path.name, path.read_bytes()) for part, path in paths.items()}
-    except OSError as wrong:
-        raise CommandError(f"Berkas {wrong.filename} tidak dapat dibaca: {wrong.strerror}.") from wrong
+    return {part: (path.name, path.read_bytes()) for part, path in paths.items()}
 
 
 def _document(options: dict[str, Any], instansi: str) -> rencana.Dokumen:

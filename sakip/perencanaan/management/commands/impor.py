@@ -7,18 +7,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.management.base import CommandError
 from django.db import transaction
 
 from sakip.arithmetic.polarity import Polaritas
 from sakip.datakinerja.models import Lapis
 from sakip.kernel.access import INSTALLATION, Access
-from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
-from sakip.kernel.transfer.cells import Sheet, UnreadableFile
+from sakip.kernel.transfer.cells import Sheet
 from sakip.kernel.transfer.headers import guess_header_rows, header_labels, normalise
-from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.organisasi.actions import create_instansi
 from sakip.organisasi.management.asking import ActingCommand, actor, visible_unit
@@ -74,18 +71,7 @@ class Command(ActingCommand):
         parser.add_argument("--json", action="store_true", help="laporan berupa JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            plan, written = _run(options)
-        except UnreadableFile as wrong:
-            raise CommandError(file_sentence(wrong)) from wrong
-        except OSError as wrong:
-            raise CommandError(
-                f"Berkas {options['berkas']} tidak dapat dibaca atau ditulis: {wrong.strerror}."
-            ) from wrong
-        except Refused as refused:
-            raise CommandError(refused.refusal.sentence) from refused
-        except PermissionDenied as denied:
-            raise CommandError("Akun ini tidak berwenang mengimpor ke unit itu.") from denied
+        plan, written = _run(options)
         self._tell(plan, written, as_data=options["json"])
         if not plan.dapat_diterapkan:
             raise SystemExit(1)

@@ -7,13 +7,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from sakip.kernel.access import INSTALLATION, SYSTEM
-from sakip.kernel.refusals import Refused
-from sakip.kernel.transfer.cells import UnreadableFile
-from sakip.kernel.transfer.problems import file_sentence, sentence
+from sakip.kernel.management import base
+from sakip.kernel.transfer.problems import sentence
 from sakip.referensi.actions import load_nomenclature
 from sakip.referensi.queries import tingkat_nomenklatur
 from sakip.referensi.queries.nomenklatur import generasi
@@ -23,7 +21,7 @@ from sakip.referensi.transfers import SENTENCES, Bacaan, read_nomenclature
 MOST_TOLD = 50
 
 
-class Command(BaseCommand):
+class Command(base.Command):
     help = (
         "Memuat satu generasi nomenklatur program, kegiatan, dan sub kegiatan (CSV, CSV.GZ, XLSX, XLS, ODS): "
         "seluruhnya atau tidak sama sekali. Berkas yang sama tidak mengubah apa pun. Kode 1 bila ada yang ditolak."
@@ -39,12 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         path: Path = options["berkas"]
-        try:
-            read = read_nomenclature(path.read_bytes(), path.name)
-        except UnreadableFile as wrong:
-            raise CommandError(file_sentence(wrong)) from wrong
-        except OSError as wrong:
-            raise CommandError(f"Berkas {path} tidak dapat dibaca: {wrong.strerror}.") from wrong
+        read = read_nomenclature(path.read_bytes(), path.name)
         done = "" if read.masalah else _load(read, options)
         self._tell(read, done, as_data=options["json"])
         if read.masalah:
@@ -78,22 +71,19 @@ _SAID = {
 
 
 def _load(read: Bacaan, options: dict[str, Any]) -> str:
-    """What was done, as a word of ``_SAID``. Raises CommandError."""
+    """What was done, as a word of ``_SAID``."""
     before = next((each for each in generasi() if each.kode == options["generasi"].strip()), None)
-    try:
-        with transaction.atomic():
-            made = load_nomenclature(
-                INSTALLATION,
-                kode=options["generasi"],
-                sumber=options["sumber"],
-                baris=read.baris,
-                sidik=read.sidik,
-                ganti=options["ganti"],
-                by=SYSTEM,
-            )
-            transaction.set_rollback(options["uji_coba"])
-    except Refused as refused:
-        raise CommandError(refused.refusal.sentence) from refused
+    with transaction.atomic():
+        made = load_nomenclature(
+            INSTALLATION,
+            kode=options["generasi"],
+            sumber=options["sumber"],
+            baris=read.baris,
+            sidik=read.sidik,
+            ganti=options["ganti"],
+            by=SYSTEM,
+        )
+        transaction.set_rollback(options["uji_coba"])
     if options["uji_coba"]:
         return "uji-coba"
     if before is None:
