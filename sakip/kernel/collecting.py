@@ -188,6 +188,7 @@ def _of_data() -> Iterator[str]:
     yield from (row["kalimat"] for row in _data("tingkat_iku")["baris"])
     words = PACKAGE / "perencanaan" / "transfers" / "data" / "polaritas.toml"
     yield from (row["alasan"] for row in tomllib.loads(words.read_text(encoding="utf-8"))["kata"])
+    yield from (each.get("penyusun", "") for each in _data("dokumen").values())
     yield from (sentence for family in _data("kata").values() for sentence in family.values())
     yield from (level["nama"] for family in _data("kerangka").values() for level in family["tingkat"])
     yield from (row[name] for row in _data("kalender")["agenda"] for name in ("nama", "siapa", "dasar_hukum"))

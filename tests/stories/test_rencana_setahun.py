@@ -173,7 +173,8 @@ def test_a_ministry_plans_a_year_in_its_own_levels(db: None) -> None:
     form = planner.get(url("rencana-catat", query=f"unit={ministry.pk}"))
     assert "Generasi nomenklatur" not in text_of(form)  # codes of K/L stand in no nomenclature
     subject = builders.indikator(ministry, "Indeks Kesehatan Danau")
-    renstra = _renstra_kl(planner, ministry, subject)
+    rpjmn = _rpjmn(planner, ministry)
+    renstra = _renstra_kl(planner, ministry, subject, rpjmn)
     above = {"jenis": "renja-kl", "tahun_awal": "2026", "tahun_akhir": "2026", "induk": str(renstra.dokumen_id)}
     sent(planner, url("rencana-teruskan", renstra.dokumen_id), **above)
     renja = newest(ministry, "renja-kl")
@@ -188,9 +189,23 @@ def test_a_ministry_plans_a_year_in_its_own_levels(db: None) -> None:
     assert check_integrity() == []
 
 
-def _renstra_kl(planner: Client, ministry: Unit, subject: Indikator) -> DokumenVersi:
+def _rpjmn(planner: Client, ministry: Unit) -> DokumenVersi:
+    """Others have drawn it up: it is recorded with its scan, and the sasaran that the ministry serves."""
+    assert "RPJMN disusun Kementerian PPN/Bappenas" in text_of(
+        planner.get(url("rencana-tambah", query=f"unit={ministry.pk}"))
+    )
+    scan = SimpleUploadedFile("rpjmn.pdf", b"%PDF-1.4\nnaskah", "application/pdf")
+    facts = {"jenis": "rpjmn", "tahun_awal": "2025", "nomor_penetapan": "Perpres 302/2025", "naskah": scan}
+    sent(planner, url("rencana-catat", query=f"unit={ministry.pk}"), tanggal_penetapan="2025-02-10", **facts)
+    versi = newest(ministry, "rpjmn")
+    written(planner, versi, "sasaran", "Perairan darat lestari")
+    return versi
+
+
+def _renstra_kl(planner: Client, ministry: Unit, subject: Indikator, rpjmn: DokumenVersi) -> DokumenVersi:
     scan = SimpleUploadedFile("renstra.pdf", b"%PDF-1.4\nnaskah", "application/pdf")
     facts = {"jenis": "renstra-kl", "tahun_awal": "2025", "nomor_penetapan": "Permen 7/2025", "naskah": scan}
+    facts |= {"induk": str(rpjmn.dokumen_id)}
     address = url("rencana-catat", query=f"unit={ministry.pk}")
     sent(planner, address, tanggal_penetapan="2025-09-01", **facts)
     versi = newest(ministry, "renstra-kl")
@@ -204,6 +219,9 @@ def _renstra_kl(planner: Client, ministry: Unit, subject: Indikator) -> DokumenV
     for tingkat, text, under in levels:
         written(planner, versi, tingkat, text, under=under)
     planner.post(url("rencana-baris-tempatkan", said(versi, "Danau sehat").pk), {"indikator": str(subject.pk)})
+    served = {"melayani": str(said(rpjmn, "Perairan darat lestari").kunci)}
+    planner.post(url("rencana-baris-layani", said(versi, "Danau sehat").pk), served)
+    assert "mendukung: Perairan darat lestari" in text_of(planner.get(url("rencana-versi", versi.pk)))
     seen = {"versi": str(DokumenVersi.related.get(pk=versi.pk).versi)}
     assert "terkunci" in text_of(planner.post(url("rencana-versi-selesai", versi.pk), seen, follow=True))
     assert planner.get(url("rencana-versi-naskah", versi.pk)).status_code == 200

@@ -25,7 +25,6 @@ from sakip.documents.tree import Tree, sheets, subtrees
 from sakip.perencanaan.pohon import Isi
 from sakip.perencanaan.pohon.matriks import BarisCrosscutting, Cascading, Keselarasan, SelCascading
 from sakip.perencanaan.queries.pohon import Pohon, Tujuan
-from sakip.referensi.queries import nama_tingkat
 
 A3 = SectionBreak("A3", "landscape")
 WIDE, TALL = 1398, 820
@@ -166,11 +165,10 @@ def crosscutting_document(rows: Sequence[BarisCrosscutting], *, instansi: str) -
 
 def cascading_document(found: Cascading, *, unit: str, tahun: int) -> Document:
     """The matrix of cascading of a unit's plan in a year."""
-    levels = [nama_tingkat(level) for level in found.tingkat]
     served = any(each.melayani for each in found.baris)
     titles = (
         *(("Melayani",) if served else ()),
-        *(f"{level} dan indikator" for level in levels),
+        *found.judul,
         *(("Didukung oleh",) if found.didukung else ()),
         *("Jabatan", "Pegawai"),
     )
@@ -197,7 +195,7 @@ def cascading_cell(cell: SelCascading) -> str:
     return "" if cell.lanjutan else "\n".join((cell.pernyataan, *(f"• {each}" for each in cell.indikator)))
 
 
-NO_WORK = "Rencana unit ini pada tahun itu tidak memuat program, kegiatan, atau sub kegiatan."
+NO_WORK = "Rencana unit ini pada tahun itu tidak memuat program dan kegiatan."
 
 
 def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document:
@@ -220,9 +218,9 @@ def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document
         for each in found.baris
     ]
     tables: list[Block] = [
-        Table(columns, tuple(rows), caption="Program, kegiatan, dan sub kegiatan dengan pagunya")
+        Table(columns, tuple(rows), caption=f"{_levels(found)} dengan pagunya")
         if rows
-        else paragraph(f"{NO_WORK} Keselarasannya dibaca pada perangkat daerah yang melaksanakannya.")
+        else paragraph(f"{NO_WORK} Keselarasannya dibaca pada unit yang melaksanakannya.")
     ]
     if found.tanpa_rencana:
         alone = tuple(row(each.kode, each.uraian, each.sumber_dana, each.rupiah) for each in found.tanpa_rencana)
@@ -240,6 +238,12 @@ def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document
             )
         )
     return _matrix(f"Keselarasan rencana dan anggaran {tahun}", unit, tuple(tables))
+
+
+def _levels(found: Keselarasan) -> str:
+    """The levels of the work in words: "Program, kegiatan, sub kegiatan"."""
+    first, *others = dict.fromkeys(each.tingkat for each in found.baris)
+    return ", ".join((first, *(name if name.isupper() else name.lower() for name in others)))
 
 
 def _matrix(title: str, whose: str, tables: tuple[Block, ...]) -> Document:

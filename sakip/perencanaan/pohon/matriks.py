@@ -119,6 +119,13 @@ class Cascading:
     """The document whose money is shown; empty where there is none."""
 
     @property
+    def judul(self) -> list[str]:
+        """What stands above the levels: their names, with the indicators where a level has any."""
+        measured = {place for row in self.baris for place, cell in enumerate(row.sel) if cell.indikator}
+        names = enumerate(map(nama_tingkat, self.tingkat))
+        return [f"{nama} dan indikator" if place in measured else nama for place, nama in names]
+
+    @property
     def didukung(self) -> bool:
         """Whether plans below serve this one, as those of perangkat daerah the RPJMD."""
         return any(row.pendukung for row in self.baris)

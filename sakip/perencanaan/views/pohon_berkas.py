@@ -17,7 +17,6 @@ from sakip.perencanaan.documents import pohon as papers
 from sakip.perencanaan.pohon import matriks
 from sakip.perencanaan.queries import pohon as queries
 from sakip.perencanaan.views.pohon import crumbs
-from sakip.referensi.queries import nama_tingkat
 
 TABS = {"cascading": "Cascading", "anggaran": "Rencana dan anggaran"}
 
@@ -78,7 +77,7 @@ def halaman(request: Request, pk: int) -> HttpResponse:
         context |= {
             "cascading": found,
             "melayani": any(each.melayani for each in found.baris),
-            "tingkat": [nama_tingkat(level) for level in found.tingkat],
+            "tingkat": found.judul,
         }
     else:
         context["selaras"] = matriks.alignment(unit, request.periode.tahun, seen_by=request.access)
