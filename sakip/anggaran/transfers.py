@@ -9,7 +9,9 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
+from sakip.anggaran.models import Pagu
 from sakip.anggaran.rules import BERANGGARAN, MOST, SimpulAnggaran
+from sakip.kernel.fields import lengths
 from sakip.kernel.plaintext import one_line
 from sakip.kernel.transfer.cells import Cell
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows, guess_mapping, header_labels
@@ -22,7 +24,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "rupiah": ("pagu", "pagu rp", "pagu indikatif", "anggaran", "jumlah", "pagu anggaran"),
 }
 """Our name of a column to the titles by which it is known."""
-LONGEST: Mapping[str, int] = {"kode": 60, "uraian": 500, "sumber": 100, "rupiah": 30}
+LONGEST: Mapping[str, int] = {**lengths(Pagu, "kode", "uraian", sumber="sumber_dana"), "rupiah": 30}
 """Cells of a line and how many characters each may have."""
 CELLS = tuple(LONGEST)
 NAMES: Mapping[str, str] = {"kode": "Kode", "uraian": "Uraian", "sumber": "Sumber dana", "rupiah": "Pagu"}

@@ -110,6 +110,16 @@ def _within(value: Any, label: str) -> Any:
             return value
 
 
+def lengths(model: type[models.Model], *names: str, **others: str) -> dict[str, int]:
+    """How long a text the database keeps, by key: of the column of that name, or of the one given for it.
+
+    A chosen code is none: what is typed for it is its word.
+    """
+    columns = {key: model._meta.get_field(name) for key, name in ({name: name for name in names} | others).items()}
+    free = {key: column for key, column in columns.items() if not getattr(column, "choices", None)}
+    return {key: longest for key, column in free.items() if (longest := getattr(column, "max_length", None))}
+
+
 LONGEST_WORD = 60
 """Letters without a space: no word is so long, and none of these would fit a column or a phone."""
 

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from sakip.kernel.fields import lengths
 from sakip.kernel.transfer.cells import MAX_BYTES, Cell, Sheet, UnreadableFile
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows, header_labels, normalise
 from sakip.kernel.transfer.problems import Problem, Severity, of_cell
 from sakip.kernel.transfer.reading import read_workbook
+from sakip.referensi.models import Nomenklatur
 from sakip.referensi.queries import nama_urusan
 from sakip.referensi.rules import (
     BIDANG,
@@ -46,7 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Our name of a column to the titles by which it is known."""
 REQUIRED = ("jenis_pemda", *LEVELS)
-LONGEST = {"nama": 500, "satuan": 150, "pendahulu": 200}
+LONGEST = lengths(Nomenklatur, "nama", "satuan", "pendahulu")
 SENTENCES: Mapping[str, str] = {
     "jenis_pemda_salah": "{tempat} berisi “{nilai}” yang bukan jenis pemda; tulis PROV atau KABKOT.",
     "kode_nama_salah": (

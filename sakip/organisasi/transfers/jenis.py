@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import models
-
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS, Permission
+from sakip.kernel.fields import lengths
 from sakip.kernel.transfer.columns import Column, ColumnKind
 from sakip.organisasi.models import Akun, Jabatan, MasaJabatan, Pegawai, Sebagai, StatusPegawai, Unit
 from sakip.organisasi.rules.pelantikan import ALASAN
@@ -39,13 +38,6 @@ class Jenis:
     def known(self) -> dict[str, tuple[str, ...]]:
         """Column to the titles under which it is known, its own first."""
         return {each.key: (each.title, *self.lain.get(each.key, ())) for each in self.kolom}
-
-
-def _lengths(model: type[models.Model], *names: str, **others: str) -> dict[str, int]:
-    """The longest text of each column: of the field of that name, or of the one given for it."""
-    fields = {**{name: name for name in names}, **others}
-    found = {key: getattr(model._meta.get_field(name), "max_length", None) for key, name in fields.items()}
-    return {key: longest for key, longest in found.items() if longest}
 
 
 def _day(key: str, title: str, help_text: str) -> Column:
@@ -82,7 +74,7 @@ UNIT = Jenis(
         "dasar_hukum": ("dasar hukum sotk", "peraturan"),
         "sebutan_kepala": ("kepala", "nama jabatan kepala"),
     },
-    _lengths(Unit, "kode", "nama", "singkatan", "dasar_hukum", "sebutan_kepala"),
+    lengths(Unit, "kode", "nama", "singkatan", "dasar_hukum", "sebutan_kepala"),
     sejak=True,
 )
 
@@ -117,7 +109,7 @@ JABATAN = Jenis(
         "urutan": ("nomor urut",),
         "mulai": ("mulai", "tmt"),
     },
-    _lengths(Jabatan, "nama"),
+    lengths(Jabatan, "nama"),
     sejak=True,
 )
 
@@ -173,8 +165,8 @@ PEGAWAI = Jenis(
         "tanggal_sk": ("tgl sk",),
     },
     {
-        **_lengths(Pegawai, "nama", "gelar_depan", "gelar_belakang", "email"),
-        **_lengths(MasaJabatan, "nomor_sk"),
+        **lengths(Pegawai, "nama", "gelar_depan", "gelar_belakang", "email"),
+        **lengths(MasaJabatan, "nomor_sk"),
     },
 )
 
@@ -204,7 +196,7 @@ AKUN = Jenis(
         "mulai": ("peran mulai", "mulai berlaku", "dari"),
         "sampai": ("peran sampai", "berlaku sampai"),
     },
-    _lengths(Akun, "email", "nama"),
+    lengths(Akun, "email", "nama"),
 )
 
 PELANTIKAN = Jenis(

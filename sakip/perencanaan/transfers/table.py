@@ -9,14 +9,16 @@ from typing import Any
 
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
+from sakip.kernel.fields import lengths
 from sakip.kernel.plaintext import has_markup, plain_text
 from sakip.kernel.transfer.cells import Cell, Sheet
 from sakip.kernel.transfer.headers import first_data_row, header_labels, normalise
 from sakip.kernel.transfer.problems import Problem, Severity, of_cell
+from sakip.perencanaan.models import Indikator, KartuIndikator
 from sakip.perencanaan.rules import FIRST_YEAR, LAST_YEAR
 from sakip.perencanaan.transfers.fields import BY_PERIOD, Isi, Kolom, Peta
 
-LONGEST_NAME, LONGEST_UNIT_OF_MEASURE, LONGEST_CODE = 400, 60, 30
+LONGEST = {**lengths(Indikator, "nama", "kode"), **lengths(KartuIndikator, "satuan")}
 _YEAR = re.compile(r"(?:tahun\s+)?(\d{4})", re.IGNORECASE)
 POLARITY_WORDS: Mapping[Polaritas, frozenset[str]] = {
     Polaritas.MENINGKAT: frozenset(
@@ -138,9 +140,9 @@ def _row(
     year = _year(table, cells.get(Isi.TAHUN), tahun) if needs_year else None
     if nama is None or (needs_year and year is None):
         return None
-    for isi, longest in ((Isi.SATUAN, LONGEST_UNIT_OF_MEASURE), (Isi.KODE, LONGEST_CODE)):
-        if isi in cells and len(cells[isi].text) > longest:
-            table.problem(cells[isi], "teks_terlalu_panjang", paling_banyak=str(longest))
+    for isi in (Isi.SATUAN, Isi.KODE):
+        if isi in cells and len(cells[isi].text) > LONGEST[isi]:
+            table.problem(cells[isi], "teks_terlalu_panjang", paling_banyak=str(LONGEST[isi]))
     sel = tuple(
         Sel(each.isi, Periode(each.tahun or year or 0, each.periode), cell, table.label[each.kolom - 1])
         for each, cell in values
@@ -169,7 +171,7 @@ def _name(table: Tabel, cell: Cell) -> str | None:
         table.problem(cell, cell.problem.value)
     elif not nama:
         table.problem(cell, "nama_kosong")
-    elif len(nama) > LONGEST_NAME:
+    elif len(nama) > LONGEST["nama"]:
         table.problem(cell, "nama_terlalu_panjang")
     else:
         return nama

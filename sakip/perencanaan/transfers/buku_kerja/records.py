@@ -212,7 +212,7 @@ def fits(lembar: Lembar, row: ParsedRow, key: str) -> bool:
     if key == "bidang_urusan" and (no := no_bidang(canonical(row.values.get(key)))):
         lembar.problem(row, key, "bidang_salah", salah=str(no.params["salah"]))
         return False
-    longest = LONGEST.get((lembar.spec.key, key))
+    longest = LONGEST.get(lembar.spec.key, {}).get(key)
     if longest is None or len(canonical(row.values.get(key))) <= longest:
         return True
     lembar.problem(row, key, "teks_terlalu_panjang", paling_banyak=str(longest))

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sakip.anggaran.models import Pagu
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.predicates import predicate_scales
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
+from sakip.datakinerja.models import Series
+from sakip.kernel.fields import lengths
 from sakip.kernel.transfer.columns import Column, ColumnKind, Row, SheetSpec
+from sakip.organisasi.models import Unit
+from sakip.perencanaan.actions import MANUAL
+from sakip.perencanaan.models import Baseline, Indikator, KartuIndikator, SimpulRencana, Target
+from sakip.perencanaan.models.rencana import RINCIAN
 from sakip.referensi.queries import jenis_unit
 
 UNIT, INDIKATOR, TARGET, REALISASI = "unit", "indikator", "target", "realisasi"
@@ -57,33 +64,21 @@ RULES = (
 SATUAN = ("%", "Angka", "Indeks", "Nilai", "Orang", "Predikat", "Tahun", "Hari", "Dokumen", "Kegiatan", "Juta rupiah")
 """Units of measure that are always suggested, beside those in use."""
 
-LONGEST: Mapping[tuple[str, str], int] = {
-    (UNIT, "nama"): 200,
-    (UNIT, "kode"): 40,
-    (UNIT, "bidang_urusan"): 100,
-    (UNIT, "singkatan"): 40,
-    (UNIT, "sebutan_kepala"): 120,
-    (INDIKATOR, "nama"): 400,
-    (INDIKATOR, "kode"): 30,
-    (INDIKATOR, "satuan"): 60,
-    (INDIKATOR, "sumber"): 300,
-    (INDIKATOR, "putus"): 300,
-    (TARGET, ALASAN): 500,
-    (KARTU, "pembilang"): 300,
-    (KARTU, "penyebut"): 300,
-    (KARTU, "penyedia_data"): 200,
-    (KARTU, "disagregasi"): 300,
-    (KARTU, "baseline_sumber"): 300,
-    (KARTU, ALASAN): 500,
-    (RENCANA, "kode"): 60,
-    (RENCANA, "pernyataan"): 1000,
-    (RENCANA, "lokasi"): 300,
-    (RENCANA, "nspk"): 500,
-    (RENCANA, "prioritas"): 300,
-    (RENCANA, "catatan"): 500,
-    (ANGGARAN, "kode"): 60,
-    (ANGGARAN, "uraian"): 500,
-    (ANGGARAN, "sumber_dana"): 100,
+LONGEST: Mapping[str, Mapping[str, int]] = {
+    UNIT: lengths(Unit, "nama", "kode", "bidang_urusan", "singkatan", "sebutan_kepala"),
+    INDIKATOR: {
+        **lengths(Indikator, "nama", "kode"),
+        **lengths(KartuIndikator, "satuan", putus="catatan_putus"),
+        **lengths(Series, "sumber"),
+    },
+    TARGET: lengths(Target, alasan="alasan_perubahan"),
+    KARTU: {
+        **lengths(KartuIndikator, *MANUAL),
+        **lengths(Baseline, baseline_sumber="sumber"),
+        **lengths(Target, alasan="alasan_perubahan"),
+    },
+    RENCANA: lengths(SimpulRencana, "kode", "pernyataan", *RINCIAN),
+    ANGGARAN: lengths(Pagu, "kode", "uraian", "sumber_dana"),
 }
 """What the database keeps of a text, by sheet and column."""
 

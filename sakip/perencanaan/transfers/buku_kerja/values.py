@@ -155,7 +155,7 @@ def _reasoned(lembar: Lembar, cell: Sel, reason: str, lama: str, baru: str) -> b
     if not reason:
         periode = f"tahun {cell.periode.tahun}"
         lembar.problem(cell.row, ALASAN, "alasan_perubahan_wajib", periode=periode, lama=lama, baru=baru)
-    elif len(reason) > LONGEST[(TARGET, ALASAN)]:
+    elif len(reason) > LONGEST[TARGET][ALASAN]:
         lembar.problem(cell.row, ALASAN, "alasan_terlalu_panjang")
     else:
         return True

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from sakip.kernel.access import Access
+from sakip.kernel.fields import lengths
 from sakip.kernel.transfer.headers import normalise
 from sakip.organisasi.actions import add_unit
 from sakip.organisasi.models import Unit
@@ -15,11 +16,11 @@ from sakip.organisasi.queries import units
 from sakip.organisasi.transfers.jenis_unit import guess
 from sakip.perencanaan import actions
 from sakip.perencanaan.actions import PernyataanBaru
-from sakip.perencanaan.models import DokumenVersi
+from sakip.perencanaan.models import DokumenVersi, SimpulRencana
 from sakip.perencanaan.transfers.luar.tabel import Bacaan, BarisLuar, Masalah, mapping
 
 _ORDER = ("visi", "misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan")
-_LONGEST = 1000
+_LONGEST = lengths(SimpulRencana, "pernyataan")["pernyataan"]
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,14 @@ from sakip.arithmetic.values import JenisNilai, Nilai
 from sakip.datakinerja.actions import NilaiBaru, create_many_series, record_values
 from sakip.datakinerja.models import Series
 from sakip.kernel.access import Access
+from sakip.kernel.fields import lengths
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import actions
 from sakip.perencanaan.actions import IndikatorBaru, KartuBaru, PernyataanBaru, TargetBaru
-from sakip.perencanaan.models import Dasar, DokumenRencana, DokumenVersi
+from sakip.perencanaan.models import Dasar, DokumenRencana, DokumenVersi, Indikator
 from sakip.perencanaan.transfers.luar.evaluasi import Evaluasi, Ukuran
 
-_LONGEST_NAME = 400
+_LONGEST_NAME = lengths(Indikator, "nama")["nama"]
 
 
 @dataclass(frozen=True)
