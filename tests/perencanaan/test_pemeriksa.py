@@ -465,6 +465,18 @@ def test_the_later_of_two_documents_of_a_kind_is_checked(rapi: Rapi) -> None:
     assert found(rapi) == []
 
 
+@pytest.mark.parametrize(
+    ("years", "without"), [({"dimulai_tahun": TAHUN + 1}, False), ({"dihentikan_tahun": TAHUN}, True)]
+)
+def test_a_statement_whose_indicators_begin_later_is_not_without_them(
+    rapi: Rapi, years: dict[str, int], without: bool
+) -> None:
+    with writing("uji"):
+        Indikator.related.filter(pk=rapi.indikator["tujuan-pd"].pk).update(**years)
+    about = ("hasil-tanpa-indikator", rapi.simpul["tujuan-pd"].pernyataan)
+    assert (about in found(rapi)) is without
+
+
 # --- setting aside --------------------------------------------------------------------------------------------------
 
 
@@ -518,6 +530,21 @@ def test_a_finding_is_set_aside_until_a_day_and_taken_up_again(rapi: Rapi) -> No
 @pytest.fixture
 def perencana(rapi: Rapi) -> Person:
     return person("Perencana", rapi.dunia.dinkes, Role.PERENCANA)
+
+
+@pytest.mark.parametrize(("chosen", "checked"), [(TAHUN, TAHUN), (2035, 2029), (2020, 2025)])
+def test_a_document_is_checked_in_its_own_years(rapi: Rapi, perencana: Person, chosen: int, checked: int) -> None:
+    with writing("uji"):
+        _unplace("tujuan-pd")(rapi)
+    client, asked = signed_in(perencana, tahun=chosen), {"dokumen": rapi.renstra.dokumen_id}
+    for name in ("perencanaan:pemeriksa", "perencanaan:pemeriksa-lencana"):
+        text = text_of(client.get(reverse(name), asked))
+        assert "tanpa indikator" in text
+        assert (f"Tahun {chosen} di luar masa dokumen ini; yang diperiksa tahun {checked}" in text) is (
+            chosen != checked
+        )
+    page = client.get(reverse("perencanaan:pemeriksa"), asked).content.decode()
+    assert f'<option value="{rapi.renstra.dokumen_id}" selected>' in page
 
 
 def test_the_badge_of_a_document_says_what_each_finding_is_about(rapi: Rapi, perencana: Person) -> None:

@@ -39,7 +39,7 @@ from sakip.perencanaan.models import (
     Target,
     Terjemahan,
 )
-from sakip.perencanaan.queries import alive_in, card_in
+from sakip.perencanaan.queries import card_in, not_stopped_in
 from sakip.perencanaan.queries.rencana import documents, own_levels, versions
 from sakip.perencanaan.rumus import computed, with_computed
 from sakip.referensi.models import GenerasiNomenklatur
@@ -94,6 +94,8 @@ class Bahan:
     simpul: Sequence[Simpul]
     penempatan: Mapping[UUID, Sequence[int]]
     """By statement the indicators that stand under it."""
+    akan_diukur: frozenset[UUID]
+    """Statements with an indicator that begins after the year: a plan may be older than its indicators."""
     dukungan: frozenset[tuple[UUID, UUID]]
     """(what serves, what is served)."""
     pohon: Mapping[int, SimpulPohon]
@@ -133,6 +135,10 @@ class Bahan:
                 found[pk].append(each)
         return found
 
+    def diukur(self, simpul: Simpul) -> bool:
+        """Whether a statement has an indicator, now or later in its plan."""
+        return bool(self.penempatan.get(simpul.row.kunci)) or simpul.row.kunci in self.akan_diukur
+
     def di_atas(self, simpul: Simpul) -> Iterable[Simpul]:
         """The statements above one, the nearest first."""
         at = simpul.row.induk_id
@@ -156,7 +162,8 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
     instansi = instansi_of(root, seen_by)
     open_units = {unit.pk: unit for unit in units(seen_by).filter(open_on(on), path__startswith=root.path)}
     rows = queries.indikator(seen_by).select_related(None).select_related("series")
-    found = {row.pk: row for row in rows.filter(alive_in(tahun), unit__path__startswith=root.path)}
+    lasting = {row.pk: row for row in rows.filter(not_stopped_in(tahun), unit__path__startswith=root.path)}
+    found = {pk: row for pk, row in lasting.items() if row.dimulai_tahun is None or row.dimulai_tahun <= tahun}
     for row in found.values():
         if row.unit_id in open_units:
             row.unit = open_units[row.unit_id]
@@ -166,6 +173,7 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
     supports = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=versi_ids)
     pohon = _tree(root, tahun, seen_by)
     targets, promised = _targets(list(found), tahun, seen_by)
+    placed = _placements(latest, lasting, seen_by)
     return Bahan(
         root=root,
         tahun=tahun,
@@ -180,7 +188,8 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         lowong=_vacant(kartu.values(), on, seen_by),
         versi=latest,
         simpul=simpul,
-        penempatan=_placements(latest, found, seen_by),
+        penempatan={kunci: mine for kunci, some in placed.items() if (mine := [pk for pk in some if pk in found])},
+        akan_diukur=frozenset(kunci for kunci, some in placed.items() if any(pk not in found for pk in some)),
         dukungan=frozenset(supports.values_list("kunci", "melayani")),
         pohon=pohon,
         cabang=_branches(pohon, seen_by),

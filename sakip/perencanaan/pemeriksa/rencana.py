@@ -24,14 +24,14 @@ def _numbered(names: list[str]) -> str:
 @aturan("hasil-tanpa-indikator")
 def hasil_tanpa_indikator(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for each in b.simpul:
-        if each.hasil and each.tingkat.indikator and not b.penempatan.get(each.row.kunci):
+        if each.hasil and each.tingkat.indikator and not b.diukur(each):
             yield pada_simpul(each), f"{each.tingkat.nama} ini belum memiliki indikator."
 
 
 @aturan("keluaran-tanpa-indikator")
 def keluaran_tanpa_indikator(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for each in b.simpul:
-        if not each.hasil and each.tingkat.indikator and not b.penempatan.get(each.row.kunci):
+        if not each.hasil and each.tingkat.indikator and not b.diukur(each):
             yield pada_simpul(each), f"{each.tingkat.nama} ini belum memiliki indikator."
 
 

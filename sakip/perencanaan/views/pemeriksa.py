@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, number_in, obtain
 from sakip.organisasi.queries import unit_choices, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.actions import set_finding_aside, take_finding_up
@@ -78,7 +79,9 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     if root is None:
         return render(request, "perencanaan/pemeriksa.html", {"crumbs": shared.crumbs((PAGE, ""))})
     asked = request.GET
-    within_reach = _asked_for(_found(request, root), asked)
+    document = _document(request)
+    tahun = _year(request, document)
+    within_reach = _asked_for(_found(request, root, tahun), asked)
     chosen = aturan_pemeriksa().get(asked.get("aturan", ""))
     shown = _of_state(within_reach, asked)
     mine = {path for path in {one.path for one in shown} if request.access.allows(Permission.PLAN, path)}
@@ -86,7 +89,6 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     if file := table.export("Pemeriksaan rencana"):
         return file
     listed = bool(chosen or asked.get("cari", "").strip() or asked.get("objek") or asked.get("keadaan") == ASIDE)
-    document = _document(request)
     context = {
         "crumbs": shared.crumbs((PAGE, reverse("perencanaan:pemeriksa") if listed else ""), *_last(chosen, listed)),
         "root": root,
@@ -99,6 +101,7 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
         "jumlah_aturan": len(_rules(request)),
         "unit_pilihan": unit_choices(request.access),
         "dokumen": document,
+        "tahun": tahun,
         "dokumen_pilihan": _documents(request, root),
         "saring": {name: asked.get(name, "") for name in (*FILTERS, "keparahan", "aturan", "keadaan")},
         "boleh_pada": mine,
@@ -121,12 +124,14 @@ def _rules(request: Request) -> list[Aturan]:
 def lencana(request: Request) -> HttpResponse:
     """A fragment: what stands against one thing (?objek=indikator:12, or ?dokumen=), beside where it is edited."""
     root = _root(request)
-    found = _of_state(_asked_for(_found(request, root), request.GET), request.GET) if root else []
+    tahun = _year(request, _document(request))
+    found = _of_state(_asked_for(_found(request, root, tahun), request.GET), request.GET) if root else []
     page = reverse("perencanaan:pemeriksa") + "?" + request.GET.urlencode()
     context = {
         "temuan": [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in found],
         "ada_galat": any(one.aturan.keparahan == KEPARAHAN[0] for one in found),  # the rest waits to be asked
         "alamat": page,
+        "tahun": tahun,
     }
     return render(request, "perencanaan/_lencana.html", context)
 
@@ -174,8 +179,14 @@ def _root(request: Request) -> Any:
     return (roots.filter(path=min(held)[:LEVEL_WIDTH]) if held else roots).first()
 
 
-def _found(request: Request, root: Any) -> Sequence[Temuan]:
-    return periksa(root, request.periode.tahun, on=timezone.localdate(), seen_by=request.access)
+def _found(request: Request, root: Any, tahun: int) -> Sequence[Temuan]:
+    return periksa(root, tahun, on=timezone.localdate(), seen_by=request.access)
+
+
+def _year(request: Request, document: Any) -> int:
+    """The chosen year; of a document that does not cover it the nearest of its own years."""
+    tahun = request.periode.tahun
+    return tahun if document is None else min(max(tahun, document.tahun_awal), document.tahun_akhir)
 
 
 def _asked_for(found: Sequence[Temuan], asked: Any) -> list[Temuan]:
@@ -243,17 +254,19 @@ def _document(request: Request) -> Any:
 
 
 def _documents(request: Request, root: Any) -> list[tuple[str, str]]:
-    """The plans of the year, also yearly ones and drafts, for the choice."""
+    """The plans of the year, also yearly ones and drafts, and the one that is asked for: the choice."""
     tahun = request.periode.tahun
     rows = documents(request.access).filter(unit__path__startswith=root.path)
-    rows = rows.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun).order_by("unit__path", "jenis", "pk")
+    covering, asked = Q(tahun_awal__lte=tahun, tahun_akhir__gte=tahun), number_in(request.GET.get("dokumen", ""))
+    rows = rows.filter(covering | Q(pk=asked)).order_by("unit__path", "jenis", "pk")
     return [(str(pk), nama) for pk, nama in rows.values_list("pk", "nama")]
 
 
 def _one(request: Request) -> Temuan:
     """The finding that the address names; 404 for none, as where it has been mended meanwhile."""
     root, asked = _root(request), request.GET
-    for one in _found(request, root) if root else ():
+    tahun = _year(request, _document(request))
+    for one in _found(request, root, tahun) if root else ():
         if one.aturan.id == asked.get("aturan") and one.objek.kunci == asked.get("objek"):
             return one
     raise Http404
