@@ -8,6 +8,7 @@ urlpatterns = [
     path("riwayat/keadaan/", trail.keadaan, name="keadaan"),
     path("cari/", views.cari, name="cari"),
     path("pekerjaan/<int:pk>/", views.job, name="job"),
+    path("pekerjaan/<int:pk>/berkas/", views.job_file, name="job-berkas"),
     path("pemberitahuan/", views.pemberitahuan, name="pemberitahuan"),
     path("pemberitahuan/pengaturan/", views.atur_pemberitahuan, name="pemberitahuan-atur"),
     path("pemberitahuan/<int:pk>/", views.baca, name="pemberitahuan-baca"),

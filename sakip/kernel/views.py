@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from sakip.arithmetic.periods import Periode
-from sakip.kernel import notices, panduan, search
+from sakip.kernel import notices, panduan, papers, search
 from sakip.kernel.jobs import notice_key
 from sakip.kernel.middleware import CHOICES
 from sakip.kernel.models import Job, JobStatus
@@ -39,9 +39,16 @@ def job(request: Request, pk: int) -> HttpResponse:
         "judul": JobStatus(found.status).label,
         "aktif": running,
         "alamat": request.get_full_path(),
+        "berkas": reverse("kernel:job-berkas", args=[pk]) if "berkas" in (found.result or {}) else "",
         "lanjut": onward if url_has_allowed_host_and_scheme(onward, allowed_hosts=None) else "",
     }
     return render(request, "kernel/job.html#keadaan" if request.htmx else "kernel/job.html", context)
+
+
+def job_file(request: Request, pk: int) -> HttpResponse:
+    """The file that a job made, for the person who started it."""
+    found = obtain(Job.objects.visible_to(request.access).filter(owner_id=request.access.actor_id), pk=pk)
+    return papers.job_file(found.result or {})
 
 
 # --- notices ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ class PerencanaanConfig(AppConfig):
         from sakip.perencanaan.queries.keadaan import parts_of  # late: needs models
         from sakip.perencanaan.queries.nomenklatur import users_of_generation  # late: needs models
         from sakip.perencanaan.queries.pagu import plan_lines  # late: needs models
-        from sakip.perencanaan.transfers import uploads  # noqa: F401 - late: needs models; tells the worker its jobs
+        from sakip.perencanaan.transfers import naskah_pohon, uploads  # noqa: F401 - late: needs models; tells the worker its jobs
         from sakip.referensi.rules import pemakai  # late: with the others
 
         for offer in (

@@ -5,9 +5,11 @@ The only place where these codes become Indonesian sentences; pages and reports 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sakip.anggaran.models import JenisPagu, PaguVersi
 from sakip.arithmetic.averages import AlasanRerata
 from sakip.arithmetic.capaian import Alasan, Capaian, Langkah, LangkahKode
 from sakip.arithmetic.comparisons import Posisi
@@ -20,6 +22,7 @@ from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
 from sakip.kernel.telling import register_words
 from sakip.organisasi.queries import KebijakanBerlaku
+from sakip.perencanaan.models import DokumenRencana
 from sakip.perencanaan.pilihan import facts
 
 POLARITAS: dict[str, str] = {
@@ -311,3 +314,25 @@ def thresholds(skala: Skala, kelas: Kelas | None, periode: Periode) -> tuple[Amb
         text = "di bawahnya" if bound is None else f"lebih dari {percent}" if each.eksklusif else f"mulai {percent}"
         rows.append(Ambang(each.label, tone(each), text, kelas is not None and each.kode == kelas.kode))
     return tuple(rows)
+
+
+# --- money that a plan prints ----------------------------------------------------------------------------------------
+
+
+def money_remarks(plan: DokumenRencana, printed: Mapping[int, PaguVersi]) -> list[str]:
+    """Sentences about the money that a plan's papers print: what is not set, what is of another document."""
+    found = []
+    unset = [str(year) for year, row in printed.items() if row.ditetapkan is None]
+    if unset:
+        found.append(f"Pagu tahun {listed(unset)} belum ditetapkan; jumlahnya masih rancangan dan dapat berubah.")
+    row = printed.get(plan.tahun_awal)
+    if plan.tahun_awal == plan.tahun_akhir and row is not None and row.jenis == JenisPagu.RENSTRA:
+        found.append(f"Pagu Renja tahun {row.tahun} belum ada; yang tercetak adalah pagu Renstra.")
+    return found
+
+
+def listed(words: Sequence[str]) -> str:
+    """2025, 2026, dan 2027."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"

@@ -122,6 +122,7 @@ urlpatterns = [
     path("pohon/<int:pk>/ubah/", pohon.ubah, name="pohon-ubah"),
     path("pohon/<int:pk>/gambar.svg", pohon.gambar, name="pohon-svg"),
     path("pohon/<int:pk>/berkas/<slug:jenis>/", pohon_berkas.berkas, name="pohon-berkas"),
+    path("pohon/<int:pk>/susun/<slug:jenis>/", pohon_berkas.susun, name="pohon-susun"),
     path("pohon/<int:pk>/langkah/<int:langkah>/", langkah.langkah, name="pohon-langkah"),
     path("pohon/<int:pk>/matriks/", pohon_berkas.halaman, name="pohon-matriks"),
     path("pohon/<int:pk>/matriks/<slug:apa>/<slug:jenis>/", pohon_berkas.matriks_berkas, name="pohon-matriks-berkas"),

@@ -163,11 +163,11 @@ def test_money_stands_beside_the_program_once(plan: DokumenVersi) -> None:
 def test_money_that_nobody_set_is_said_to_be_a_draft(plan: DokumenVersi) -> None:
     for form in ("matriks", "klasik"):
         warned = next(each for each in paper(plan, form).blocks if isinstance(each, Callout))
-        assert "Pagu tahun 2025 dan 2026 pada naskah ini masih rancangan" in warned.spans[0].text
+        assert "Pagu tahun 2025 dan 2026 belum ditetapkan" in warned.spans[0].text
     first, second = PaguVersi.related.order_by("tahun")
     anggaran.set_pagu(first, ditetapkan=date(2025, 8, 1), dokumen="Perbup 9", seen=first.versi, by=SYSTEM)
     found = paper(plan)
-    assert "Pagu tahun 2026 pada naskah" in str(found.blocks)
+    assert "Pagu tahun 2026 belum ditetapkan" in str(found.blocks)
     matrix = table(found, "Program dengan target")
     assert [cell.value for cell in matrix.header[1].cells][:4] == [
         "Target",
@@ -232,6 +232,7 @@ def test_a_renja_looks_a_year_ahead(dunia: World, plan: DokumenVersi) -> None:
     assert [row[name] for name in ("Target 2025", "Pagu 2025 (Rp)", "Sumber dana")] == ["70", 1_000_000, "DAU"]
     assert [row[name] for name in ("Target 2026", "Pagu 2026 (Rp)")] == ["72", 1_500_000]
     assert isinstance(row["Lokasi"], Missing)
+    assert "Pagu Renja tahun 2025 belum ada; yang tercetak adalah pagu Renstra." in str(paper(renja, "renja").blocks)
     assert [cell.value for cell in found.header[0].cells][4:7] == [
         "Rencana tahun 2025", "Catatan", "Prakiraan maju tahun 2026",
     ]  # fmt: skip
@@ -369,6 +370,7 @@ def test_money_of_kl_is_summed_by_the_plan_where_codes_do_not_tell(dunia: World)
 def test_files_for_those_who_may_read(dunia: World, plan: DokumenVersi) -> None:
     reader = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA))
     page = reader.get(reverse("perencanaan:rencana-versi", args=[plan.pk])).content.decode()
+    assert "Pagu tahun 2025 dan 2026 belum ditetapkan; jumlahnya masih rancangan" in page
     for form in ("matriks", "klasik"):
         assert reverse("perencanaan:rencana-berkas", args=[plan.pk, form, "pdf"]) in page
     answer = reader.get(reverse("perencanaan:rencana-berkas", args=[plan.pk, "matriks", "xlsx"]))

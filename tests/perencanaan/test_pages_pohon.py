@@ -18,9 +18,12 @@ from sakip.anggaran.actions import PaguBaru, open_pagu, set_lines
 from sakip.anggaran.models import JenisPagu, Pagu
 from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.jobs import run_job
+from sakip.kernel.models import Job
 from sakip.organisasi import actions as organisasi
 from sakip.perencanaan import actions
 from sakip.perencanaan.models import Crosscutting, PohonKinerja, SimpulPohon, SimpulRencana, Terjemahan
+from sakip.perencanaan.transfers.naskah_pohon import AT_ONCE
 from tests import builders
 from tests.builders import World, angka
 from tests.pages import csv_rows, inputs, signed_in, text_of
@@ -564,6 +567,30 @@ def test_every_condition_is_found_in_the_files(dunia: World, planner: Person) ->
     assert svg["Content-Type"] == "image/svg+xml"
     assert made["1.2.10"].kode in svg.content.decode()
     assert client.get(reverse("perencanaan:pohon-berkas", args=[made.pohon.pk, "exe"])).status_code == 404
+
+
+def test_a_large_tree_is_drawn_by_the_worker_and_downloaded_by_who_asked(
+    dunia: World, small: Tree, planner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(AT_ONCE, "docx", 3)
+    client, ask = signed_in(planner), reverse("perencanaan:pohon-susun", args=[small.pohon.pk, "docx"])
+    assert client.post(reverse("perencanaan:pohon-susun", args=[small.pohon.pk, "exe"])).status_code == 404
+    told = client.get(reverse("perencanaan:pohon-berkas", args=[small.pohon.pk, "docx"]), follow=True)
+    assert "disusun di latar belakang. Tekan tombol DOCX" in text_of(told)
+    assert ask in told.content.decode()
+    assert client.get(reverse("perencanaan:pohon-berkas", args=[small.pohon.pk, "pdf"])).content[:4] == b"%PDF"
+    answer = client.post(ask)
+    client.post(ask)
+    job = Job.base.get()  # asked for twice, begun once
+    assert answer["Location"].startswith(reverse("kernel:job", args=[job.pk]))
+    file = reverse("kernel:job-berkas", args=[job.pk])
+    assert client.get(file).status_code == 404
+    run_job.call(job.pk)
+    assert file in client.get(answer["Location"]).content.decode()
+    made = client.get(file)
+    assert (made.content[:2], made["Content-Disposition"].endswith('.docx"')) == (b"PK", True)
+    other = signed_in(person("Pembaca", dunia.kabupaten, Role.PEMBACA))
+    assert other.get(file).status_code == 404
 
 
 def test_money_stands_beside_its_statement_and_what_serves_none_is_summed_once(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from sakip.documents import tree_svg
 from sakip.documents.model import (
@@ -21,6 +22,7 @@ from sakip.documents.model import (
     paragraph,
     row,
 )
+from sakip.documents.text import numbered
 from sakip.documents.tree import Tree, sheets, subtrees
 from sakip.perencanaan.pohon import Isi
 from sakip.perencanaan.pohon.matriks import BarisCrosscutting, Cascading, Keselarasan, SelCascading
@@ -38,15 +40,22 @@ _BLANK = Missing("belum diisi")
 
 
 def pohon_document(
-    pohon: Pohon, drawing: Tree, isi: Isi, terjemahan: dict[int, list[Tujuan]], *, periode: str
+    pohon: Pohon,
+    drawing: Tree,
+    isi: Isi,
+    terjemahan: dict[int, list[Tujuan]],
+    *,
+    periode: str,
+    target: Mapping[int, str] = MappingProxyType({}),
 ) -> Document:
-    """The tree of all nodes as a document on A3 landscape. ``drawing`` holds every node."""
+    """The tree of all nodes as a document on A3 landscape. ``drawing`` holds every node, ``target`` of indicators what
+    they promise."""
     tree, unit = pohon.row, pohon.row.unit
     years = f"{tree.tahun_awal} sampai {tree.tahun_akhir}"
     small = len(pohon.simpul) <= FEW
     first = frozenset(drawing.nodes) if small else frozenset(drawing.tops)
     blocks: list[Block] = [
-        Heading(2, f"{tree.nama}, {years}"),
+        Heading(2, tree.nama if str(tree.tahun_awal) in tree.nama else f"{tree.nama}, {years}"),
         *_pictures(replace(drawing, open=first), f"{tree.nama}: tingkat teratas"),
     ]
     left = 0
@@ -62,10 +71,10 @@ def pohon_document(
             left = HEADING + TALL
         left = 0 if len(drawn) > 1 else left - needed
         blocks += [Heading(2, title), *_pictures(part, f"{node.kind_word} {title} dengan semua kondisinya")]
-    blocks += [PageBreak(), Heading(2, "Daftar kondisi"), _list(pohon, isi, terjemahan)]
+    blocks += [PageBreak(), Heading(2, "Daftar kondisi"), _list(pohon, isi, terjemahan, target)]
     if pohon.ditarik:
         blocks.append(paragraph(f"{len(pohon.ditarik)} kondisi yang sudah ditarik tidak dimuat."))
-    return Document(
+    paper = Document(
         title=tree.nama,
         subject=f"Pohon kinerja {unit.nama} {years}, capaian {periode}",
         instansi=unit.nama,
@@ -73,6 +82,7 @@ def pohon_document(
         footer=f"{tree.nama}, capaian {periode}",
         page=A3,
     )
+    return numbered(paper)
 
 
 def _pictures(tree: Tree, alt: str) -> list[Block]:
@@ -88,7 +98,7 @@ def _pictures(tree: Tree, alt: str) -> list[Block]:
     return found
 
 
-def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]]) -> Table:
+def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]], target: Mapping[int, str]) -> Table:
     """Every condition once, in reading order; columns in which nothing would stand are left out."""
     coded, asking = any(node.kode for node in pohon.simpul.values()), any(isi.diminta.values())
     rows = []
@@ -99,10 +109,12 @@ def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]]) -> Table:
         said = f"{node.pernyataan}\n(juga menopang: {'; '.join(more)})" if more else node.pernyataan
         rows.append(
             row(
+                depth + 1,
                 *((node.kode,) if coded else ()),
                 Cell(said, indent=min(depth, 5)),
                 node.get_jenis_display(),
                 "\n".join(map(str, isi.indikator.get(node.pk, ()))) or _BLANK,
+                "\n".join(target.get(one.indikator_id or 0, "–") for one in isi.indikator.get(node.pk, ())) or _BLANK,
                 isi.warna[node.pk].kata,
                 "\n".join(each.pernyataan for each in became if not each.ke_rencana) or _BLANK,
                 *(
@@ -114,12 +126,14 @@ def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]]) -> Table:
         )
     return Table(
         (
+            Column("Level", "integer", width=5, align="center"),
             *((Column("Kode", width=6),) if coded else ()),
             Column("Kondisi", width=34),
             Column("Jenis", width=14),
             Column("Indikator", width=26),
+            Column("Target", width=9, align="right"),
             Column("Capaian", width=14),
-            Column("Jabatan", width=18),
+            Column("Penanggung jawab", width=18),
             *((Column("Crosscutting", width=24),) if asking else ()),
         ),
         tuple(rows),
@@ -158,7 +172,7 @@ def crosscutting_document(rows: Sequence[BarisCrosscutting], *, instansi: str) -
             )
             for each in rows
         ),
-        caption="Matriks crosscutting",
+        caption="Hasil bersama, kontribusi, dan buktinya",
     )
     return _matrix("Matriks crosscutting", instansi, (table,))
 
@@ -167,7 +181,7 @@ def cascading_document(found: Cascading, *, unit: str, tahun: int) -> Document:
     """The matrix of cascading of a unit's plan in a year."""
     served = any(each.melayani for each in found.baris)
     titles = (
-        *(("Melayani",) if served else ()),
+        *(("Pernyataan di atasnya yang dilayani",) if served else ()),
         *found.judul,
         *(("Didukung oleh",) if found.didukung else ()),
         *("Jabatan", "Pegawai"),
@@ -186,7 +200,13 @@ def cascading_document(found: Cascading, *, unit: str, tahun: int) -> Document:
         )
         for each in found.baris
     ]
-    table = Table(tuple(columns), tuple(rows), caption="Matriks cascading", note=found.pagu)
+    table = Table(
+        tuple(columns),
+        tuple(rows),
+        caption="Dari sasaran sampai pegawai",
+        source=found.pagu,
+        note=f"Angka sesudah indikator adalah target tahun {tahun}.",
+    )
     return _matrix(f"Matriks cascading {tahun}", unit, (table,))
 
 
@@ -218,7 +238,13 @@ def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document
         for each in found.baris
     ]
     tables: list[Block] = [
-        Table(columns, tuple(rows), caption=f"{_levels(found)} dengan pagunya")
+        Table(
+            columns,
+            tuple(rows),
+            totals=(row("", "", "Jumlah", "", found.jumlah, kind="total"),) if found.jumlah else (),
+            caption=f"{_levels(found)} dengan pagunya",
+            source=found.dokumen,
+        )
         if rows
         else paragraph(f"{NO_WORK} Keselarasannya dibaca pada unit yang melaksanakannya.")
     ]
@@ -247,7 +273,7 @@ def _levels(found: Keselarasan) -> str:
 
 
 def _matrix(title: str, whose: str, tables: tuple[Block, ...]) -> Document:
-    return Document(
+    paper = Document(
         title=title,
         subject=f"{title}, {whose}",
         instansi=whose,
@@ -255,3 +281,4 @@ def _matrix(title: str, whose: str, tables: tuple[Block, ...]) -> Document:
         footer=title,
         page=A3,
     )
+    return numbered(paper)

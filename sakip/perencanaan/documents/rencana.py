@@ -20,7 +20,7 @@ from sakip.organisasi.documents import full_name, has_nip, letterhead, signer, t
 from sakip.perencanaan.documents.rencana_hasil import definitions, ikk, iku, results, strategies
 from sakip.perencanaan.documents.rencana_kerja import outputs, priorities, work
 from sakip.perencanaan.documents.rencana_klasik import classic_table
-from sakip.perencanaan.documents.rencana_pagu import unset_money
+from sakip.perencanaan.documents.rencana_pagu import money_warning
 from sakip.perencanaan.documents.rencana_rkt import rkt_table
 from sakip.perencanaan.documents.rencana_tahunan import renja_table
 from sakip.perencanaan.models import DokumenRencana, StatusDokumen
@@ -39,12 +39,14 @@ def matrices(naskah: Naskah) -> Document:
 
 def classic(naskah: Naskah) -> Document:
     """Program, kegiatan, targets and money in one table, as form T-C.28 of Permendagri 54/2010 had it."""
-    return _paper(naskah, "Rencana program, kegiatan, dan pendanaan", [*unset_money(naskah), classic_table(naskah)], A3)
+    return _paper(
+        naskah, "Rencana program, kegiatan, dan pendanaan", [*money_warning(naskah), classic_table(naskah)], A3
+    )
 
 
 def yearly(naskah: Naskah) -> Document:
     """A Renja: codes, indicators, target, money and its sources, and the year after."""
-    return _paper(naskah, "", [*unset_money(naskah), *results(naskah), renja_table(naskah)], A3)
+    return _paper(naskah, "", [*money_warning(naskah), *results(naskah), renja_table(naskah)], A3)
 
 
 def targets_of_year(naskah: Naskah) -> Document:
@@ -62,13 +64,13 @@ FORMS: Mapping[str, tuple[str, Callable[[Naskah], Document]]] = {
 
 
 def forms_for(plan: DokumenRencana) -> tuple[str, ...]:
-    """The papers that a document has, the usual one first; the classic form is one of Pemda."""
+    """The papers that a document has, the usual one first; the classic form is that of a Renstra of Pemda."""
     known = jenis_dokumen().get(plan.jenis)
     if known is not None and known.dasar_target == "rkt":
         return ("rkt",)
     if plan.tahun_awal == plan.tahun_akhir:
         return ("renja",)
-    return ("matriks", "klasik") if plan.kerangka == "pemda" else ("matriks",)
+    return ("matriks", "klasik") if plan.kerangka == "pemda" and plan.jenis == "renstra" else ("matriks",)
 
 
 # --- head ------------------------------------------------------------------------------------------------------------
@@ -125,6 +127,6 @@ def _decree(naskah: Naskah) -> Iterator[Block]:
 
 
 def _matrices(naskah: Naskah) -> Iterator[Block]:
-    yield from unset_money(naskah)
+    yield from money_warning(naskah)
     for part in (results, definitions, strategies, outputs, work, priorities, iku, ikk):
         yield from part(naskah)

@@ -6,24 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from sakip.documents.model import Block, Callout, Cell, Column, Missing, Row, spans
 from sakip.perencanaan.documents.rencana_sel import target_cell
+from sakip.perencanaan.penjelasan import listed, money_remarks
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
 
 NO_MONEY = Missing("belum ada pagu")
 
 
-def unset_money(naskah: Naskah) -> Iterator[Block]:
-    """The warning at the head of a paper that prints money of a pagu that nobody has set."""
-    years = [str(row.tahun) for row in naskah.rancangan]
-    if years:
-        said = f"Pagu tahun {listed(years)} pada naskah ini masih rancangan, sehingga jumlahnya dapat berubah."
-        yield Callout(spans(said), "Pagu belum ditetapkan", "warning")
-
-
-def listed(words: Sequence[str]) -> str:
-    """2025, 2026, dan 2027."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+def money_warning(naskah: Naskah) -> Iterator[Block]:
+    """What the head of a paper says of money that is not (yet) what the plan asks for."""
+    said = money_remarks(naskah.versi.dokumen, naskah.pagu)
+    if said:
+        yield Callout(spans(" ".join(said)), "Pagu yang tercetak", "warning")
 
 
 def money_source(naskah: Naskah, years: Sequence[int]) -> str:

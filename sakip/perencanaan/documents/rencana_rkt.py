@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sakip.arithmetic.notation import format_nilai
 from sakip.documents.model import Cell, Column, Row, Table, row
-from sakip.perencanaan.documents.rencana_sel import value_words
+from sakip.perencanaan.documents.rencana_sel import levels_of, value_words
 from sakip.perencanaan.queries.naskah import Naskah
 from sakip.perencanaan.queries.rkt import BarisRKT
 
@@ -31,7 +31,7 @@ def rkt_table(naskah: Naskah) -> Table:
     return Table(
         (
             Column("No", "integer", width=5, align="center"),
-            Column("Sasaran strategis", width=48),
+            Column(_title(naskah), width=48),
             Column("Indikator kinerja", width=52),
             Column("Satuan", width=18),
             Column(f"Target {naskah.versi.dokumen.tahun_awal}", width=14, align="right"),
@@ -40,6 +40,13 @@ def rkt_table(naskah: Naskah) -> Table:
         tuple(rows),
         caption=f"Rencana kinerja tahun {naskah.versi.dokumen.tahun_awal}",
     )
+
+
+def _title(naskah: Naskah) -> str:
+    """As the form has it, with the levels of work where targets of these are promised too."""
+    results = {each.simpul.pernyataan for each in naskah.baris if each.hasil}
+    work = naskah.tingkat_kerja and any(each.pernyataan not in results for each in naskah.rkt)
+    return f"Sasaran strategis, {levels_of(naskah).lower()}" if work else "Sasaran strategis"
 
 
 def _note(each: BarisRKT) -> str:

@@ -19,7 +19,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import holders, sebutan
 from sakip.perencanaan.models import DokumenRencana, Dukungan, Indikator, SimpulRencana, Terjemahan
 from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_count
-from sakip.perencanaan.queries.outline import Baris
+from sakip.perencanaan.queries.outline import STRATEGIES, Baris
 from sakip.perencanaan.queries.pohon import KEADAAN, crosscutting, indicators_of, statements, with_answers
 from sakip.perencanaan.queries.rencana import frame_of
 from sakip.referensi.queries import jenis_dokumen, nama_tingkat
@@ -140,7 +140,7 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
     if plan is None:
         return Cascading(None, (), ())
     rows = nodes(plan, seen_by=seen_by, tahun=tahun)
-    used = {row.tingkat for row in rows} - {"visi", "misi"}
+    used = {row.tingkat for row in rows} - _NO_LINK
     levels = tuple(level.kode for level in frame_of(plan).tingkat if level.kode in used)
     measured = _measured(placements(plan, nomor=_number(rows), seen_by=seen_by), tahun, seen_by)
     served = _served(rows, seen_by)
@@ -149,7 +149,7 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
     positions = _positions([*(row.kunci for row in rows), *below], seen_by, on)
     money = budget(unit, tahun, seen_by=seen_by)
     by_pk = {row.pk: row for row in rows}
-    parents = {row.induk_id for row in rows}
+    parents = {each.pk for row in rows if row.tingkat in used for each in _chain(row, by_pk) if each.pk != row.pk}
     found: list[BarisCascading] = []
     said: set[int] = set()
     last: tuple[str, ...] = ()
@@ -184,7 +184,11 @@ def _chain(row: SimpulRencana, by_pk: dict[int, SimpulRencana]) -> list[SimpulRe
     found = [row]
     while (above := by_pk.get(found[0].induk_id or 0)) is not None:
         found.insert(0, above)
-    return [each for each in found if each.tingkat not in {"visi", "misi"}]
+    return [each for each in found if each.tingkat not in _NO_LINK]
+
+
+_NO_LINK = frozenset({"visi", "misi"}) | STRATEGIES
+"""Levels that are no result and no work: no link of the chain."""
 
 
 def _measured(placed: dict[UUID, list[Indikator]], tahun: int, seen_by: Access) -> dict[UUID, tuple[str, ...]]:
@@ -341,6 +345,8 @@ class Keselarasan:
     dokumen: str
     baris: tuple[BarisSelaras, ...]
     tanpa_rencana: tuple[Pagu, ...]
+    jumlah: int = 0
+    """Whole rupiah of the topmost codes that serve a statement."""
 
     @property
     def tanpa_pagu(self) -> tuple[BarisSelaras, ...]:
@@ -383,4 +389,5 @@ def alignment(unit: Unit, tahun: int, *, seen_by: Access) -> Keselarasan:
             for row in work
         ),
         alone,
+        recap([each for each in money.pagu if each.pk in beside]).total,
     )

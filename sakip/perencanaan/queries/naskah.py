@@ -151,11 +151,6 @@ class Naskah:
         return frozenset(one.simpul.induk_id for one in self.baris if one.kerja and one.simpul.induk_id is not None)
 
     @property
-    def rancangan(self) -> tuple[PaguVersi, ...]:
-        """The money that is printed and not set yet."""
-        return tuple(row for _year, row in sorted(self.pagu.items()) if row.ditetapkan is None)
-
-    @property
     def maju(self) -> int | None:
         """The year that is only looked ahead to."""
         last = self.versi.dokumen.tahun_akhir
@@ -286,14 +281,13 @@ def money_versions(versi: DokumenVersi, years: Sequence[int], *, seen_by: Access
     return dict(sorted(best.items()))
 
 
-def unset_years(versi: DokumenVersi, *, seen_by: Access) -> list[int]:
-    """The years whose money the papers of a version print as a draft; none where it prints no money. One query."""
+def money_printed(versi: DokumenVersi, *, seen_by: Access) -> dict[int, PaguVersi]:
+    """The money that the papers of a version print, by year; nothing of an RKT, which prints none. One query."""
     plan = versi.dokumen
     if not_yearly(plan) is None:
-        return []
-    ahead = plan.jenis in _NEXT_YEAR
-    years = range(plan.tahun_awal, plan.tahun_akhir + 1 + ahead)
-    return [year for year, row in money_versions(versi, years, seen_by=seen_by).items() if row.ditetapkan is None]
+        return {}
+    years = range(plan.tahun_awal, plan.tahun_akhir + 1 + (plan.jenis in _NEXT_YEAR))
+    return money_versions(versi, years, seen_by=seen_by)
 
 
 def _fields(codes: Iterable[str], versi: DokumenVersi, instansi: Instansi) -> dict[str, str]:

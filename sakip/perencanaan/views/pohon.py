@@ -27,6 +27,7 @@ from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
 from sakip.perencanaan.queries import plan_in
 from sakip.perencanaan.queries import pohon as queries
+from sakip.perencanaan.transfers.naskah_pohon import AT_ONCE
 from sakip.perencanaan.views import shared
 
 WIDTH = 955
@@ -278,6 +279,7 @@ def halaman(request: Request, pk: int) -> HttpResponse:
         "perkecil": page.at(here, perbesar=str(max(page.zoom - STEP, SMALLEST))),
         "perbesar": page.at(here, perbesar=str(min(page.zoom + STEP, LARGEST))),
         "svg": f"{reverse('perencanaan:pohon-svg', args=[pk])}?{urlencode(here.written())}",
+        "naskah": [(kind, len(page.tree.simpul) > most) for kind, most in AT_ONCE.items()],
         "silsilah": queries.lineage(row, seen_by=request.access),
         "ditarik": page.tree.ditarik,
         "kepada": [

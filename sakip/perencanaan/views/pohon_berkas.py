@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
 
 from sakip.kernel.papers import paper
 from sakip.kernel.web import Request, obtain
 from sakip.organisasi.queries import unit_labels, units
-from sakip.perencanaan import pohon
 from sakip.perencanaan.documents import pohon as papers
 from sakip.perencanaan.pohon import matriks
 from sakip.perencanaan.queries import pohon as queries
+from sakip.perencanaan.transfers.naskah_pohon import AT_ONCE, later, tree_paper
 from sakip.perencanaan.views.pohon import crumbs
 
 TABS = {"cascading": "Cascading", "anggaran": "Rencana dan anggaran"}
 
 
 def berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
-    """The whole tree as PDF or DOCX on A3."""
+    """The whole tree as PDF or DOCX on A3; of a large one its page, where the worker is asked for it."""
     row = obtain(queries.trees(request.access), pk=pk)
-    tree = queries.pohon_of(row, seen_by=request.access)
-    seen = pohon.Tampilan(tingkat=1)
-    isi = pohon.contents(
-        tree, list(tree.simpul), request.periode, seen_by=request.access, posisi_data=timezone.localdate()
-    )
-    became = queries.translations(row, seen_by=request.access)
-    posts = {pk: [each.pernyataan for each in mine if not each.ke_rencana] for pk, mine in became.items()}
-    drawing = pohon.drawing(tree, isi, pohon.opened(tree, seen), indikator=True, jabatan=posts)
-    return paper(
-        papers.pohon_document(tree, drawing, isi, became, periode=request.periode.label),
-        jenis,
-        "pdf",
-        "docx",
-        at=timezone.now(),
-    )
+    if jenis not in AT_ONCE:
+        raise Http404
+    if row.jumlah > AT_ONCE[jenis]:
+        said = "Naskah pohon sebesar ini disusun di latar belakang. Tekan tombol {jenis} pada halaman ini."
+        messages.info(request, said.format(jenis=jenis.upper()))
+        return redirect("perencanaan:pohon", pk=pk)
+    document = tree_paper(row, request.periode, on=timezone.localdate(), seen_by=request.access)
+    return paper(document, jenis, *AT_ONCE, at=timezone.now())
+
+
+@require_POST
+def susun(request: Request, pk: int, jenis: str) -> HttpResponse:
+    """Have the worker make it."""
+    row = obtain(queries.trees(request.access), pk=pk)
+    if jenis not in AT_ONCE:
+        raise Http404
+    job = later(row, jenis, request.periode, by=request.access)
+    onward = urlencode({"lanjut": reverse("perencanaan:pohon", args=[pk])})
+    return redirect(f"{reverse('kernel:job', args=[job.pk])}?{onward}")
 
 
 def halaman(request: Request, pk: int) -> HttpResponse:

@@ -19,11 +19,12 @@ from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions
 from sakip.perencanaan.documents.rencana import FORMS, forms_for
 from sakip.perencanaan.forms.rencana import YANG_BERLAKU, CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
+from sakip.perencanaan.penjelasan import money_remarks
 from sakip.perencanaan.pohon.matriks import with_money
 from sakip.perencanaan.queries import placements
 from sakip.perencanaan.queries import rencana as queries
 from sakip.perencanaan.queries.dukungan import with_supporters
-from sakip.perencanaan.queries.naskah import unset_years
+from sakip.perencanaan.queries.naskah import money_printed
 from sakip.perencanaan.queries.outline import MANY, Outline
 from sakip.perencanaan.queries.rkt import rkt_rows, source_of
 from sakip.perencanaan.rules.rencana import TARIK, flow_of, frozen, not_yearly
@@ -204,7 +205,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "turunan": list(queries.children_of(plan, seen_by=request.access)),
         "baris": rows,
         "pagu": money,
-        "pagu_rancangan": unset_years(found, seen_by=request.access),
+        "catatan_pagu": money_remarks(plan, money_printed(found, seen_by=request.access)),
         "jumlah": len(outline.rows),
         "banyak": len(outline.rows) > MANY,
         "akar": root,
