@@ -30,7 +30,7 @@ from sakip.kernel.sending import FormPage, answer, send, shown, tell
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.transfer.problems import file_sentence
 from sakip.kernel.transfer.reading import UnreadableFile
-from sakip.kernel.web import Request, number_in, obtain
+from sakip.kernel.web import Request, number_in, obtain, obtain_for
 from sakip.organisasi.queries import unit_labels, units
 from sakip.organisasi.views.shared import HOME, unit_to_plan
 
@@ -260,9 +260,7 @@ def buang(request: Request, pk: int) -> HttpResponse:
 
 
 def _managed(request: Request, pk: int) -> Any:
-    found = obtain(queries.versions(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
-    return found
+    return obtain_for(request, Permission.PLAN, queries.versions(request.access), pk=pk)
 
 
 def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:

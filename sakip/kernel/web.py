@@ -40,6 +40,14 @@ def obtain(rows: models.QuerySet[M], **lookup: Any) -> M:
         raise Http404 from missing
 
 
+def obtain_for(request: Request, permission: Permission, rows: models.QuerySet[M], **lookup: Any) -> M:
+    """The one row for who may do this in its unit; 403 for who may only see it, 404 as :func:`obtain`."""
+    found = obtain(rows, **lookup)
+    whose: Any = found
+    request.access.require(permission, whose.unit.path)
+    return found
+
+
 def number_in(text: str) -> int | None:
     """The whole number that an address or a hidden field carries; None where it carries anything else.
 

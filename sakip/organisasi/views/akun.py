@@ -18,7 +18,7 @@ from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS, Permission, Role
 from sakip.kernel.queries import deeds, history_of_objects
 from sakip.kernel.sending import FormPage, answer, send, shown
 from sakip.kernel.tables import Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import actions, mailing, queries
 from sakip.organisasi.forms.akun import AkunForm, AlasanForm, SurelForm, UndangForm
 from sakip.organisasi.queries import KeadaanAkun
@@ -200,9 +200,7 @@ def require_somewhere(request: Request) -> None:
 
 def obtain_account(request: Request, pk: int) -> Any:
     """The account, if this person may administer it; 403 for a colleague's, 404 for a stranger's."""
-    found = obtain(queries.colleagues(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_ACCOUNTS, found.unit.path)
-    return found
+    return obtain_for(request, Permission.MANAGE_ACCOUNTS, queries.colleagues(request.access), pk=pk)
 
 
 def address_of(akun: Any) -> str:

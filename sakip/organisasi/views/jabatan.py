@@ -14,7 +14,7 @@ from sakip.kernel.offers import kinerja_jabatan
 from sakip.kernel.refusals import Refusal, Refused
 from sakip.kernel.sending import FormPage, answer
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import AkhiriForm, JabatanForm, TunjukForm, TutupForm, UbahJabatanForm
 from sakip.organisasi.queries.ketikan import daftar as names_of
@@ -80,8 +80,7 @@ def jabatan(request: Request, pk: int) -> HttpResponse:
 
 def tambah(request: Request) -> HttpResponse:
     """Add a position to a unit (?unit=)."""
-    unit = obtain(queries.units(request.access), pk=request.GET.get("unit", ""))
-    request.access.require(Permission.MANAGE_PEOPLE, unit.path)
+    unit = obtain_for(request, Permission.MANAGE_PEOPLE, queries.units(request.access), pk=request.GET.get("unit", ""))
     atasan = queries.atasan_choices(unit, timezone.localdate(), request.access)
     form = JabatanForm(request.POST or None, atasan=atasan, family=request.access.seat.family)
     page = FormPage(

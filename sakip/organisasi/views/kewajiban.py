@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import send
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain_for
 from sakip.organisasi.actions import agenda as actions
 from sakip.organisasi.forms.kalender import KewajibanForm, SiapkanForm, UbahKewajibanForm
 from sakip.organisasi.queries import agenda as queries
@@ -120,9 +120,7 @@ def pakai(request: Request) -> HttpResponse:
 
 
 def _obtain(request: Request, pk: int) -> Any:
-    found = obtain(queries.agenda(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_SETTINGS, found.unit.path)
-    return found
+    return obtain_for(request, Permission.MANAGE_SETTINGS, queries.agenda(request.access), pk=pk)
 
 
 def _list(request: Request, tahun: int, query: str = "") -> str:

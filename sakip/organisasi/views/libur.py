@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sakip.arithmetic.periods import HARI
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import send
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain_for
 from sakip.organisasi.actions import agenda as actions
 from sakip.organisasi.forms.kalender import LiburForm
 from sakip.organisasi.queries import agenda as queries
@@ -45,8 +45,7 @@ def _add(request: Request) -> HttpResponse:
 @require_POST
 def cabut(request: Request, pk: int) -> HttpResponse:
     """Take a day from the list."""
-    found = obtain(queries.holidays(request.access, revoked=True), pk=pk)
-    request.access.require(Permission.MANAGE_SETTINGS, found.unit.path)
+    found = obtain_for(request, Permission.MANAGE_SETTINGS, queries.holidays(request.access, revoked=True), pk=pk)
     actions.revoke_holiday(found, by=request.access)
     messages.success(request, f"Hari libur {found.nama} dicabut.")
     return redirect(reverse("organisasi:libur") + only(keep(request)))

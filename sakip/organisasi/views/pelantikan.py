@@ -16,7 +16,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.sending import Sent, send
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import suggesting
 from sakip.organisasi.forms.pelantikan import CAPACITIES, REASONS, PelantikanForm, leaving, moving
@@ -196,9 +196,7 @@ def saran_jabatan(request: Request) -> HttpResponse:
 
 
 def _managed(request: Request, pk: int) -> Any:
-    found = obtain(known(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_PEOPLE, found.unit.path)
-    return found
+    return obtain_for(request, Permission.MANAGE_PEOPLE, known(request.access), pk=pk)
 
 
 def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:

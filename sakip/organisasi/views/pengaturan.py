@@ -16,7 +16,7 @@ from sakip.documents.html import render_html
 from sakip.documents.model import Document
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import send
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import actions, queries, rules
 from sakip.organisasi.documents import letterhead
 from sakip.organisasi.forms.instansi import PengaturanForm
@@ -103,6 +103,4 @@ def _text(form: PengaturanForm, name: str) -> str:
 
 def _of_own(request: Request, pk: int) -> Any:
     """The instansi, seen by whoever reads in it, set by whoever keeps its settings."""
-    found = obtain(queries.instansi_seen(request.access), unit_id=pk)
-    request.access.require(Permission.MANAGE_SETTINGS, found.unit.path)
-    return found
+    return obtain_for(request, Permission.MANAGE_SETTINGS, queries.instansi_seen(request.access), unit_id=pk)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from sakip.arithmetic.notation import format_date
 from sakip.kernel.access import ROLE_LABELS, Permission, Role
 from sakip.kernel.sending import FormPage, answer, send
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.akun import AkhiriPeranForm, PeranForm, WajibDuaLangkahForm
 from sakip.organisasi.views.akun import account_page, address_of, crumbs_of, obtain_account, unit_choices
@@ -76,15 +76,12 @@ def akhiri(request: Request, pk: int) -> HttpResponse:
 
 def obtain_role(request: Request, pk: int) -> Any:
     """The role, if this person may end it; 403 where he may only see it."""
-    found = obtain(queries.roles(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_ACCOUNTS, found.unit.path)
-    return found
+    return obtain_for(request, Permission.MANAGE_ACCOUNTS, queries.roles(request.access), pk=pk)
 
 
 def wajib_dua_langkah(request: Request, pk: int) -> HttpResponse:
     """Choose the roles of an instansi that need a second factor."""
-    root = obtain(queries.units(request.access).filter(induk=None), pk=pk)
-    request.access.require(Permission.MANAGE_ACCOUNTS, root.path)
+    root = obtain_for(request, Permission.MANAGE_ACCOUNTS, queries.units(request.access).filter(induk=None), pk=pk)
     instansi = queries.instansi_of(root, request.access)
     chosen = [role.value for role in queries.roles_in(instansi.wajib_dua_langkah)]
     form = WajibDuaLangkahForm(request.POST or None, initial={"peran": chosen, "versi": instansi.versi})

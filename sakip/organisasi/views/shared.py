@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sakip.kernel.access import Permission
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import queries
 
 HOME = ("Beranda", "/")
@@ -27,9 +27,7 @@ def unit_to_plan(request: Request, judul: str, *, crumbs: list[tuple[str, str]],
     ``tentang``: what the unit is chosen for, in a sentence.
     """
     if asked := request.GET.get("unit", ""):
-        found = obtain(queries.units(request.access), pk=asked)
-        request.access.require(Permission.PLAN, found.path)
-        return found
+        return obtain_for(request, Permission.PLAN, queries.units(request.access), pk=asked)
     mine = [each for each in queries.units(request.access, Permission.PLAN) if each.berlaku_sampai is None]
     if not mine:
         request.access.require(Permission.PLAN, "")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.sending import Sent, refuse, send
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import actions
 from sakip.organisasi.forms.sotk import ApaForm, PutusanForm, TerapkanForm
 from sakip.organisasi.queries import reorganisasi as queries
@@ -51,9 +51,7 @@ def after(kode: str, pk: int) -> str:
 
 def draft_of(request: Request, pk: int) -> Any:
     """The draft through the gate, for one who manages the units of its instansi."""
-    row = obtain(queries.reorganisasi(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_UNITS, row.unit.path)
-    return row
+    return obtain_for(request, Permission.MANAGE_UNITS, queries.reorganisasi(request.access), pk=pk)
 
 
 def frame(row: Any, kode: str, change: Perubahan) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import FormPage, answer
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import TutupForm
 from sakip.organisasi.forms.unit import UbahUnitForm, UnitForm
@@ -108,8 +108,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
 
 def tambah(request: Request) -> HttpResponse:
     """Add a unit below another (?induk=)."""
-    induk = obtain(queries.units(request.access), pk=request.GET.get("induk", ""))
-    request.access.require(Permission.MANAGE_UNITS, induk.path)
+    induk = obtain_for(request, Permission.MANAGE_UNITS, queries.units(request.access), pk=request.GET.get("induk", ""))
     form = UnitForm(request.POST or None, kerangka=_kerangka(request, induk))
     return answer(
         request,
@@ -163,9 +162,7 @@ def tutup(request: Request, pk: int) -> HttpResponse:
 
 
 def _managed(request: Request, pk: int) -> Any:
-    found = obtain(queries.units(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_UNITS, found.path)
-    return found
+    return obtain_for(request, Permission.MANAGE_UNITS, queries.units(request.access), pk=pk)
 
 
 def _page(request: Request, found: Any, judul: str, *, here: str = "", tombol: str = "Simpan") -> FormPage:

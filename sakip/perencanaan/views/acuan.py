@@ -21,7 +21,7 @@ from sakip.arithmetic.values import Isian, JenisNilai, Nilai
 from sakip.kernel.access import Permission
 from sakip.kernel.queries import deeds, history_of_objects, writers
 from sakip.kernel.sending import FormPage, answer, send
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.acuan import BaselineForm, PembandingForm, PenandaForm
 from sakip.perencanaan.kinerja import KinerjaMap, kinerja, skala_of
@@ -143,8 +143,7 @@ def _figure(
     what: str,
 ) -> HttpResponse:
     """A form for a new figure or for the one that replaces another; a refusal beside it, what was typed kept."""
-    found = obtain(queries.indikator(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.indikator(request.access), pk=pk)
     old = request.GET.get("ganti", "")
     lama = obtain(rows, pk=old, indikator=found) if old else None
     form = kind(
@@ -169,8 +168,7 @@ def _figure(
 @require_POST
 def tandai(request: Request, pk: int) -> HttpResponse:
     """Put a mark on the indicator."""
-    found = obtain(queries.indikator(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.indikator(request.access), pk=pk)
     form = PenandaForm(request.POST, family=request.access.seat.family)
     sent = send(request, form, lambda: actions.add_mark(found, by=request.access, **form.cleaned_data))
     if not sent.done:
@@ -182,8 +180,7 @@ def tandai(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def lepas(request: Request, pk: int) -> HttpResponse:
     """Take a mark away (penanda=)."""
-    found = obtain(queries.indikator(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.indikator(request.access), pk=pk)
     asked = request.POST.get("penanda", "")
     if not asked.isdecimal():
         raise Http404

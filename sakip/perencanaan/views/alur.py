@@ -15,7 +15,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.files import read
 from sakip.kernel.refusals import Refused
 from sakip.kernel.sending import FormPage, answer, tell
-from sakip.kernel.web import Request, download, number_in, obtain
+from sakip.kernel.web import Request, download, number_in, obtain, obtain_for
 from sakip.organisasi.queries import instansi_of
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.rencana import AlasanForm, NaskahForm, TetapkanForm
@@ -29,9 +29,7 @@ from sakip.referensi.queries.nomenklatur import generasi
 
 def _obtain(request: Request, pk: int, permission: Permission = Permission.PLAN) -> Any:
     """The version; who may read it and not do this is told so."""
-    found = obtain(queries.versions(request.access), pk=pk)
-    request.access.require(permission, found.dokumen.unit.path)
-    return found
+    return obtain_for(request, permission, queries.versions(request.access), pk=pk)
 
 
 def _seen(request: Request) -> int:
@@ -144,8 +142,7 @@ def buang(request: Request, pk: int) -> HttpResponse:
 
 def perubahan(request: Request, pk: int) -> HttpResponse:
     """Open the next version of a set document, with its reason."""
-    found = obtain(queries.documents(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.documents(request.access), pk=pk)
     newest = queries.latest_version(found, seen_by=request.access)
     form = AlasanForm(request.POST or None)
     page = FormPage(

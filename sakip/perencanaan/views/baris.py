@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.plaintext import taken_out
 from sakip.kernel.sending import FormPage, answer, send, tell
-from sakip.kernel.web import Request, number_in, obtain
+from sakip.kernel.web import Request, number_in, obtain, obtain_for
 from sakip.organisasi.queries import unit_groups, units
 from sakip.organisasi.queries.nomenklatur import pertanyaan_kode
 from sakip.perencanaan import actions
@@ -48,8 +48,7 @@ def _page(found: Any, *, row: bool = True) -> str:
 
 def tambah(request: Request, pk: int) -> HttpResponse:
     """Add a statement to a version, under another (?induk=) or at the top."""
-    versi = obtain(queries.versions(request.access), pk=pk)
-    request.access.require(Permission.PLAN, versi.dokumen.unit.path)
+    versi = obtain_for(request, Permission.PLAN, queries.versions(request.access), pk=pk)
     outline = Outline(versi, seen_by=request.access)
     asked = request.GET.get("induk", "")
     induk = outline.by_id.get(number_in(asked) or 0)

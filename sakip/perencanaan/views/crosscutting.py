@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi.queries import unit_groups, unit_labels, units
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.pohon import JawabanLuarForm, JawabForm, MintaForm, TarikMintaForm, UbahMintaForm
@@ -168,9 +168,7 @@ def _one(request: Request, pk: int) -> queries.Permintaan:
 
 
 def _asked(request: Request, pk: int) -> Any:
-    row = obtain(queries.crosscutting(request.access), pk=pk)
-    request.access.require(Permission.PLAN, row.unit.path)
-    return row
+    return obtain_for(request, Permission.PLAN, queries.crosscutting(request.access), pk=pk)
 
 
 def _card(pk: int) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import FormPage, answer, send
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.dampak import DampakForm, TanggapanForm
 from sakip.perencanaan.penjelasan import KEPUTUSAN_DAMPAK
@@ -21,8 +21,7 @@ from sakip.perencanaan.views import shared
 
 def lapor(request: Request, pk: int) -> HttpResponse:
     """Report that this IKU harms the whole, in the chosen year."""
-    found = obtain(queries.indikator(request.access), pk=pk)
-    request.access.require(Permission.REPORT_IMPACT, found.unit.path)
+    found = obtain_for(request, Permission.REPORT_IMPACT, queries.indikator(request.access), pk=pk)
     form, tahun, induk = DampakForm(request.POST or None), request.periode.tahun, found.unit.induk
     page = FormPage(
         "Laporkan dampak negatif IKU",

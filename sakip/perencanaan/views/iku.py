@@ -20,7 +20,7 @@ from sakip.kernel.freezing import thaw
 from sakip.kernel.papers import file_name, paper
 from sakip.kernel.sending import FormPage, answer, tell
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import XLSX, Request, download, number_in, obtain
+from sakip.kernel.web import XLSX, Request, download, number_in, obtain, obtain_for
 from sakip.organisasi.queries import emblem_of, instansi_of, kebijakan
 from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions, queries
@@ -146,9 +146,7 @@ FILES = (
 
 
 def _to_change(request: Request, pk: int) -> Any:
-    found = obtain(reads.decrees(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
-    return found
+    return obtain_for(request, Permission.PLAN, reads.decrees(request.access), pk=pk)
 
 
 def ubah(request: Request, pk: int) -> HttpResponse:

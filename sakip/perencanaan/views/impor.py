@@ -20,7 +20,7 @@ from sakip.kernel.tables import Column, Table
 from sakip.kernel.templatetags.sakip import period_word
 from sakip.kernel.transfer.cells import column_letters
 from sakip.kernel.transfer.headers import first_data_row, guess_header_rows
-from sakip.kernel.web import Request, download, obtain
+from sakip.kernel.web import Request, download, obtain, obtain_for
 from sakip.organisasi.queries import units
 from sakip.perencanaan import queries
 from sakip.perencanaan.actions import remember_mapping, set_import
@@ -90,9 +90,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
 
 def _obtain(request: Request, pk: int) -> Any:
     """The import; who may see the unit but not import into it is told so."""
-    found = obtain(queries.imports(request.access, Permission.VIEW), pk=pk)
-    request.access.require(Permission.IMPORT, found.unit.path)
-    return found
+    return obtain_for(request, Permission.IMPORT, queries.imports(request.access, Permission.VIEW), pk=pk)
 
 
 def _context(impor: Any, step: int, title: str) -> dict[str, Any]:

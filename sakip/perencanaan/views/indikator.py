@@ -16,7 +16,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Table
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi.queries import home_unit, jabatan, jabatan_options, kebijakan, root_of, unit_labels, units
 from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions, penjelasan, queries, tables
@@ -258,8 +258,7 @@ def _place(request: Request, made: Any, simpul: Any) -> None:
 
 def ubah(request: Request, pk: int) -> HttpResponse:
     """Name, code, IKU, the years in which it begins and ends."""
-    found = obtain(queries.indikator(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.indikator(request.access), pk=pk)
     names = ["nama", "kode", "iku", "dimulai_tahun", "dihentikan_tahun"]
     initial = {name: getattr(found, name) for name in names} | {"versi": found.versi}
     form = UbahForm(request.POST or None, initial=initial)
@@ -280,8 +279,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
 
 def ubah_kartu(request: Request, pk: int) -> HttpResponse:
     """The dated card: the year's own where there is one, else a new one that begins with the one that holds."""
-    found = obtain(queries.indikator(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.indikator(request.access), pk=pk)
     all_cards = queries.cards([found.pk], seen_by=request.access).get(found.pk, [])
     posts = jabatan_options(found.unit, timezone.localdate(), request.access)
     form = KartuForm(request.POST or None, initial=_card_initial(all_cards, request.periode.tahun), jabatan=posts)

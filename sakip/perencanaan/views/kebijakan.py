@@ -16,7 +16,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.queries import writers
 from sakip.kernel.refusals import Refused
 from sakip.kernel.sending import refuse
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi.actions import set_policy
 from sakip.organisasi.queries import (
     BAWAAN,
@@ -85,8 +85,7 @@ def _timeline(rows: list[Any], held: list[KebijakanBerlaku]) -> list[dict[str, A
 
 def ubah(request: Request, pk: int) -> HttpResponse:
     """Choose from a year on. *Lihat pengaruh* computes and saves nothing; *Simpan* asks a reason for a changed past."""
-    root = obtain(roots(request), pk=pk)
-    request.access.require(Permission.MANAGE_POLICY, root.path)
+    root = obtain_for(request, Permission.MANAGE_POLICY, roots(request), pk=pk)
     form = KebijakanForm(request.POST or None, initial=_initial(request, root))
     if request.method != "POST":
         return _form_page(request, root, form)

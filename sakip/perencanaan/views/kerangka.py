@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import send, tell
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi.queries import home_unit, root_of, units
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.kerangka import HASIL, MOST_LEVELS, KerangkaForm, levels
@@ -91,9 +91,7 @@ def hapus(request: Request, pk: int) -> HttpResponse:
 
 
 def _obtain(request: Request, pk: int) -> Any:
-    found = obtain(queries.own_frames(request.access), pk=pk)
-    request.access.require(Permission.MANAGE_POLICY, found.unit.path)
-    return found
+    return obtain_for(request, Permission.MANAGE_POLICY, queries.own_frames(request.access), pk=pk)
 
 
 def _said(request: Request, form: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import LEVEL_WIDTH, Permission
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, number_in, obtain
+from sakip.kernel.web import Request, number_in, obtain, obtain_for
 from sakip.organisasi.queries import unit_choices, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.actions import set_finding_aside, take_finding_up
@@ -139,8 +139,7 @@ def lencana(request: Request) -> HttpResponse:
 def kesampingkan(request: Request) -> HttpResponse:
     """Set one finding (?aturan=, ?objek=) aside with a reason."""
     one = _one(request)
-    unit = obtain(units(request.access), pk=one.objek.unit_id)
-    request.access.require(Permission.PLAN, unit.path)
+    unit = obtain_for(request, Permission.PLAN, units(request.access), pk=one.objek.unit_id)
     form = KesampingkanForm(request.POST or None)
     back = f"{reverse('perencanaan:pemeriksa')}?aturan={one.aturan.id}"
 

@@ -21,7 +21,7 @@ from sakip.kernel.choosing import Label
 from sakip.kernel.composed import said
 from sakip.kernel.sending import send
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, download, obtain
+from sakip.kernel.web import Request, download, obtain, obtain_for
 from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import PohonForm, UbahPohonForm
@@ -110,9 +110,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
 
 def managed(request: Request, pk: int) -> Any:
     """The tree, for who plans there."""
-    row = obtain(queries.trees(request.access), pk=pk)
-    request.access.require(Permission.PLAN, row.unit.path)
-    return row
+    return obtain_for(request, Permission.PLAN, queries.trees(request.access), pk=pk)
 
 
 @dataclass(frozen=True)

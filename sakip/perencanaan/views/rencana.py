@@ -13,7 +13,7 @@ from sakip.kernel.access import Permission
 from sakip.kernel.flows import Step, steps
 from sakip.kernel.sending import FormPage, answer, send, shown
 from sakip.kernel.tables import Column, Table
-from sakip.kernel.web import Request, number_in, obtain
+from sakip.kernel.web import Request, number_in, obtain, obtain_for
 from sakip.organisasi.queries import instansi_of, unit_labels, units
 from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions
@@ -244,8 +244,7 @@ def _buttons(request: Request, found: Any) -> list[Step]:
 
 def ubah(request: Request, pk: int) -> HttpResponse:
     """What is said of the document as a whole."""
-    found = obtain(queries.documents(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.documents(request.access), pk=pk)
     rows = queries.parents_for(found.unit, [found.jenis], seen_by=request.access).exclude(pk=found.pk)
     above = {str(each.pk): each for each in rows}
     if found.induk is not None:
@@ -280,8 +279,7 @@ def ubah(request: Request, pk: int) -> HttpResponse:
 
 def teruskan(request: Request, pk: int) -> HttpResponse:
     """A copy for other years: next year's, that of the next period, or a Renja out of a Renstra."""
-    found = obtain(queries.documents(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.documents(request.access), pk=pk)
     every = dokumen_of(queries.family_of(found.unit), root=found.unit.is_root)
     jenis = {kode: each for kode, each in every.items() if not each.penyusun}
     above = {str(each.pk): each for each in queries.parents_for(found.unit, jenis, seen_by=request.access)}

@@ -15,7 +15,7 @@ from sakip.arithmetic.formula import RumusTidakSah, name_of, parse
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import Sent, send
-from sakip.kernel.web import Request, number_in, obtain
+from sakip.kernel.web import Request, number_in, obtain_for
 from sakip.organisasi.queries import kebijakan_per_tahun
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.rumus import NEW, RumusForm, field_of
@@ -26,8 +26,7 @@ from sakip.perencanaan.views import shared
 
 def rumus(request: Request, pk: int) -> HttpResponse:
     """*Coba* reads and computes and writes nothing; *Simpan* sets it on the card of the chosen year."""
-    found = obtain(queries.indikator(request.access), pk=pk)
-    request.access.require(Permission.PLAN, found.unit.path)
+    found = obtain_for(request, Permission.PLAN, queries.indikator(request.access), pk=pk)
     kartu = queries.card_in(queries.cards([pk], seen_by=request.access).get(pk, []), request.periode.tahun)
     if kartu is None:
         raise Http404

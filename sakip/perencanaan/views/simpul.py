@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import Permission
 from sakip.kernel.refusals import Refused
 from sakip.kernel.sending import tell
-from sakip.kernel.web import Request, number_in, obtain
+from sakip.kernel.web import Request, number_in, obtain, obtain_for
 from sakip.perencanaan import actions, pohon
 from sakip.perencanaan.forms.pohon import (
     SimpulForm,
@@ -264,9 +264,7 @@ def geser(request: Request, pk: int) -> HttpResponse:
 
 
 def planned(request: Request, pk: int) -> Any:
-    node = obtain(queries.simpul(request.access), pk=pk)
-    request.access.require(Permission.PLAN, node.pohon.unit.path)
-    return node
+    return obtain_for(request, Permission.PLAN, queries.simpul(request.access), pk=pk)
 
 
 def card(node: Any) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from sakip.kernel.access import Permission
 from sakip.kernel.choosing import Label
 from sakip.kernel.composed import said
-from sakip.kernel.web import Request, obtain
+from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi.queries import by_unit, jabatan
 from sakip.perencanaan import actions
 from sakip.perencanaan.forms.pohon import IndikatorSimpulForm, PernyataanBaruForm, TerjemahForm, UbahIndikatorSimpulForm
@@ -78,8 +78,7 @@ def _indicators(request: Request, node: Any, besides: Any = None) -> tuple[Any, 
 @require_POST
 def lepas_indikator(request: Request, pk: int) -> HttpResponse:
     """Take an indicator off a condition."""
-    row = obtain(queries.indicator_rows(request.access), pk=pk)
-    request.access.require(Permission.PLAN, row.unit.path)
+    row = obtain_for(request, Permission.PLAN, queries.indicator_rows(request.access), pk=pk)
     actions.remove_indikator_simpul(row, by=request.access)
     messages.success(request, f"“{row}” dilepas dari kondisi ini; indikatornya sendiri tetap ada.")
     return redirect(card(row.simpul))
@@ -224,8 +223,7 @@ def position_options(request: Request, row: Any) -> list[tuple[str, list[tuple[s
 @require_POST
 def lepas_terjemahan(request: Request, pk: int) -> HttpResponse:
     """A condition is no longer this statement or position."""
-    row = obtain(queries.translation_rows(request.access), pk=pk)
-    request.access.require(Permission.PLAN, row.unit.path)
+    row = obtain_for(request, Permission.PLAN, queries.translation_rows(request.access), pk=pk)
     actions.remove_translation(row, by=request.access)
     messages.success(request, "Terjemahan dilepas; kondisi, rencana, dan jabatannya tetap ada.")
     return redirect(back_to(request, card(row.simpul)))
