@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from sakip.arithmetic.notation import (
     LONGEST_REASON,
@@ -47,6 +50,13 @@ NAMED = 3
 """How many cells a sentence names before it counts the rest."""
 _PLAIN = {Catatan.PERSEN, Catatan.RUPIAH, Catatan.PREDIKAT_DARI_NILAI}  # say nothing that the value does not
 
+SEEN_WHOLE = 14
+"""Letters that an input shows; a longer text is also its title."""
+_INPUTS = (
+    '<input name="n-{0}" id="n-{0}" value="{1}" aria-label="{2}" autocomplete="off"{3}>'
+    '<input type="hidden" name="s-{0}" value="{4}">'
+)
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -77,8 +87,20 @@ class Cell:
         return self.text != self.began
 
     @property
-    def seen_token(self) -> str:
-        return f"{self.seen or ''}:{self.began}"
+    def inputs(self) -> SafeString:
+        """What is typed into, and beside it hidden what was seen. Not in a template: a grid has hundreds of them."""
+        extra = {"data-began": self.began} if self.changed else {}
+        if len(self.text) > SEEN_WHOLE:
+            extra["title"] = self.text
+        if self.error or self.conflict:
+            extra |= {"aria-invalid": "true", "aria-describedby": f"salah-{self.key}"}
+        seen = f"{self.seen or ''}:{self.began}"
+        return format_html(_INPUTS, self.key, self.text, self.label, flatatt(extra), seen)
+
+    @property
+    def told(self) -> bool:
+        """Whether something stands below the input: what is wrong with it, or how it was read."""
+        return bool(self.error or self.conflict or self.chosen)
 
 
 def fresh(cell: Cell) -> Cell:
