@@ -15,7 +15,6 @@ from sakip.arithmetic.periods import KODE, Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.datakinerja.models import DITARIK, READ_COLUMNS, Lapis, Series, SeriesValue, isian_read
 from sakip.kernel.access import Access
-from sakip.kernel.among import among
 from sakip.kernel.telling import Told, register_phrase
 
 K = TypeVar("K")
@@ -78,10 +77,10 @@ def values_that_count(
     counting = standing(SeriesValue.objects.visible_to(seen_by)).filter(_ranked(rank), dimensi="")
     counting = counting.exclude(keadaan=DITARIK)
     quarters = list(rank) if or_quarters and not set(TRIWULAN) <= set(kode) else []
-    ids, asked = among(series_ids), Q(periode__in=sorted(kode))
+    asked = Q(periode__in=sorted(kode))
     for year in quarters:
-        asked |= _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__in=ids))
-    rows = counting.filter(asked, series_id__in=ids).values_list(*_READ)
+        asked |= _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__among=series_ids))
+    rows = counting.filter(asked, series_id__among=series_ids).values_list(*_READ)
     found: Tercatat = defaultdict(dict)
     for (series_id, year, code), row in _first(rows, rank).items():
         found[series_id][Periode(year, code)] = NilaiTercatat(isian_read(*row[5:]), row[3], row[4])

@@ -1,4 +1,4 @@
-"""``pk__in=among(ids)``: any number of ids as one parameter of a statement.
+"""``pk__among=ids``: any number of ids as one parameter of a statement.
 
 Django prepares each id of a list by itself, which for the thousands of an instansi took longer than the statement, and
 SQLite takes no more than 32,766 parameters.
@@ -10,18 +10,23 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BigIntegerField, Expression
+from django.db.models import Lookup
 
 
-class among(Expression):  # noqa: N801 - reads as a function
-    """The ids as a column that ``__in`` looks into; where there are none nothing is found."""
+class Among(Lookup[bool]):
+    """Like ``in``; where there are no ids nothing is found. ``apps`` registers it for every column."""
 
-    def __init__(self, ids: Iterable[int]) -> None:
-        super().__init__(output_field=BigIntegerField())
-        self.ids = sorted(set(ids))
+    lookup_name = "among"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002 - as Django calls it
-        return "(SELECT value FROM json_each(%s))", (json.dumps(self.ids),)
+    def get_prep_lookup(self) -> list[int]:
+        ids: Iterable[int] = self.rhs
+        return sorted(set(ids))
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002 - likewise
-        return "(SELECT unnest(%s::bigint[]))", (self.ids,)
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """An array, which is looked into by a hash; a subquery was read anew for each row: seconds for 3,000 ids."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s::bigint[])", (*params, self.rhs)

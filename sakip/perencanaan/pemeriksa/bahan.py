@@ -19,7 +19,6 @@ from sakip.arithmetic.values import JenisNilai, Keadaan, Nilai
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Access
-from sakip.kernel.among import among
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import holders, instansi_of, kebijakan_per_tahun, open_on, units
 from sakip.perencanaan import queries
@@ -212,7 +211,7 @@ def _targets(ids: Sequence[int], tahun: int, seen_by: Access) -> tuple[dict[int,
     found: dict[int, list[TargetTahun]] = defaultdict(list)
     promised = set()
     # By the placements, not through them: SQLite would pair every indicator with every target of a whole year.
-    placed = Penempatan.objects.visible_to(seen_by).filter(indikator_id__in=among(ids)).order_by().values("pk")
+    placed = Penempatan.objects.visible_to(seen_by).filter(indikator_id__among=ids).order_by().values("pk")
     rows = Target.objects.visible_to(seen_by).filter(penempatan_id__in=placed, periode="T", pengganti=None)
     names = ("penempatan__indikator_id", "dasar", "tahun", "angka", "alasan_perubahan")
     nothing = (DITARIK, Keadaan.BELUM_TERSEDIA.value)
@@ -228,7 +227,7 @@ def _targets(ids: Sequence[int], tahun: int, seen_by: Access) -> tuple[dict[int,
 def _baselines(ids: Sequence[int], seen_by: Access) -> dict[int, tuple[int, Decimal]]:
     """The latest standing baseline that is a number."""
     found: dict[int, tuple[int, Decimal]] = {}
-    rows = Baseline.objects.visible_to(seen_by).filter(indikator_id__in=among(ids), pengganti=None, angka__isnull=False)
+    rows = Baseline.objects.visible_to(seen_by).filter(indikator_id__among=ids, pengganti=None, angka__isnull=False)
     for pk, year, number in rows.order_by("tahun", "pk").values_list("indikator_id", "tahun", "angka"):
         found[pk] = (year, number)
     return found
@@ -326,14 +325,14 @@ def _tree(root: Unit, tahun: int, seen_by: Access) -> dict[int, Any]:
 
 
 def _branches(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[tuple[int, int]]:
-    rows = Cabang.objects.visible_to(seen_by).filter(induk__in=pohon).values_list("induk_id", "anak_id")
+    rows = Cabang.objects.visible_to(seen_by).filter(induk_id__among=pohon).values_list("induk_id", "anak_id")
     return [(parent, child) for parent, child in rows if child in pohon]
 
 
 def _unanswered(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[Crosscutting]:
     """Asked of a unit of the instansi; a partner outside answers elsewhere."""
     rows = Crosscutting.objects.visible_to(seen_by).filter(
-        simpul__in=pohon, ditarik=False, mitra__isnull=False, jawaban=None
+        simpul_id__among=pohon, ditarik=False, mitra__isnull=False, jawaban=None
     )
     return list(rows.select_related("mitra", "simpul").order_by("pk"))
 

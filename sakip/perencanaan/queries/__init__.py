@@ -14,7 +14,6 @@ from sakip.arithmetic.values import Isian
 from sakip.datakinerja.models import DITARIK, READ_COLUMNS, Series, SeriesValue, isian_read
 from sakip.datakinerja.queries import TRIWULAN, VALUE_COLUMNS, chunks, value_phrase
 from sakip.kernel.access import LEVEL_WIDTH, Access, Permission
-from sakip.kernel.among import among
 from sakip.kernel.offers import Temuan
 from sakip.kernel.search import address, ranked
 from sakip.kernel.telling import Told, register_phrase
@@ -114,7 +113,7 @@ def entry_counts(tahun: int, *, seen_by: Access) -> dict[int, tuple[int, int]]:
 def cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[KartuIndikator]]:
     """Every card of some indicators, the latest first."""
     found: dict[int, list[KartuIndikator]] = defaultdict(list)
-    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=among(ids))
+    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__among=ids)
     for card in rows.select_related("penanggung_jawab").order_by("-mulai_tahun"):
         found[card.indikator_id].append(card)
     return found
@@ -140,7 +139,7 @@ class Kartu(NamedTuple):
 def short_cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[Kartu]]:
     """Every card of some indicators as figures need it, the latest first."""
     found: dict[int, list[Kartu]] = defaultdict(list)
-    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__in=among(ids))
+    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__among=ids)
     for row in rows.values_list(*Kartu._fields):
         found[row[1]].append(Kartu._make(row))
     for mine in found.values():
@@ -223,7 +222,7 @@ def targets_that_count(
     if triwulan:
         asked |= Q(tahun__in=triwulan, periode__in=TRIWULAN)
     rows = Target.objects.visible_to(seen_by).filter(
-        asked, penempatan__indikator_id__in=among(ids), tahun__in=years, dasar__in=rank, pengganti=None
+        asked, penempatan__indikator_id__among=ids, tahun__in=years, dasar__in=rank, pengganti=None
     )
     for indikator_id, year, code, dasar, pk, *columns in rows.exclude(keadaan=DITARIK).values_list(*_READ):
         mine, cell = found[indikator_id], Periode(year, code)
