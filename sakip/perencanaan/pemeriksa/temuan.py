@@ -18,19 +18,26 @@ from sakip.referensi.queries import aturan_pemeriksa
 class Objek:
     """What a finding is about: a lasting name ('indikator:12'), what it says, whose it is, where it is mended.
 
-    ``dokumen`` and ``simpul`` name the plan and the statement, where it stands in one; ``rupiah``
-    the money that is meant.
+    ``halaman``: the name of that page, the number in its address, what comes after. ``dokumen`` and ``simpul`` name the
+    plan and the statement, where it stands in one; ``rupiah`` the money that is meant.
     """
 
     kunci: str
     nama: str
     unit_id: int
-    alamat: str
+    halaman: tuple[str, int, str]
     jenis: str
     dokumen: int | None = None
     simpul: UUID | None = None
     rupiah: int = 0
     indikator: int | None = None
+
+    @property
+    def alamat(self) -> str:
+        """Made when it is asked for: thousands are found, and a page shows fifty."""
+        nama, pk, rest = self.halaman
+        page = alamat(nama, pk)
+        return f"{page}{rest}" if page else ""
 
 
 Aturan = Callable[[Bahan], Iterator[tuple[Objek, str]]]
@@ -56,7 +63,7 @@ def pada_indikator(row: Indikator, kode: str = "", simpul: Simpul | None = None)
         kode or f"indikator:{row.pk}",
         row.nama,
         row.unit_id,
-        alamat("perencanaan:indikator", row.pk),
+        ("perencanaan:indikator", row.pk, ""),
         "Indikator",
         simpul.dokumen.pk if simpul else None,
         simpul.row.kunci if simpul else None,
@@ -69,7 +76,7 @@ def pada_simpul(each: Simpul) -> Objek:
         f"simpul:{each.row.kunci}",
         each.row.pernyataan,
         each.dokumen.unit_id,
-        _page_of(each.dokumen, f"baris-{each.row.pk}"),
+        ("perencanaan:rencana", each.dokumen.pk, f"#baris-{each.row.pk}"),
         each.tingkat.nama or each.row.tingkat,
         each.dokumen.pk,
         each.row.kunci,
@@ -77,25 +84,20 @@ def pada_simpul(each: Simpul) -> Objek:
 
 
 def pada_dokumen(row: DokumenRencana) -> Objek:
-    return Objek(f"dokumen:{row.pk}", row.nama, row.unit_id, _page_of(row), "Dokumen", row.pk)
+    return Objek(f"dokumen:{row.pk}", row.nama, row.unit_id, ("perencanaan:rencana", row.pk, ""), "Dokumen", row.pk)
 
 
 def pada_pohon(row: SimpulPohon) -> Objek:
-    where = alamat("perencanaan:pohon", row.pohon_id, query=f"fokus={row.pk}")
+    where = ("perencanaan:pohon", row.pohon_id, f"?fokus={row.pk}")
     return Objek(f"pohon:{row.pk}", row.pernyataan, row.pohon.unit_id, where, row.get_jenis_display())
 
 
 def pada_unit(row: Unit) -> Objek:
-    return Objek(f"unit:{row.pk}", row.nama, row.pk, alamat("perencanaan:indikator-unit", row.pk), "Unit")
+    return Objek(f"unit:{row.pk}", row.nama, row.pk, ("perencanaan:indikator-unit", row.pk, ""), "Unit")
 
 
 def pada_pagu(row: Pagu) -> Objek:
-    where = alamat("anggaran:pagu", row.versi_pagu_id)
+    where = ("anggaran:pagu", row.versi_pagu_id, "")
     return Objek(
         f"pagu:{row.kode}:{row.versi_pagu.unit_id}", f"{row.kode} {row.uraian}", row.versi_pagu.unit_id, where, "Pagu"
     )
-
-
-def _page_of(row: DokumenRencana, anchor: str = "") -> str:
-    page = alamat("perencanaan:rencana", row.pk) or alamat("perencanaan:indikator-unit", row.unit_id)
-    return f"{page}#{anchor}" if anchor else page
