@@ -38,6 +38,7 @@ from sakip.perencanaan.models import (
 )
 from sakip.perencanaan.pemeriksa import ATURAN, Temuan, periksa
 from sakip.perencanaan.penjelasan import PENANDA
+from sakip.perencanaan.pohon.matriks import cascading
 from sakip.perencanaan.queries import short_cards
 from sakip.perencanaan.queries.dukungan import support_of
 from sakip.perencanaan.queries.naskah import naskah
@@ -167,6 +168,11 @@ def test_the_ministry_is_planned_from_the_tree_to_its_output(contoh: World) -> N
     for jenis in ("renja-kl", "rkt"):
         versi = DokumenVersi.objects.unscoped("test").get(dokumen=contoh.plans["kpd", jenis, 2026])
         assert (versi.status, bool(versi.nomor_penetapan)) == (StatusDokumen.DITETAPKAN, True)
+
+
+def test_who_answers_in_the_ministry_is_told_once_for_each_chain(contoh: World) -> None:
+    found = cascading(contoh.units["kpd"], 2026, on=DAY, seen_by=SYSTEM).baris
+    assert all(row.jabatan and len(set(row.jabatan)) == len(row.jabatan) for row in found)
 
 
 def test_the_money_of_the_ministry_stands_beside_program_kegiatan_kro_and_ro(contoh: World) -> None:

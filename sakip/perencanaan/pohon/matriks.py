@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -161,10 +161,9 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
             each.tingkat: SelCascading(each.pernyataan, measured.get(each.kunci, ()), each.pk in said) for each in chain
         }
         said |= {each.pk for each in chain}
-        people = [one for each in chain[-1:] for one in positions.get(each.kunci, ())]
         carriers = next((serving[each.kunci] for each in reversed(chain) if each.kunci in serving), [])
-        people = people or list(dict.fromkeys(one for each in carriers for one in positions.get(each.kunci, ())))
-        people = people or [one for each in reversed(chain) for one in positions.get(each.kunci, ())][:3]
+        people = _people(chain[-1:], positions) or _people(carriers, positions)
+        people = people or _people(reversed(chain), positions)[:3]
         serves = tuple(dict.fromkeys(words for each in chain for words in served.get(each.kunci, ())))
         found.append(
             BarisCascading(
@@ -178,6 +177,11 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
         )
         last = serves
     return Cascading(plan, levels, tuple(found), money.dokumen)
+
+
+def _people(rows: Iterable[SimpulRencana], positions: Mapping[UUID, list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """Who answers for some statements, each once: two conditions may have become one statement."""
+    return list(dict.fromkeys(one for each in rows for one in positions.get(each.kunci, ())))
 
 
 def _chain(row: SimpulRencana, by_pk: dict[int, SimpulRencana]) -> list[SimpulRencana]:
