@@ -46,16 +46,8 @@ def draft_plan(
     """Begin a plan with a draft, which counts nowhere until it is set. Raises Refused: jenis-dokumen-tidak-dikenal,
     rencana-hanya-dicatat, kerangka-tidak-dikenal, tahun-rencana-terbalik, tahun-rencana-di-luar, rencana-sudah-ada,
     induk-rencana-salah, di-luar-tahun-induk."""
-    dokumen = _document(
-        unit,
-        jenis=jenis,
-        nama=nama,
-        kode_kerangka=kode_kerangka,
-        awal=tahun_awal,
-        akhir=tahun_akhir,
-        induk=induk,
-        dicatat=False,
-    )
+    head = {"jenis": jenis, "nama": nama.strip(), "kerangka": kode_kerangka, "induk": induk}
+    dokumen = _begun(DokumenRencana(unit=unit, tahun_awal=tahun_awal, tahun_akhir=tahun_akhir, dicatat=False, **head))
     return DokumenVersi.related.create(dokumen=dokumen, generasi=generasi)
 
 
@@ -81,16 +73,8 @@ def record_plan(
     Raises what ``draft_plan`` and ``attach_scan`` do; Refused penetapan-belum-lengkap.
     """
     refuse(rules.incomplete_decree(nomor_penetapan, tanggal_penetapan))
-    dokumen = _document(
-        unit,
-        jenis=jenis,
-        nama=nama,
-        kode_kerangka=kode_kerangka,
-        awal=tahun_awal,
-        akhir=tahun_akhir,
-        induk=induk,
-        dicatat=True,
-    )
+    head = {"jenis": jenis, "nama": nama.strip(), "kerangka": kode_kerangka, "induk": induk}
+    dokumen = _begun(DokumenRencana(unit=unit, tahun_awal=tahun_awal, tahun_akhir=tahun_akhir, dicatat=True, **head))
     return DokumenVersi.related.create(
         dokumen=dokumen,
         generasi=generasi,
@@ -139,35 +123,16 @@ def create_plan(
     return DokumenVersi.related.create(dokumen=dokumen, **facts)
 
 
-def _document(
-    unit: Unit,
-    *,
-    jenis: str,
-    nama: str,
-    kode_kerangka: str,
-    awal: int,
-    akhir: int,
-    induk: DokumenRencana | None,
-    dicatat: bool,
-) -> DokumenRencana:
-    refuse(rules.unknown_kind(jenis, unit, family_of(unit)))
-    frames, kode_kerangka = frames_for(unit, jenis), jenis_dokumen()[jenis].tingkat or kode_kerangka
-    if not dicatat:
-        refuse(rules.not_made_here(jenis, unit))
-    if kode_kerangka not in frames:
+def _begun(new: DokumenRencana) -> DokumenRencana:
+    """The document, after the rules of its head; its versions follow."""
+    frames = frames_for(new.unit)
+    refuse(rules.unknown_kind(new.jenis, new.unit, family_of(new.unit)))
+    if new.kerangka not in frames:
         names = ", ".join(each.nama for each in frames.values()) or "belum ada; buat kerangka sendiri dahulu"
-        raise Refused("kerangka-tidak-dikenal", at_field="kerangka", kerangka=kode_kerangka, pilihan=names)
-    _refuse_head(unit, jenis, awal, akhir, induk)
-    return DokumenRencana.related.create(
-        unit=unit,
-        jenis=jenis,
-        nama=nama.strip(),
-        kerangka=kode_kerangka,
-        tahun_awal=awal,
-        tahun_akhir=akhir,
-        induk=induk,
-        dicatat=dicatat,
-    )
+        raise Refused("kerangka-tidak-dikenal", at_field="kerangka", kerangka=new.kerangka, pilihan=names)
+    _refuse_head(new.unit, new.jenis, new.tahun_awal, new.tahun_akhir, new.induk)
+    new.save(force_insert=True)
+    return new
 
 
 def _refuse_head(

@@ -295,15 +295,16 @@ def answer_node(
     kembali: str,
     versi: Callable[[], int] | None = None,
     langkah: int = 0,
-    penjelasan: tuple[str, ...] = (),
-    lagi: str = "",
-    jalan_lain: tuple[str, str] | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """A form about a node of a tree, with the questions of a step: of its kind's where a condition is written."""
+    """A form about a node of a tree, with the questions of a step: of its kind's where a condition is written.
+
+    ``more``: as :class:`Formulir` has it.
+    """
     if isinstance(form, SimpulForm):
         langkah = _STEP.get(form.initial.get("jenis", ""), 3)
     asks = LANGKAH[langkah - 1].pertanyaan if langkah else ()
-    page = Formulir(judul, row.unit, crumbs(row, (judul, "")), kembali, asks, penjelasan, lagi, jalan_lain)
+    page = Formulir(judul, row.unit, crumbs(row, (judul, "")), kembali, asks, **more)
     return answer(request, form, save, page, versi=versi)
 
 

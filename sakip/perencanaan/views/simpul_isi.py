@@ -156,18 +156,7 @@ def _new_statement(request: Request, node: Any) -> HttpResponse:
             by=request.access,
         )
         level = next(each for each in frames[versi.pk] if each.kode == made.pernyataan.tingkat)
-        if made.tersisa and level.indikator:
-            told = (
-                f"{made.tersisa} indikator kondisi belum ditempatkan, karena masih berupa rumusan, sudah dihentikan, "
-                "atau milik unit di luar wewenang Anda."
-            )
-            messages.info(request, told)
-        elif made.tersisa:
-            told = f"Indikator kondisi tidak ditempatkan, karena tingkat {level.nama} tidak memuat indikator."
-            messages.info(request, told)
-        if made.ditempatkan:
-            return f"{level.nama} baru dibuat dalam {versi}; {made.ditempatkan} indikator ditempatkan di bawahnya."
-        return f"{level.nama} baru dibuat dalam {versi} dan ditautkan pada kondisi ini."
+        return _told(request, made, level, versi)
 
     other = request.GET.copy()
     del other["baru"]
@@ -183,6 +172,22 @@ def _new_statement(request: Request, node: Any) -> HttpResponse:
         penjelasan=() if drafts else (none,),
         jalan_lain=("Pilih pernyataan yang sudah ada", f"{request.path}?{other.urlencode()}"),
     )
+
+
+def _told(request: Request, made: Any, level: Tingkat, versi: Any) -> str:
+    """What became of the condition and its indicators; those that stayed behind are told apart."""
+    if made.tersisa and level.indikator:
+        why = (
+            f"{made.tersisa} indikator kondisi belum ditempatkan, karena masih berupa rumusan, sudah dihentikan, "
+            "atau milik unit di luar wewenang Anda."
+        )
+        messages.info(request, why)
+    elif made.tersisa:
+        why = f"Indikator kondisi tidak ditempatkan, karena tingkat {level.nama} tidak memuat indikator."
+        messages.info(request, why)
+    if made.ditempatkan:
+        return f"{level.nama} baru dibuat dalam {versi}; {made.ditempatkan} indikator ditempatkan di bawahnya."
+    return f"{level.nama} baru dibuat dalam {versi} dan ditautkan pada kondisi ini."
 
 
 def _next_level(levels: Sequence[Tingkat], induk: Any) -> str:
