@@ -6,7 +6,7 @@ from django import forms
 
 from sakip.anggaran.models import JenisPagu
 from sakip.anggaran.rules import FIRST_YEAR, LAST_YEAR
-from sakip.organisasi.forms.kalender import TanggalField, messages
+from sakip.organisasi.forms.shared import TanggalField, messages
 
 
 class PaguForm(forms.Form):

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS
-from sakip.organisasi.forms.kalender import TanggalField
-from sakip.organisasi.forms.shared import messages
+from sakip.organisasi.forms.shared import TanggalField, messages
 
 Choices = list[tuple[str, str]]
 

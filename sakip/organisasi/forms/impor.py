@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from sakip.kernel.transfer.cells import MAX_BYTES
-from sakip.organisasi.forms.kalender import TanggalField, messages
+from sakip.organisasi.forms.shared import TanggalField, messages
 
 ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv"
 

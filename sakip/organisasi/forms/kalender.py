@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 from django import forms
 
 from sakip.arithmetic.notation import format_date
-from sakip.arithmetic.notation.readings import Terbaca
-from sakip.arithmetic.notation.times import read_date
 from sakip.kernel.access import GIVEN_ROLES, ROLE_LABELS
-from sakip.organisasi.rules.tanggal import unlikely_day
+from sakip.organisasi.forms.shared import TanggalField, messages, typed_date
 
 GESER = (
     ("tetap", "Tetap pada tanggalnya"),
@@ -20,50 +17,6 @@ GESER = (
     ("mundur", "Mundur ke hari kerja berikutnya"),
 )
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-_EXAMPLES = {"Tahun": "2026", "Tanggal": "31-12-2026"}
-"""By the first word of a field's name how it is written."""
-
-
-def messages(what: str) -> dict[str, str]:
-    """What a field says when it is refused, naming itself."""
-    contoh = _EXAMPLES.get(what.partition(" ")[0], "")
-    return {
-        "required": f"{what} belum diisi; bagian ini wajib diisi.",
-        "invalid": f"{what} tidak terbaca; tulis misalnya {contoh}."
-        if contoh
-        else f"{what} tidak terbaca; periksa lagi.",
-        "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
-        "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
-        "min_value": f"{what} paling kecil %(limit_value)d; yang tertulis %(show_value)s, perbaiki.",
-        "max_value": f"{what} paling besar %(limit_value)d; yang tertulis %(show_value)s, perbaiki.",
-    }
-
-
-class TanggalField(forms.DateField):
-    """A day from 1945 to 2100: chosen in the browser's calendar, or typed as people write it."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def to_python(self, value: Any) -> date | None:
-        if isinstance(value, str) and value.strip():
-            found = typed_date(value)
-            if found is None:
-                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-            return found
-        return super().to_python(value)
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and (refusal := unlikely_day(value)):
-            raise forms.ValidationError(refusal.sentence, code=refusal.code)
-
-
-def typed_date(text: str) -> date | None:
-    """17-08-2026, 17/8/2026, 17 Agustus 2026 or 2026-08-17; None for what is no day."""
-    reading = read_date(text.strip())
-    return reading.nilai.tanggal if isinstance(reading, Terbaca) else None
 
 
 class SiapkanForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
-from sakip.organisasi.forms.kalender import TanggalField, messages
+from sakip.organisasi.forms.shared import TanggalField, messages
 from sakip.organisasi.queries.pegawai import SEBAGAI, STATUS
 from sakip.referensi.queries import golongan_pppk, jenjang, nama_pangkat, pangkat
 

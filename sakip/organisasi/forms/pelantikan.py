@@ -8,7 +8,7 @@ from itertools import zip_longest
 from django import forms
 from django.http import QueryDict
 
-from sakip.organisasi.forms.kalender import TanggalField, messages
+from sakip.organisasi.forms.shared import TanggalField, messages
 from sakip.organisasi.queries.pegawai import SEBAGAI
 from sakip.organisasi.rules.pelantikan import ALASAN, read_sebagai
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from sakip.organisasi.forms.kalender import TanggalField, messages
+from sakip.organisasi.forms.shared import TanggalField, messages
 from sakip.referensi.queries import jenis_unit
 
 MOST = 60

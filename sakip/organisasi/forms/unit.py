@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from sakip.organisasi.forms.shared import messages as _messages
+from sakip.organisasi.forms.shared import messages
 from sakip.referensi.queries import jenis_unit
 
 
@@ -20,7 +20,7 @@ class LinkField(forms.URLField):
             required=False,
             assume_scheme="https",
             help_text=f"{help_text} Tulis lengkap, diawali https://.",
-            error_messages=_messages(label) | {"invalid": f"{label} bukan alamat laman; tulis diawali https://."},
+            error_messages=messages(label) | {"invalid": f"{label} bukan alamat laman; tulis diawali https://."},
         )
 
 
@@ -31,40 +31,40 @@ class UnitForm(forms.Form):
         label="Nama unit",
         max_length=200,
         help_text="Tulis lengkap seperti pada peraturan pembentukannya.",
-        error_messages=_messages("Nama unit"),
+        error_messages=messages("Nama unit"),
     )
     singkatan = forms.CharField(
         label="Singkatan",
         max_length=40,
         required=False,
         help_text="Dipakai pada tabel dan daftar yang sempit, misalnya Dinkes.",
-        error_messages=_messages("Singkatan"),
+        error_messages=messages("Singkatan"),
     )
     jenis = forms.ChoiceField(
         label="Jenis",
         help_text="Bentuknya menurut peraturan SOTK; eselon jabatan pimpinannya mengikuti jenis ini.",
-        error_messages=_messages("Jenis"),
+        error_messages=messages("Jenis"),
     )
     kode = forms.CharField(
         label="Kode unit",
         max_length=40,
         required=False,
         help_text="Seperti pada dokumen anggaran; membedakan unit yang namanya sama.",
-        error_messages=_messages("Kode unit"),
+        error_messages=messages("Kode unit"),
     )
     bidang_urusan = forms.CharField(
         label="Bidang urusan",
         max_length=100,
         required=False,
         help_text="Kode bidang yang dilaksanakan, dipisahkan koma, misalnya 2.08, 2.14.",
-        error_messages=_messages("Bidang urusan"),
+        error_messages=messages("Bidang urusan"),
     )
     sebutan_kepala = forms.CharField(
         label="Sebutan kepala",
         max_length=120,
         required=False,
         help_text="Seperti tertulis pada tanda tangan, misalnya Kepala Dinas Kesehatan.",
-        error_messages=_messages("Sebutan kepala"),
+        error_messages=messages("Sebutan kepala"),
     )
 
     def __init__(self, *args: Any, kerangka: str = "", jenis: str = "", bidang: str = "", **kwargs: Any) -> None:
@@ -89,7 +89,7 @@ class UbahUnitForm(UnitForm):
         max_length=300,
         required=False,
         help_text="Peraturan yang menetapkan susunan organisasi, tugas, dan fungsinya.",
-        error_messages=_messages("Dasar hukum"),
+        error_messages=messages("Dasar hukum"),
     )
     tugas = forms.CharField(
         label="Tugas",
@@ -111,14 +111,14 @@ class UbahUnitForm(UnitForm):
         max_length=300,
         required=False,
         help_text="Jalan, nomor, tempat, dan kode pos kantor unit.",
-        error_messages=_messages("Alamat"),
+        error_messages=messages("Alamat"),
     )
     kontak = forms.CharField(
         label="Telepon, surel, laman",
         max_length=300,
         required=False,
         help_text="Satu baris, misalnya Telepon (0286) 555010, surel dinkes@banyu.go.id.",
-        error_messages=_messages("Kontak"),
+        error_messages=messages("Kontak"),
     )
     tautan_sippn = LinkField("Tautan SIPPN", "Halaman unit pada Sistem Informasi Pelayanan Publik Nasional.")
     tautan_lapor = LinkField("Tautan SP4N-LAPOR!", "Halaman pengaduan unit.")

@@ -21,7 +21,8 @@ from sakip.arithmetic.values import Isian, JenisNilai
 from sakip.datakinerja.models import NilaiBerjenis
 from sakip.kernel.fields import refuse_unstorable
 from sakip.kernel.typed import nothing_sentence, question_sentence, refused_sentence
-from sakip.perencanaan.forms.indikator import EARLIEST, LATEST, missing
+from sakip.organisasi.forms.shared import messages
+from sakip.perencanaan.forms.indikator import EARLIEST, LATEST
 from sakip.perencanaan.models import Lingkup
 from sakip.perencanaan.penjelasan import penanda
 
@@ -59,7 +60,7 @@ class BaselineForm(forms.Form):
     """A figure of a year with its source. A replacement keeps its year and says why."""
 
     tahun = forms.IntegerField(
-        label="Tahun", min_value=EARLIEST, max_value=LATEST, error_messages=missing("Tahun angka ini")
+        label="Tahun", min_value=EARLIEST, max_value=LATEST, error_messages=messages("Tahun angka ini")
     )
     nilai = NilaiField(
         label="Nilai",
@@ -72,7 +73,7 @@ class BaselineForm(forms.Form):
         max_length=300,
         required=False,
         help_text="Terbitan, dokumen, atau rilis yang memuat angka ini, beserta tahunnya.",
-        error_messages=missing("Sumber"),
+        error_messages=messages("Sumber"),
     )
     alasan = forms.CharField(
         label="Alasan penggantian",
@@ -110,12 +111,12 @@ class BaselineForm(forms.Form):
 class PembandingForm(BaselineForm):
     """The same of somebody else."""
 
-    lingkup = forms.ChoiceField(label="Lingkup", choices=Lingkup.choices, error_messages=missing("Lingkup"))
+    lingkup = forms.ChoiceField(label="Lingkup", choices=Lingkup.choices, error_messages=messages("Lingkup"))
     nama = forms.CharField(
         label="Angka milik",
         max_length=150,
         help_text="Misalnya Indonesia, Provinsi Jawa Tengah, atau nama kabupaten yang setara.",
-        error_messages=missing("Pemilik angka"),
+        error_messages=messages("Pemilik angka"),
     )
     field_order = ("lingkup", "nama", "tahun", "nilai", "sumber", "alasan")
 
@@ -131,13 +132,13 @@ class PembandingForm(BaselineForm):
 class PenandaForm(forms.Form):
     """A mark and its code."""
 
-    jenis = forms.ChoiceField(label="Penanda", error_messages=missing("Penanda"))
+    jenis = forms.ChoiceField(label="Penanda", error_messages=messages("Penanda"))
     kode = forms.CharField(
         label="Kode atau nama",
         max_length=60,
         required=False,
         help_text="Misalnya 3.1.1 untuk SDG.",
-        error_messages=missing("Kode penanda"),
+        error_messages=messages("Kode penanda"),
     )
 
     def __init__(self, *args: Any, family: str, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from sakip.perencanaan.forms.indikator import missing
+from sakip.organisasi.forms.shared import messages
 from sakip.perencanaan.penjelasan import KEPUTUSAN_DAMPAK
 
 
@@ -15,7 +15,7 @@ def _text(label: str, help_text: str, *, required: bool) -> forms.CharField:
         required=required,
         widget=forms.Textarea(attrs={"rows": 4 if required else 2}),
         help_text=help_text,
-        error_messages=missing(label),
+        error_messages=messages(label),
     )
 
 
@@ -38,6 +38,6 @@ class TanggapanForm(forms.Form):
         label="Keputusan",
         choices=list(KEPUTUSAN_DAMPAK.items()),
         widget=forms.RadioSelect,
-        error_messages=missing("Keputusan"),
+        error_messages=messages("Keputusan"),
     )
     uraian = _text("Tanggapan", "Alasan keputusan dan langkah berikutnya.", required=True)

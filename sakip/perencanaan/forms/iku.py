@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 
-from sakip.organisasi.forms.kalender import TanggalField, messages
-from sakip.perencanaan.forms.indikator import EARLIEST, LATEST, missing
+from sakip.organisasi.forms.shared import TanggalField, messages
+from sakip.perencanaan.forms.indikator import EARLIEST, LATEST
 from sakip.perencanaan.models import KeputusanIKU
 
 
 def _line(label: str, longest: int = 200, help_text: str = "") -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=longest, required=False, help_text=help_text, error_messages=missing(label)
+        label=label, max_length=longest, required=False, help_text=help_text, error_messages=messages(label)
     )
 
 
@@ -21,14 +21,14 @@ class SusunIKUForm(forms.Form):
     """From which year to which the IKU hold."""
 
     tahun_mulai = forms.IntegerField(
-        label="Berlaku mulai tahun", min_value=EARLIEST, max_value=LATEST, error_messages=missing("Tahun awal")
+        label="Berlaku mulai tahun", min_value=EARLIEST, max_value=LATEST, error_messages=messages("Tahun awal")
     )
     tahun_sampai = forms.IntegerField(
         label="Berlaku sampai tahun",
         min_value=EARLIEST,
         max_value=LATEST,
         help_text="Biasanya tahun akhir rencana jangka menengah.",
-        error_messages=missing("Tahun akhir"),
+        error_messages=messages("Tahun akhir"),
     )
 
 
@@ -46,7 +46,7 @@ class UbahIKUForm(SusunIKUForm):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages=missing("Catatan pembahasan"),
+        error_messages=messages("Catatan pembahasan"),
     )
     versi = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -11,6 +11,7 @@ from sakip.arithmetic.polarity import DiAtasRentang, Polaritas
 from sakip.arithmetic.predicates import predicate_scales
 from sakip.arithmetic.triwulan import CaraIsi, Tipologi
 from sakip.arithmetic.values import JenisNilai
+from sakip.organisasi.forms.shared import messages
 from sakip.perencanaan.actions import MANUAL, KartuBaru, KartuLengkap
 from sakip.perencanaan.models import Dasar, Frekuensi, TingkatHasil
 from sakip.perencanaan.penjelasan import BAHAN_PENETAPAN, CARA_ISI, DI_ATAS_RENTANG, JENIS, POLARITAS, TIPOLOGI
@@ -22,17 +23,6 @@ def _choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(str(code), word) for code, word in words.items()]
 
 
-def missing(what: str) -> dict[str, str]:
-    return {
-        "required": f"{what} belum diisi; bagian ini wajib diisi.",
-        "invalid": f"{what} harus berupa bilangan bulat, misalnya 2025.",
-        "min_value": f"{what} paling awal {EARLIEST}.",
-        "max_value": f"{what} paling akhir {LATEST}.",
-        "invalid_choice": f"{what} tidak ada dalam pilihan; pilih salah satu.",
-        "max_length": f"{what} paling panjang %(limit_value)d huruf, sekarang %(show_value)d; ringkaskan.",
-    }
-
-
 class IdentitasForm(forms.Form):
     """Name, code, whether it is an IKU."""
 
@@ -40,14 +30,14 @@ class IdentitasForm(forms.Form):
         label="Nama indikator",
         max_length=400,
         help_text="Tulis seperti pada dokumen penetapan, tanpa singkatan.",
-        error_messages=missing("Nama indikator"),
+        error_messages=messages("Nama indikator"),
     )
     kode = forms.CharField(
         label="Kode",
         max_length=30,
         required=False,
         help_text="Nomor indikator pada dokumen Anda, misalnya IKU-1; boleh kosong.",
-        error_messages=missing("Kode"),
+        error_messages=messages("Kode"),
     )
     iku = forms.BooleanField(
         label="Indikator Kinerja Utama (IKU)",
@@ -66,7 +56,7 @@ class UbahForm(IdentitasForm):
         min_value=EARLIEST,
         max_value=LATEST,
         help_text="Sebelum tahun ini indikator tidak diisi dan tidak dihitung. Kosongkan bila dipakai sejak semula.",
-        error_messages=missing("Tahun mulai dipakai"),
+        error_messages=messages("Tahun mulai dipakai"),
     )
     dihentikan_tahun = forms.IntegerField(
         label="Dihentikan mulai tahun",
@@ -74,7 +64,7 @@ class UbahForm(IdentitasForm):
         min_value=EARLIEST,
         max_value=LATEST,
         help_text="Sejak tahun ini indikator tidak lagi diisi. Data tahun-tahun sebelumnya tetap tersimpan.",
-        error_messages=missing("Tahun dihentikan"),
+        error_messages=messages("Tahun dihentikan"),
     )
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -87,21 +77,21 @@ class KartuForm(forms.Form):
         min_value=EARLIEST,
         max_value=LATEST,
         help_text="Tahun-tahun sebelumnya tetap memakai kartu yang lama.",
-        error_messages=missing("Tahun mulai berlaku"),
+        error_messages=messages("Tahun mulai berlaku"),
     )
     satuan = forms.CharField(
         label="Satuan",
         max_length=60,
         required=False,
         help_text="Misalnya persen, indeks, orang.",
-        error_messages=missing("Satuan"),
+        error_messages=messages("Satuan"),
     )
     polaritas = forms.ChoiceField(
         label="Arah yang baik (polaritas)",
         choices=_choices(POLARITAS),
         widget=forms.RadioSelect,
         help_text="Menentukan rumus capaian. Kemiskinan, pengangguran, dan stunting: makin rendah makin baik.",
-        error_messages=missing("Polaritas"),
+        error_messages=messages("Polaritas"),
     )
     di_atas_rentang = forms.ChoiceField(
         label="Bila realisasi di atas rentang target",
@@ -116,7 +106,7 @@ class KartuForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Tipologi.TAHUNAN.value,
         help_text="Menentukan cara nilai setahun disusun dari triwulan. Persentase dan indeks tidak dijumlahkan.",
-        error_messages=missing("Tipologi"),
+        error_messages=messages("Tipologi"),
     )
     cara_isi = forms.ChoiceField(
         label="Yang diisi pada setiap triwulan",
@@ -124,7 +114,7 @@ class KartuForm(forms.Form):
         widget=forms.RadioSelect,
         initial=CaraIsi.PERIODE.value,
         help_text="Angka triwulan itu saja, atau angka sejak awal tahun sampai akhir triwulan itu.",
-        error_messages=missing("Cara isi"),
+        error_messages=messages("Cara isi"),
     )
     definisi = forms.CharField(
         label="Definisi operasional",
@@ -144,7 +134,7 @@ class KartuForm(forms.Form):
         help_text="Centang bila definisi atau cara ukurnya berganti.",
     )
     catatan_putus = forms.CharField(
-        label="Alasan deret terputus", max_length=300, required=False, error_messages=missing("Alasan deret terputus")
+        label="Alasan deret terputus", max_length=300, required=False, error_messages=messages("Alasan deret terputus")
     )
     hasil = forms.ChoiceField(
         label="Tingkat hasil",
@@ -152,7 +142,7 @@ class KartuForm(forms.Form):
         required=False,
         help_text="IKU instansi mengukur sekurang-kurangnya outcome, IKU unit di bawahnya output "
         "(PermenPANRB 53/2014 Lampiran II huruf G).",
-        error_messages=missing("Tingkat hasil"),
+        error_messages=messages("Tingkat hasil"),
     )
     alasan_pemilihan = forms.CharField(
         label="Alasan pemilihan",
@@ -165,21 +155,21 @@ class KartuForm(forms.Form):
         max_length=300,
         required=False,
         help_text="Untuk persentase dan rasio: bagian yang dihitung.",
-        error_messages=missing("Pembilang"),
+        error_messages=messages("Pembilang"),
     )
     penyebut = forms.CharField(
         label="Penyebut",
         max_length=300,
         required=False,
         help_text="Untuk persentase dan rasio: keseluruhan yang menjadi pembagi.",
-        error_messages=missing("Penyebut"),
+        error_messages=messages("Penyebut"),
     )
     frekuensi = forms.ChoiceField(
         label="Frekuensi pengukuran",
         choices=[("", "Belum dipilih"), *Frekuensi.choices],
         required=False,
         help_text="Seberapa sering angkanya tersedia (PermenPANRB 53/2014 Lampiran II huruf H).",
-        error_messages=missing("Frekuensi pengukuran"),
+        error_messages=messages("Frekuensi pengukuran"),
     )
     kategori_sumber = forms.MultipleChoiceField(
         label="Bahan penetapan",
@@ -187,27 +177,27 @@ class KartuForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Dari mana indikator ini diturunkan (PER/9/M.PAN/5/2007).",
-        error_messages=missing("Bahan penetapan"),
+        error_messages=messages("Bahan penetapan"),
     )
     penyedia_data = forms.CharField(
         label="Penyedia data",
         max_length=200,
         required=False,
         help_text="Siapa yang menghasilkan angkanya, misalnya BPS, Bidang P2P, Inspektorat.",
-        error_messages=missing("Penyedia data"),
+        error_messages=messages("Penyedia data"),
     )
     penanggung_jawab = forms.ChoiceField(
         label="Penanggung jawab",
         required=False,
         help_text="Jabatan yang menjawab atas pengumpulan data dan pencapaiannya.",
-        error_messages=missing("Penanggung jawab"),
+        error_messages=messages("Penanggung jawab"),
     )
     disagregasi = forms.CharField(
         label="Pilahan data",
         max_length=300,
         required=False,
         help_text="Misalnya menurut jenis kelamin, kecamatan, umur.",
-        error_messages=missing("Pilahan data"),
+        error_messages=messages("Pilahan data"),
     )
     keterbatasan = forms.CharField(
         label="Keterbatasan data",
@@ -276,13 +266,13 @@ class TambahForm(IdentitasForm, KartuForm):
         choices=_choices(JENIS),
         initial=JenisNilai.ANGKA.value,
         help_text="Tidak dapat diganti sesudah indikator dibuat.",
-        error_messages=missing("Jenis nilai"),
+        error_messages=messages("Jenis nilai"),
     )
     skala_predikat = forms.ChoiceField(
         label="Skala predikat",
         required=False,
         help_text="Wajib dipilih untuk nilai berupa predikat.",
-        error_messages=missing("Skala predikat"),
+        error_messages=messages("Skala predikat"),
     )
     sumber = forms.CharField(
         label="Sumber data", max_length=300, required=False, help_text="Misalnya BPS Kabupaten, LHE Inspektorat."
@@ -331,14 +321,14 @@ class TargetForm(forms.Form):
     """What goes with the grid of targets: where they were set, and why a standing one changes."""
 
     dasar = forms.ChoiceField(
-        label="Dasar target", choices=Dasar.choices, error_messages=missing("Dasar target"), widget=forms.HiddenInput
+        label="Dasar target", choices=Dasar.choices, error_messages=messages("Dasar target"), widget=forms.HiddenInput
     )
     dokumen = forms.CharField(
         label="Dokumen penetapan",
         max_length=200,
         required=False,
         help_text="Misalnya Perbup 12/2021 tentang Renstra, atau Perjanjian Kinerja 2025.",
-        error_messages=missing("Dokumen penetapan"),
+        error_messages=messages("Dokumen penetapan"),
     )
     alasan = forms.CharField(
         label="Alasan perubahan",
@@ -346,5 +336,5 @@ class TargetForm(forms.Form):
         required=False,
         help_text="Wajib bila target yang sudah ditetapkan diubah.",
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages=missing("Alasan perubahan"),
+        error_messages=messages("Alasan perubahan"),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from sakip.organisasi.forms.kalender import messages
+from sakip.organisasi.forms.shared import messages
 from sakip.perencanaan.actions import TingkatBaru
 
 MOST_LEVELS = 12

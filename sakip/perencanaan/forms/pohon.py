@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from sakip.perencanaan.forms.indikator import EARLIEST, LATEST, missing
+from sakip.organisasi.forms.shared import messages
+from sakip.perencanaan.forms.indikator import EARLIEST, LATEST
 from sakip.perencanaan.models import AsalOutcome, Jawaban, JenisSimpul
 
 Choices = Sequence[tuple[Any, Any]]
@@ -16,16 +17,16 @@ Choices = Sequence[tuple[Any, Any]]
 def _text(what: str, longest: int, *, required: bool = True, rows: int = 0, **rest: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
-        label=what, max_length=longest, required=required, error_messages=missing(what), widget=widget, **rest
+        label=what, max_length=longest, required=required, error_messages=messages(what), widget=widget, **rest
     )
 
 
 def _year(what: str) -> forms.IntegerField:
-    return forms.IntegerField(label=what, min_value=EARLIEST, max_value=LATEST, error_messages=missing(what))
+    return forms.IntegerField(label=what, min_value=EARLIEST, max_value=LATEST, error_messages=messages(what))
 
 
 def _choice(what: str, choices: Choices = (), *, required: bool = True, **rest: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=what, choices=choices, required=required, error_messages=missing(what), **rest)
+    return forms.ChoiceField(label=what, choices=choices, required=required, error_messages=messages(what), **rest)
 
 
 class PohonForm(forms.Form):

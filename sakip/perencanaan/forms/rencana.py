@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from sakip.kernel.files import MOST, size_in_words
-from sakip.organisasi.forms.kalender import TanggalField, messages
+from sakip.organisasi.forms.shared import TanggalField, messages
 from sakip.perencanaan.models import SimpulRencana
 from sakip.perencanaan.models.rencana import nama_rincian
 from sakip.perencanaan.rules import FIRST_YEAR, LAST_YEAR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from sakip.organisasi.forms.kalender import TanggalField
+from sakip.organisasi.forms.shared import TanggalField
 
 
 class KesampingkanForm(forms.Form):
