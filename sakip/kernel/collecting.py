@@ -214,8 +214,9 @@ def _of_problems() -> Iterator[str]:
     """What an import says of a file and of its cells."""
     for path in _PROBLEMS:
         for node in ast.parse((PACKAGE / path).read_text(encoding="utf-8")).body:
-            named = isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in _PROBLEMS_BY_CODE
-            if named and isinstance(node.value, ast.Dict):
+            if not isinstance(node, ast.AnnAssign) or ast.unparse(node.target) not in _PROBLEMS_BY_CODE:
+                continue
+            if isinstance(node.value, ast.Dict):
                 said = zip(node.value.keys, node.value.values, strict=True)
                 yield from (ast.literal_eval(each) for code, each in said if code is not None)  # else of another file
 

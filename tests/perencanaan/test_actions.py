@@ -215,6 +215,17 @@ def test_a_card_of_an_earlier_year_lets_it_begin_then(dunia: World) -> None:
         assert row.dimulai_tahun == begins
 
 
+def test_a_target_of_an_earlier_year_lets_it_begin_then(dunia: World) -> None:
+    row = builders.indikator(dunia.dinkes, mulai_tahun=2026)
+    row = actions.edit_indikator(row, seen=row.versi, dimulai_tahun=2026, by=SYSTEM)
+    builders.target(row, Periode.tahunan(2027), angka(5))
+    row.refresh_from_db()
+    assert row.dimulai_tahun == 2026
+    builders.target(row, Periode.tahunan(2024), angka(5))
+    row.refresh_from_db()
+    assert row.dimulai_tahun == 2024
+
+
 def test_its_first_year_lies_before_its_last_and_before_every_target(dunia: World) -> None:
     row = builders.indikator(dunia.dinkes)
     builders.target(row, TAHUN, angka(5))

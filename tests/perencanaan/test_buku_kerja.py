@@ -443,6 +443,7 @@ def test_an_indicator_is_added_and_then_filled_in(dunia: World, isi: dict[str, I
     book.add("indikator", **NEW, satuan="persen balita", kode="1.9", mulai_tahun=2024)
     applied(book.returned())
     new = Indikator.related.get(nama="Stunting")
+    assert new.dimulai_tahun == 2024  # in no report before its first card
     card = KartuIndikator.related.get(indikator=new)
     assert (new.unit, new.kode, card.polaritas, card.satuan, card.mulai_tahun) == (
         dunia.puskesmas,

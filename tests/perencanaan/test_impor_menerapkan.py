@@ -53,6 +53,23 @@ def nothing_written() -> bool:
     return not any(model.related.exists() for model in (Series, SeriesValue, Indikator, Penempatan, Target))
 
 
+# --- in which years it counts ----------------------------------------------------------------------------------------
+
+
+def test_an_indicator_of_a_table_counts_from_its_first_row_on_and_an_earlier_table_lets_it_begin_earlier(
+    dunia: World,
+) -> None:
+    apply_plan(plan_of(dunia.dinkes), dunia.dinkes, by=SYSTEM)
+    begins = {row.nama: row.dimulai_tahun for row in Indikator.related.all()}
+    assert begins == {"Angka Harapan Hidup": 2023, "Angka Pengangguran": 2024, "Opini BPK": 2024}
+    assert not indikator_of(dunia.dinkes, tahun=2022, seen_by=SYSTEM)
+    assert [row.nama for row in indikator_of(dunia.dinkes, tahun=2023, seen_by=SYSTEM)] == ["Angka Harapan Hidup"]
+    earlier = "nama,target,realisasi,capaian,tahun\nAngka Harapan Hidup,,71,,2021\nAngka Pengangguran,2,,,2022\n"
+    apply_plan(plan_of(dunia.dinkes, earlier), dunia.dinkes, by=SYSTEM)
+    begins = {row.nama: row.dimulai_tahun for row in Indikator.related.all()}
+    assert begins == {"Angka Harapan Hidup": 2021, "Angka Pengangguran": 2022, "Opini BPK": 2024}
+
+
 # --- refused ---------------------------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from sakip.kernel.refusals import refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import queries, rules
-from sakip.perencanaan.actions.indikator import IndikatorBaru, create_many
+from sakip.perencanaan.actions.indikator import IndikatorBaru, begin_by, create_many
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 from sakip.perencanaan.models import Dasar, Impor, Penempatan, PetaKolom
 
@@ -95,8 +95,9 @@ def import_table(
 ) -> HasilImpor:
     """Write a whole table in one transaction: new indicators, then targets and realisasi of these and of existing ones.
 
-    ``impor`` is marked as applied, so that it cannot be applied twice. Raises Stale when a cell is no longer as seen;
-    Refused impor-sudah-diterapkan, and what ``create_many``, ``set_targets`` and ``record_values`` refuse.
+    An indicator is in use from the first year for which the table knows something of it. ``impor`` is marked as
+    applied, so that it cannot be applied twice. Raises Stale when a cell is no longer as seen; Refused
+    impor-sudah-diterapkan, and what ``create_many``, ``set_targets`` and ``record_values`` refuse.
     """
     placements = dict(ada)
     if baru:
@@ -105,6 +106,7 @@ def import_table(
     values = [NilaiBaru(placements[c.kunci].indikator.series, c.periode, c.isian, c.seen, c.diketik) for c in nilai]
     written = set_targets(unit, targets=targets, dasar=dasar, alasan=alasan, by=by) if targets else []
     recorded = record_values(unit, values=values, lapis=lapis, by=by) if values else []
+    begin_by((placements[c.kunci].indikator, c.periode.tahun) for c in nilai if c.isian is not None)
     hasil = HasilImpor(len(baru), len(written), len(recorded))
     if impor is not None:
         refuse(rules.already_applied(impor))

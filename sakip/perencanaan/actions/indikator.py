@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -203,10 +203,22 @@ def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Ac
         VariabelRumus(kartu=created, nama=each.nama, series_id=each.series_id)
         for each in VariabelRumus.related.filter(kartu=before).order_by("pk")
     )
-    begins = indikator.dimulai_tahun
-    if begins is not None and indikator.pendahulu_id is None and kartu.mulai_tahun < begins:
-        change(indikator, seen=indikator.versi, dimulai_tahun=kartu.mulai_tahun)
+    begin_by([(indikator, kartu.mulai_tahun)])
     return created
+
+
+def begin_by(known: Iterable[tuple[Indikator, int]]) -> None:
+    """A year for which something is known of an indicator is a year of its use: one that began later begins then.
+
+    Not one that took another's place; what was before is that one's.
+    """
+    earliest: dict[int, int] = {}
+    for row, tahun in known:
+        if row.pendahulu_id is None and tahun < (row.dimulai_tahun or 0):
+            earliest[row.pk] = min(tahun, earliest.get(row.pk, tahun))
+    for row in Indikator.related.filter(pk__in=earliest) if earliest else ():  # as it stands now: it may have changed
+        if row.dimulai_tahun is not None and earliest[row.pk] < row.dimulai_tahun:
+            change(row, seen=row.versi, dimulai_tahun=earliest[row.pk])
 
 
 @action(Permission.PLAN, "menempatkan indikator")

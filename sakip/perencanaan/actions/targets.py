@@ -21,6 +21,7 @@ from sakip.kernel.refusals import Refusal, Refused, Stale, refuse
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import in_charge
 from sakip.perencanaan import queries, rules
+from sakip.perencanaan.actions.indikator import begin_by
 from sakip.perencanaan.kinerja import Reached, reached_in
 from sakip.perencanaan.models import Dasar, Indikator, Penempatan, Target
 
@@ -56,7 +57,8 @@ def set_targets(
     ``dinilai``: they are decided here, so that a weak one needs its reason; what a document has decided elsewhere is
     recorded as it is, and the checker of the plan tells of it.
 
-    Of one that stood and is changed the unit's pimpinan, perencana and pelapor are told, besides who acts.
+    A target of a year before an indicator began lets it begin then. Of one that stood and is changed the unit's
+    pimpinan, perencana and pelapor are told, besides who acts.
 
     Raises Stale when a target is no longer as seen; Refused alasan-target-wajib when one is changed without a reason,
     alasan-target-lebih-buruk or alasan-target-di-luar-kisaran when a weak one has none (R-PITA), jenis-target-berbeda
@@ -87,6 +89,7 @@ def set_targets(
             refuse(why)
         rows.append(_target(each, now, dasar, alasan if now is not None or why else "", dokumen))
     _tell(rows, by)
+    begin_by((each.penempatan.indikator, each.periode.tahun) for each in targets if each.isian is not None)
     return Target.related.bulk_create(rows, batch_size=500)
 
 

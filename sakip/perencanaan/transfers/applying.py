@@ -73,5 +73,11 @@ def _new_indicator(row: RencanaIndikator, unit: Unit) -> IndikatorBaru:
         tipologi=Tipologi.POSISI_AKHIR if row.triwulan else Tipologi.TAHUNAN,
     )
     return IndikatorBaru(
-        unit=row.unit or unit, nama=row.nama, jenis=row.jenis, kartu=kartu, kode=row.kode, skala_predikat=row.skala
+        unit=row.unit or unit,
+        nama=row.nama,
+        jenis=row.jenis,
+        kartu=kartu,
+        kode=row.kode,
+        skala_predikat=row.skala,
+        dimulai_tahun=row.mulai_tahun,
     )

@@ -340,6 +340,7 @@ def _new_indicator(
                 iku=values["iku"] == YA,
                 skala_predikat=code_of(skala(), values["skala_predikat"]),
                 sumber=canonical(values["sumber"]),
+                dimulai_tahun=since or isi.lingkup.awal,
             )
         )
         lembar.change(row, "nama", f"Indikator {unit.nama}", KOSONG, f"“{nama}”")
