@@ -92,7 +92,7 @@ def test_results_with_baseline_and_targets(plan: DokumenVersi) -> None:
     assert rows[0]["Tujuan dan sasaran"] == "Tujuan: Masyarakat sehat"
     assert isinstance(rows[0]["Indikator"], Missing)
     measured = next(row for row in rows if row["Tujuan dan sasaran"] == "Sasaran: Ibu dan anak selamat")
-    assert [measured[name] for name in ("Kondisi awal (tahun)", "2025", "2026")] == ["68 (2024)", "70", "72"]
+    assert [measured[name] for name in ("Kondisi awal (tahun)", "2025", "2026")] == ["68 (2024)", 70, 72]
     assert isinstance(measured["2027"], Missing)
 
 
@@ -154,7 +154,7 @@ def test_money_stands_beside_the_program_once(plan: DokumenVersi) -> None:
     found = table(paper(plan), "Program dengan target")
     (row,) = values(found)
     assert row[0] == "1.02.02"
-    assert row[5:9] == ["70", 1_000_000, "72", 1_500_000]
+    assert row[5:9] == [70, 1_000_000, 72, 1_500_000]
     assert isinstance(row[10], Missing)
     totals = [cell.value for cell in found.totals[0].cells]
     assert totals[2] == 1_000_000
@@ -229,8 +229,8 @@ def test_a_renja_looks_a_year_ahead(dunia: World, plan: DokumenVersi) -> None:
     )
     found = table(paper(renja, "renja"), "Program")
     (row,) = named_values(found)
-    assert [row[name] for name in ("Target 2025", "Pagu 2025 (Rp)", "Sumber dana")] == ["70", 1_000_000, "DAU"]
-    assert [row[name] for name in ("Target 2026", "Pagu 2026 (Rp)")] == ["72", 1_500_000]
+    assert [row[name] for name in ("Target 2025", "Pagu 2025 (Rp)", "Sumber dana")] == [70, 1_000_000, "DAU"]
+    assert [row[name] for name in ("Target 2026", "Pagu 2026 (Rp)")] == [72, 1_500_000]
     assert isinstance(row["Lokasi"], Missing)
     assert "Pagu Renja tahun 2025 belum ada; yang tercetak adalah pagu Renstra." in str(paper(renja, "renja").blocks)
     assert [cell.value for cell in found.header[0].cells][4:7] == [
@@ -258,7 +258,7 @@ def test_an_rkt_prints_what_is_proposed_and_why_it_differs(dunia: World, plan: D
     actions.propose_targets(rkt, by=SYSTEM)
     rows = values(table(paper(rkt, "rkt"), "Rencana kinerja"))
     assert rows[0][:2] == [1, "Sasaran: Ibu dan anak selamat"]
-    assert rows[0][4:] == ["72"]  # no column of notes where nothing is noted
+    assert rows[0][4:] == [72]  # no column of notes where nothing is noted
 
 
 def test_the_year_after_the_period_is_printed_where_it_has_targets(plan: DokumenVersi) -> None:
@@ -266,8 +266,8 @@ def test_the_year_after_the_period_is_printed_where_it_has_targets(plan: Dokumen
     builders.target(measured(plan), Periode.tahunan(2030), angka(80))
     found = table(paper(plan), "Tujuan, sasaran")
     assert [column.title for column in found.columns][-2] == "2030"
-    assert values(found)[1][-2] == "80"
-    assert values(table(paper(plan, "klasik"), "Rencana program"))[1][-4] == "80"
+    assert values(found)[1][-2] == 80
+    assert values(table(paper(plan, "klasik"), "Rencana program"))[1][-4] == 80
 
 
 def test_strategies_stand_beside_their_sasaran_and_work_beside_what_it_serves(dunia: World, plan: DokumenVersi) -> None:
@@ -302,7 +302,7 @@ def test_ikk_have_their_own_table_and_the_head_signs(plan: DokumenVersi) -> None
     subject = measured(plan)
     actions.add_mark(subject, jenis="ikk", kode="", by=SYSTEM)
     found = paper(plan)
-    assert values(table(found, "Indikator kinerja kunci"))[0][1:5] == [subject.nama, subject.series.satuan, "70", "72"]
+    assert values(table(found, "Indikator kinerja kunci"))[0][1:5] == [subject.nama, subject.series.satuan, 70, 72]
     signed = found.blocks[-1]
     assert isinstance(signed, SignatureBlock)
     assert (signed.signers[0].jabatan, signed.signed_on) == ("Kepala Dinas Kesehatan,", None)

@@ -64,8 +64,15 @@ def revise_crosscutting(
     Raises Stale; Refused: crosscutting-ditarik, kontribusi-kosong.
     """
     withdraw_crosscutting(row, seen=seen, alasan=alasan or "Permintaan diubah", tell=False, by=by)
-    partner = {"mitra": row.mitra, "mitra_luar": row.mitra_luar}
-    return ask_crosscutting(row.simpul, kontribusi=kontribusi, waktu=waktu, bukti=bukti, by=by, **partner)
+    return ask_crosscutting(
+        row.simpul,
+        kontribusi=kontribusi,
+        mitra=row.mitra,
+        mitra_luar=row.mitra_luar,
+        waktu=waktu,
+        bukti=bukti,
+        by=by,
+    )
 
 
 @action(Permission.PLAN, "menarik permintaan crosscutting")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from sakip.anggaran.rules import BERANGGARAN
 from sakip.documents import tree_svg
 from sakip.documents.model import (
     Block,
@@ -24,9 +25,11 @@ from sakip.documents.model import (
 )
 from sakip.documents.text import numbered
 from sakip.documents.tree import Tree, sheets, subtrees
+from sakip.perencanaan.models import IndikatorSimpul
 from sakip.perencanaan.pohon import Isi
 from sakip.perencanaan.pohon.matriks import BarisCrosscutting, Cascading, Keselarasan, SelCascading
 from sakip.perencanaan.queries.pohon import Pohon, Tujuan
+from sakip.referensi.queries import nama_tingkat
 
 A3 = SectionBreak("A3", "landscape")
 WIDE, TALL = 1398, 820
@@ -107,14 +110,14 @@ def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]], target: M
         asked = isi.diminta.get(node.pk, [])
         more = [pohon.simpul[each].pernyataan for each in pohon.induk.get(node.pk, ())[1:]]
         said = f"{node.pernyataan}\n(juga menopang: {'; '.join(more)})" if more else node.pernyataan
+        first, *others = isi.indikator.get(node.pk, ()) or (None,)
         rows.append(
             row(
                 depth + 1,
                 *((node.kode,) if coded else ()),
                 Cell(said, indent=min(depth, 5)),
                 node.get_jenis_display(),
-                "\n".join(map(str, isi.indikator.get(node.pk, ()))) or _BLANK,
-                "\n".join(target.get(one.indikator_id or 0, "–") for one in isi.indikator.get(node.pk, ())) or _BLANK,
+                *_measured(first, target),
                 isi.warna[node.pk].kata,
                 "\n".join(each.pernyataan for each in became if not each.ke_rencana) or _BLANK,
                 *(
@@ -124,6 +127,8 @@ def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]], target: M
                 ),
             )
         )
+        blank = [""] * (1 + coded)
+        rows += [row(None, *blank, "", *_measured(one, target), *[""] * (2 + asking)) for one in others]
     return Table(
         (
             Column("Level", "integer", width=5, align="center"),
@@ -139,6 +144,14 @@ def _list(pohon: Pohon, isi: Isi, terjemahan: dict[int, list[Tujuan]], target: M
         tuple(rows),
         caption="Kondisi dalam pohon kinerja",
     )
+
+
+def _measured(one: IndikatorSimpul | None, target: Mapping[int, str]) -> tuple[Cell, Cell]:
+    """An indicator and what it promises; nothing is promised of a mere wording."""
+    if one is None:
+        return Cell(_BLANK), Cell("")
+    promised = target.get(one.indikator_id, _BLANK) if one.indikator_id else ""
+    return Cell(str(one)), Cell(promised)
 
 
 # --- matrices --------------------------------------------------------------------------------------------------------
@@ -267,8 +280,9 @@ def alignment_document(found: Keselarasan, *, unit: str, tahun: int) -> Document
 
 
 def _levels(found: Keselarasan) -> str:
-    """The levels of the work in words: "Program, kegiatan, sub kegiatan"."""
-    first, *others = dict.fromkeys(each.tingkat for each in found.baris)
+    """The levels of the work in words, from the top: "Program, kegiatan, sub kegiatan"."""
+    used = {each.tingkat for each in found.baris}
+    first, *others = (name for level in BERANGGARAN if (name := nama_tingkat(level)) in used)
     return ", ".join((first, *(name if name.isupper() else name.lower() for name in others)))
 
 

@@ -26,6 +26,7 @@ from sakip.perencanaan.documents.rencana_sel import (
     listed_lines,
     responsible,
     target_cell,
+    target_column,
     unit_cell,
 )
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
@@ -47,7 +48,7 @@ def results(naskah: Naskah) -> Iterator[Block]:
         Column("Indikator", width=38),
         Column("Satuan", width=13),
         Column("Kondisi awal (tahun)", width=13, align="right"),
-        *(Column(str(year), width=9, align="right") for year in years),
+        *(target_column(str(year), 9) for year in years),
         Column("Penanggung jawab", width=22),
     )
     rows: list[Row] = []
@@ -195,7 +196,7 @@ def _listed(
             Column("No", "integer", width=5, align="center"),
             Column(what, width=56),
             Column("Satuan", width=16),
-            *(Column(str(year), width=11, align="right") for year in years),
+            *(target_column(str(year), 11) for year in years),
             *((Column("Ket", width=24),) if notes else ()),
         ),
         tuple(

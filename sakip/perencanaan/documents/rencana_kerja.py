@@ -24,6 +24,7 @@ from sakip.perencanaan.documents.rencana_sel import (
     measures,
     place_cell,
     target_cell,
+    target_column,
     unit_cell,
     unmeasured,
 )
@@ -176,7 +177,7 @@ def _central(naskah: Naskah) -> Table:
     return Table(
         (
             *first,
-            *(Column(f"{year} target", width=9, align="right") for year in years),
+            *(target_column(f"{year} target", 9) for year in years),
             *(Column(f"{year} alokasi (Rp)", "integer", width=18) for year in years),
             *last,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sakip.documents.model import Block, Callout, Cell, Column, Missing, Row, spans
-from sakip.perencanaan.documents.rencana_sel import target_cell
+from sakip.perencanaan.documents.rencana_sel import target_cell, target_column
 from sakip.perencanaan.penjelasan import listed, money_remarks
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
 
@@ -42,7 +42,7 @@ def year_columns(years: Sequence[int], money: str) -> list[Column]:
         column
         for year in years
         for column in (
-            Column(f"{year} target", width=10, align="right"),
+            target_column(f"{year} target", 10),
             Column(f"{year} {money}", "integer", width=18),
         )
     ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sakip.arithmetic.notation import format_nilai
-from sakip.documents.model import Cell, Column, Row, Table, row
-from sakip.perencanaan.documents.rencana_sel import levels_of, value_words
+from sakip.documents.model import Column, Row, Table, row
+from sakip.perencanaan.documents.rencana_sel import isian_cell, target_column
 from sakip.perencanaan.queries.naskah import Naskah
 from sakip.perencanaan.queries.rkt import BarisRKT
 
@@ -24,7 +24,7 @@ def rkt_table(naskah: Naskah) -> Table:
                 each.di_bawah if first else "",
                 each.indikator.nama,
                 each.indikator.series.satuan or "",
-                Cell(value_words(aim), align="right"),
+                isian_cell(aim),
                 *((_note(each),) if noted else ()),
             )
         )
@@ -34,7 +34,7 @@ def rkt_table(naskah: Naskah) -> Table:
             Column(_title(naskah), width=48),
             Column("Indikator kinerja", width=52),
             Column("Satuan", width=18),
-            Column(f"Target {naskah.versi.dokumen.tahun_awal}", width=14, align="right"),
+            target_column(f"Target {naskah.versi.dokumen.tahun_awal}", 14),
             *((Column("Keterangan", width=36),) if noted else ()),
         ),
         tuple(rows),
@@ -43,10 +43,11 @@ def rkt_table(naskah: Naskah) -> Table:
 
 
 def _title(naskah: Naskah) -> str:
-    """As the form has it, with the levels of work where targets of these are promised too."""
-    results = {each.simpul.pernyataan for each in naskah.baris if each.hasil}
-    work = naskah.tingkat_kerja and any(each.pernyataan not in results for each in naskah.rkt)
-    return f"Sasaran strategis, {levels_of(naskah).lower()}" if work else "Sasaran strategis"
+    """As the form has it, with the work where targets of this are promised too."""
+    levels = {each.tingkat.casefold() for each in naskah.rkt if each.pernyataan}
+    return "Sasaran strategis" + (
+        "" if all(name.startswith(("tujuan", "sasaran")) for name in levels) else ", program, dan kegiatan"
+    )
 
 
 def _note(each: BarisRKT) -> str:

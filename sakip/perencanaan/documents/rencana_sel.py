@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from sakip.arithmetic.notation import format_nilai
-from sakip.arithmetic.values import Isian, Tiada
-from sakip.documents.model import Cell, Missing
+from sakip.arithmetic.values import Isian, JenisNilai, Nilai, Tiada
+from sakip.documents.model import Cell, Column, Missing
 from sakip.perencanaan.queries.naskah import BarisIndikator, BarisNaskah, Naskah
 
 NO_INDICATOR = Missing("belum ada indikator")
@@ -23,8 +23,20 @@ def value_words(isian: Isian | None) -> str | Missing:
     return format_nilai(isian)
 
 
+def target_column(title: str, width: int) -> Column:
+    """A column of targets, with all their digits: numbers in a spreadsheet too, beside ranges in words."""
+    return Column(title, "number", width=width, align="right", places=None)
+
+
+def isian_cell(isian: Isian | None) -> Cell:
+    """A target as a number where it is one."""
+    if isinstance(isian, Nilai) and isian.jenis == JenisNilai.ANGKA:
+        return Cell(isian.angka)
+    return Cell(value_words(isian))
+
+
 def target_cell(one: BarisIndikator, year: int) -> Cell:
-    return Cell(value_words(one.target.get(year)), align="right")
+    return isian_cell(one.target.get(year))
 
 
 def baseline_cell(one: BarisIndikator) -> Cell:

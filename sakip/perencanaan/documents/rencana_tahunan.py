@@ -11,6 +11,7 @@ from sakip.perencanaan.documents.rencana_sel import (
     measures,
     place_cell,
     target_cell,
+    target_column,
     unit_cell,
     unmeasured,
 )
@@ -29,15 +30,11 @@ def renja_table(naskah: Naskah) -> Table:
     )
     now = (
         Column("Lokasi", width=20),
-        Column(f"Target {year}", width=10, align="right"),
+        target_column(f"Target {year}", 10),
         Column(f"Pagu {year} (Rp)", "integer", width=19),
         Column("Sumber dana", width=14),
     )
-    then = (
-        (Column(f"Target {ahead}", width=10, align="right"), Column(f"Pagu {ahead} (Rp)", "integer", width=19))
-        if ahead
-        else ()
-    )
+    then = (target_column(f"Target {ahead}", 10), Column(f"Pagu {ahead} (Rp)", "integer", width=19)) if ahead else ()
     notes, last = Column("Catatan", width=16), Column("Pelaksana", width=22)
     columns = (*first, *now, notes, *then, last)
     groups = ((f"Rencana tahun {year}", ("Lokasi", "Target", money_words(naskah, year), "Sumber dana")),)

@@ -236,10 +236,11 @@ class BarisForm(forms.Form):
 
     def __init__(self, *args: Any, tingkat: Choices, pelaksana: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        longest = {each.name: each.max_length for each in SimpulRencana._meta.concrete_fields}
         for name, label in nama_rincian().items():
             self.fields[name] = forms.CharField(
                 label=label,
-                max_length=SimpulRencana._meta.get_field(name).max_length,
+                max_length=longest[name],
                 required=False,
                 help_text=RINCIAN_HELP[name],
                 error_messages=messages(label),

@@ -175,7 +175,7 @@ RINCIAN = ("lokasi", "nspk", "prioritas", "catatan")
 
 def nama_rincian() -> dict[str, str]:
     """How each of these is called."""
-    names = {name: str(SimpulRencana._meta.get_field(name).verbose_name) for name in RINCIAN}
+    names = {each.name: str(each.verbose_name) for each in SimpulRencana._meta.concrete_fields if each.name in RINCIAN}
     return {name: f"{said[:1].upper()}{said[1:]}" for name, said in names.items()}
 
 

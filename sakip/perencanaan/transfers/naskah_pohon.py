@@ -27,6 +27,11 @@ AT_ONCE = {"pdf": 500, "docx": 150}
 KIND = "naskah-pohon"
 
 
+def is_large(row: PohonKinerja, jenis: str, *, seen_by: Access) -> bool:
+    """Whether nobody should wait for it."""
+    return queries.simpul(seen_by).filter(pohon=row, ditarik=False).count() > AT_ONCE[jenis]
+
+
 def tree_paper(row: PohonKinerja, periode: Periode, *, on: date, seen_by: Access) -> Document:
     """The whole tree as a document, with the capaian that is known on a day."""
     tree = queries.pohon_of(row, seen_by=seen_by)

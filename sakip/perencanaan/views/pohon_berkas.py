@@ -18,7 +18,7 @@ from sakip.organisasi.queries import unit_labels, units
 from sakip.perencanaan.documents import pohon as papers
 from sakip.perencanaan.pohon import matriks
 from sakip.perencanaan.queries import pohon as queries
-from sakip.perencanaan.transfers.naskah_pohon import AT_ONCE, later, tree_paper
+from sakip.perencanaan.transfers.naskah_pohon import AT_ONCE, is_large, later, tree_paper
 from sakip.perencanaan.views.pohon import crumbs
 
 TABS = {"cascading": "Cascading", "anggaran": "Rencana dan anggaran"}
@@ -29,7 +29,7 @@ def berkas(request: Request, pk: int, jenis: str) -> HttpResponse:
     row = obtain(queries.trees(request.access), pk=pk)
     if jenis not in AT_ONCE:
         raise Http404
-    if row.jumlah > AT_ONCE[jenis]:
+    if is_large(row, jenis, seen_by=request.access):
         said = "Naskah pohon sebesar ini disusun di latar belakang. Tekan tombol {jenis} pada halaman ini."
         messages.info(request, said.format(jenis=jenis.upper()))
         return redirect("perencanaan:pohon", pk=pk)
