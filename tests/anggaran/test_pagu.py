@@ -372,4 +372,4 @@ def test_the_empty_table_is_filled_from_the_plan_and_what_stays_empty_is_no_zero
 def test_a_unit_whose_plan_has_no_codes_is_told_so(dunia: World, versi: PaguVersi) -> None:
     client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2026)
     page = client.post(reverse("anggaran:pagu-isi", args=[versi.pk]), {"versi": "1", "langkah": "rencana"})
-    assert "Rencana unit ini tahun 2026 belum memuat program" in text_of(page)
+    assert "Rencana unit ini tahun 2026 belum memuat baris berkode yang berpagu." in text_of(page)

@@ -80,8 +80,8 @@ def test_a_place_in_a_draft_is_named_as_one_and_counts_for_nothing(dunia: World)
     client = signed_in(person("Perencana", dunia.dinkes, Role.PERENCANA), tahun=2025)
     page = text_of(client.get(reverse("perencanaan:pemakaian", args=[row.pk])))
     assert words in page
-    assert "Belum ditempatkan pada Renstra" not in page
-    assert "Belum ditempatkan pada Renstra" in text_of(client.get(reverse("perencanaan:pemakaian", args=[other.pk])))
+    assert "Belum ditempatkan pada rencana" not in page
+    assert "Belum ditempatkan pada rencana" in text_of(client.get(reverse("perencanaan:pemakaian", args=[other.pk])))
     paper = client.get(reverse("perencanaan:kartu-berkas", args=[row.pk, "xlsx"]))
     cells = {cell for sheet in load_workbook(BytesIO(paper.content)) for line in sheet.values for cell in line}
     assert "dalam rancangan renstra Dinas Kesehatan yang belum ditetapkan" in cells
