@@ -10,17 +10,22 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Lookup
 
 
-class Among(Lookup[bool]):
-    """Like ``in``; where there are no ids nothing is found. ``apps`` registers it for every column."""
+class Among(Lookup[Iterable[int]]):
+    """Like ``in``; where there are no ids nothing is found, and nothing asked. ``apps`` registers it."""
 
     lookup_name = "among"
 
     def get_prep_lookup(self) -> list[int]:
-        ids: Iterable[int] = self.rhs
-        return sorted(set(ids))
+        return sorted(set(self.rhs))
+
+    def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
+        if not self.rhs:
+            raise EmptyResultSet
+        return super().process_lhs(compiler, connection, lhs)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
