@@ -37,11 +37,24 @@ def pytest_unconfigure() -> None:
     FOR_TESTS.disable()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--basis-data",
+        action="store_true",
+        help="leave out what asks for no database: another one changes nothing in it",
+    )
+
+
+def asks_for_a_database(item: pytest.Item) -> bool:
+    names: list[str] = getattr(item, "fixturenames", [])
+    return "django_db_setup" in names or item.get_closest_marker("django_db") is not None
+
+
 LONGEST = ("stories", "demo", "test_every_page", "test_personas.py")
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first: begun last, they would run by themselves while the other core waits.
 
     The demo and the personas also because each makes a large world for all its tests: of what lies at the beginning no
@@ -53,6 +66,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((number for number, name in enumerate(LONGEST) if name in parts), len(LONGEST))
 
     items.sort(key=place)
+    if config.getoption("--basis-data"):
+        without = [item for item in items if not asks_for_a_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if asks_for_a_database(item)]
 
 
 def pytest_collection_finish() -> None:

@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from tests.conftest import NetworkUsed, refuse_other_machines
+from tests.builders import World
+from tests.conftest import NetworkUsed, asks_for_a_database, refuse_other_machines
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("example.org", 443), ("2001:db8::1", 443, 0, 0)])
@@ -21,3 +22,16 @@ def test_this_machine_is_allowed(address: object) -> None:
 def test_sockets_are_guarded() -> None:
     with socket.socket() as one, pytest.raises(Exception, match=r"192\.0\.2\.1"):
         one.connect(("192.0.2.1", 9))
+
+
+def test_what_asks_for_no_database_is_told_by_that(request: pytest.FixtureRequest) -> None:
+    assert not asks_for_a_database(request.node)
+
+
+@pytest.mark.django_db
+def test_a_mark_asks_for_a_database(request: pytest.FixtureRequest) -> None:
+    assert asks_for_a_database(request.node)
+
+
+def test_a_fixture_that_stands_on_one_asks_for_a_database(request: pytest.FixtureRequest, dunia: World) -> None:
+    assert asks_for_a_database(request.node)

@@ -21,6 +21,14 @@ from tests.demo.conftest import Built
 
 ROOT = Path(__file__).parents[2]
 
+MIGRATED_AND_FILLED = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("demo")
+"""
+
 
 def said() -> str:
     out = StringIO()
@@ -55,8 +63,7 @@ def test_doubtful_figures_stop_it() -> None:
 def test_another_process_tells_the_same(built: Built, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"SAKIP_DATA": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"}
-    for command in (["migrate", "--verbosity", "0"], ["demo"]):
-        subprocess.run([sys.executable, "-m", "sakip", *command], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "-c", MIGRATED_AND_FILLED], cwd=ROOT, env=environment, check=True)
     with sqlite3.connect(next(tmp_path.glob("*.sqlite3"))) as found:
         told = found.execute(
             f"select actor_name, action, object_label, unit_path from {HistoryEntry._meta.db_table} order by id"
