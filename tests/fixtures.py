@@ -22,7 +22,7 @@ class Emptied(flush.Command):
     Django would also make all tables anew (PostgreSQL takes a second for it) and its content types, which are the same.
     """
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **_options: Any) -> None:
         tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
         with transaction.atomic(), connection.cursor() as cursor:  # rows of one table refer to those of another
             for table in sorted({*tables} - {"django_content_type", "auth_permission"}):
