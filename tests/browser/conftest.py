@@ -13,7 +13,10 @@ from pytest_django.live_server_helper import LiveServer
 from tests.pages import signed_in
 from tests.people import Person
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
+    "--js-flags=--no-maglev,--no-turbofan",  # no page lives long enough for its optimised scripts: a fifth of the time
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 
 from sakip.kernel.access import SYSTEM, Access
+from sakip.kernel.history import head
 from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, export, preview
 
 FIRST_ROW, KEY_ROW = 3, 1
@@ -18,12 +19,23 @@ _NAMES = {"unit": "nama", "indikator": "nama", "rencana": "pernyataan", "anggara
 """The column by which a row is found, where it is not the indikator's."""
 
 
+_exported: dict[tuple[str, Lingkup, Access], bytes] = {}
+
+
+def exported(lingkup: Lingkup, by: Access) -> bytes:
+    """What is exported; not again where all is as it was, to the last link of the history (see tests/copies.py)."""
+    key = (head()[1], lingkup, by)
+    if key not in _exported:
+        _exported[key] = export(lingkup, seen_by=by)
+    return _exported[key]
+
+
 class Buku:
     """An exported workbook, opened, changed and read again."""
 
     def __init__(self, lingkup: Lingkup, *, by: Access = SYSTEM) -> None:
         self.by = by
-        self.book: Any = openpyxl.load_workbook(BytesIO(export(lingkup, seen_by=by)))
+        self.book: Any = openpyxl.load_workbook(BytesIO(exported(lingkup, by)))
 
     def sheet(self, lembar: str) -> Any:
         return self.book["Kartu Indikator" if lembar == "kartu" else lembar.capitalize()]
