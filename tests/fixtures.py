@@ -46,7 +46,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         recorder.ensure_schema()
         known = MigrationLoader(None).disk_migrations.keys() - recorder.applied_migrations().keys()
         recorder.migration_qs.bulk_create([recorder.Migration(app=app, name=name) for app, name in sorted(known)])
-    get_commands()["flush"] = Emptied()
+    get_commands()["flush"] = Emptied()  # type: ignore[assignment]  # call_command takes either
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def complaints_of(browser: Browser, *, but: tuple[str, ...] = (), **context: Any
     """A page of its own. Refused content, errors of scripts and calls to other machines fail at its end."""
     made = browser.new_context(locale="id-ID", **context)
     page = made.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -31,6 +31,13 @@ NO_PAGES = {
     "perencanaan:pemeriksa-lencana", "perencanaan:pohon-svg",
 }  # fmt: skip
 """Pictures, fragments, and what is shown to who debugs."""
+FILES = {
+    "organisasi:impor-anotasi", "organisasi:impor-templat", "pelaporan:beku-docx", "pelaporan:beku-pdf",
+    "pelaporan:docx", "pelaporan:pdf", "perencanaan:buku-kerja-anotasi", "perencanaan:buku-kerja-unduh",
+    "perencanaan:crosscutting-berkas", "perencanaan:iku-berkas", "perencanaan:kartu-berkas", "perencanaan:pohon-berkas",
+    "perencanaan:pohon-matriks-berkas", "perencanaan:rencana-berkas", "perencanaan:rencana-versi-naskah",
+}  # fmt: skip
+"""A browser only saves them: test_personas opens each, tests of their own say what is inside."""
 OTHER_STATES = {
     "kernel:cari": "?q=kesehatan",
     "kernel:riwayat": "?orang=siapa&dari=2025-01-01&jenis=organisasi.Unit",
@@ -97,7 +104,7 @@ def addresses_of(world: World, cast: dict[str, Person]) -> dict[str, list[str]]:
     for name, answers in table.GET.items():
         by = dict(zip(table.PERSONAS, answers.split(), strict=True))
         who = next((each for each in PEOPLE if by[each] == "200"), None)
-        if who and name not in NO_PAGES:
+        if who and name not in NO_PAGES | FILES:
             pages[who].append(reverse(name, kwargs=objects.kwargs(name)) + objects.query.get(name, ""))
     first = Indikator.related.filter(unit=world.dinkes).order_by("pk")
     pages["pengelola"] += [reverse("perencanaan:indikator", args=[first[number].pk]) for number in (0, 4)]

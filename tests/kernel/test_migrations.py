@@ -48,7 +48,7 @@ def described(cursor: Any, name: str) -> Table:
     constraints = connection.introspection.get_constraints(cursor, name)
     return (
         {(each.name, each.type_code, each.display_size, each.null_ok, each.default) for each in columns},
-        {tuple((what, str(found[what])) for what in sorted(found)) for found in constraints.values()},
+        {tuple(sorted((what, str(value)) for what, value in found.items())) for found in constraints.values()},
     )
 
 
