@@ -6,7 +6,7 @@ from django import forms
 
 from sakip.anggaran.models import JenisPagu
 from sakip.anggaran.rules import FIRST_YEAR, LAST_YEAR
-from sakip.organisasi.forms.shared import TanggalField, messages
+from sakip.organisasi.forms.shared import TabelField, TanggalField, messages
 
 
 class PaguForm(forms.Form):
@@ -43,10 +43,8 @@ class TetapkanPaguForm(forms.Form):
 class BerkasForm(forms.Form):
     """The spreadsheet that holds the lines."""
 
-    berkas = forms.FileField(
+    berkas = TabelField(
         label="Berkas tabel",
         required=False,
         help_text="XLSX, XLS, ODS, atau CSV dengan kolom Kode, Uraian, Sumber Dana, dan Pagu.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv"}),
-        error_messages={"empty": "Berkas itu kosong; pilih berkas yang berisi tabel."},
     )

@@ -32,7 +32,7 @@ from sakip.perencanaan.actions import (
 )
 from sakip.perencanaan.models import IndikatorSimpul
 from sakip.perencanaan.transfers import uploads
-from sakip.perencanaan.transfers.buku_kerja.holding import keep
+from sakip.perencanaan.views.buku_kerja import HELD as BUKU_KERJA
 from tests import builders
 from tests.builders import World, angka
 from tests.emblems import set_emblem
@@ -70,7 +70,7 @@ def objects(world: World, people: dict[str, Person]) -> Objects:
     job = start("periksa-impor", unit_path=world.kabupaten.path, by=people["pengelola"].access, impor=table.pk)
     sheet = HELD.keep(b"nama,jenis\nDinas Baru,Dinas\n", "unit.csv", by=people["pengelola"].access)
     into = f"?jenis=unit&instansi={world.kabupaten.pk}"
-    book = keep(write_workbook([], meta={}), "buku.xlsx", by=people["pengelola"].access)
+    book = BUKU_KERJA.keep(write_workbook([], meta={}), "buku.xlsx", by=people["pengelola"].access)
     notify([people["pelapor"].akun.pk], reason="pekerjaan", text="Impor tabel.csv selesai.")
     notice = notices(people["pelapor"].access).get(reason="pekerjaan")
     post = builders.jabatan(world.dinkes, kepala=True)

@@ -1,4 +1,4 @@
-"""What the forms of all components share: a day as people write it, and what a field says of wrong input."""
+"""What the forms of all components share: a day as people write it, a table, what a field says of wrong input."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django import forms
 
 from sakip.arithmetic.notation.readings import Terbaca
 from sakip.arithmetic.notation.times import read_date
+from sakip.kernel.transfer.cells import MAX_BYTES
 from sakip.organisasi.rules.tanggal import unlikely_day
 
 _EXAMPLES = {"Tahun": "2026", "Tanggal": "31-12-2026"}
@@ -53,3 +54,20 @@ def typed_date(text: str) -> date | None:
     """17-08-2026, 17/8/2026, 17 Agustus 2026 or 2026-08-17; None for what is no day."""
     reading = read_date(text.strip())
     return reading.nilai.tanggal if isinstance(reading, Terbaca) else None
+
+
+class TabelField(forms.FileField):
+    """A table to be brought in, no larger than what is read."""
+
+    widget = forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv"})
+    default_error_messages = {
+        "required": "Berkas belum dipilih; pilih berkas yang akan diimpor.",
+        "empty": "Berkas itu kosong; pilih berkas yang berisi tabel.",
+        "too_large": "Ukuran berkas melebihi 20 MB; bagi data ke dalam beberapa berkas.",
+    }
+
+    def to_python(self, data: Any) -> Any:
+        found = super().to_python(data)
+        if found is not None and found.size > MAX_BYTES:
+            raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
+        return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from sakip.kernel.transfer.cells import MAX_BYTES
+from sakip.organisasi.forms.shared import TabelField
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import unit_labels
 from sakip.perencanaan.forms.indikator import EARLIEST, LATEST
@@ -50,18 +50,13 @@ class UnduhForm(forms.Form):
 class BerkasForm(forms.Form):
     """The workbook that comes back."""
 
-    berkas = forms.FileField(
+    berkas = TabelField(
         label="Berkas Buku Kerja",
         help_text="XLSX yang diunduh dari sistem dan sudah diisi. Tidak ada yang ditulis sebelum Anda menerapkannya.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={
             "required": "Berkas belum dipilih; pilih Buku Kerja yang sudah diisi.",
             "empty": "Berkas itu kosong; pilih Buku Kerja yang sudah diisi.",
+            "too_large": "Ukuran berkas melebihi 20 MB; unduh Buku Kerja untuk unit yang lebih kecil.",
         },
     )
-
-    def clean_berkas(self) -> Any:
-        berkas = self.cleaned_data["berkas"]
-        if berkas.size > MAX_BYTES:
-            raise forms.ValidationError("Ukuran berkas melebihi 20 MB; unduh Buku Kerja untuk unit yang lebih kecil.")
-        return berkas

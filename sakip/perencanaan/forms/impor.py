@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 
 from sakip.datakinerja.models import Lapis
+from sakip.organisasi.forms.shared import TabelField
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import unit_labels
 from sakip.perencanaan.models import Dasar
 from sakip.perencanaan.rules import FIRST_YEAR, LAST_YEAR
 
-ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv"
 LAPIS_LABELS = {
     Lapis.KLAIM: "Klaim unit",
     Lapis.TERVERIFIKASI: "Terverifikasi",
@@ -24,14 +24,9 @@ LAPIS_LABELS = {
 class UnggahForm(forms.Form):
     """The file and the unit whose indicators it holds."""
 
-    berkas = forms.FileField(
+    berkas = TabelField(
         label="Berkas tabel",
         help_text="XLSX, XLS, ODS, atau CSV, paling besar 20 MB. Tidak ada yang ditulis sebelum Anda menerapkannya.",
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
-        error_messages={
-            "required": "Berkas belum dipilih; pilih berkas yang akan diimpor.",
-            "empty": "Berkas itu kosong; pilih berkas yang berisi tabel.",
-        },
     )
     unit = forms.ChoiceField(
         label="Unit pemilik indikator",

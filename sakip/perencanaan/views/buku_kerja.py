@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sakip.kernel.access import Permission
+from sakip.kernel.holding import Berkas, Holding
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
 from sakip.kernel.transfer.cells import UnreadableFile
@@ -21,13 +22,13 @@ from sakip.perencanaan.forms.buku_kerja import BerkasForm, UnduhForm
 from sakip.perencanaan.queries import dasar as usual_dasar
 from sakip.perencanaan.queries import dasar_of
 from sakip.perencanaan.transfers.buku_kerja import Lingkup, Pratinjau, apply_preview, export, preview
-from sakip.perencanaan.transfers.buku_kerja.holding import Berkas, drop, keep, kept
 from sakip.perencanaan.transfers.buku_kerja.report import said
 from sakip.perencanaan.transfers.buku_kerja.sentences import SENTENCES
 from sakip.perencanaan.transfers.buku_kerja.stand import YEARS_AFTER, YEARS_BEFORE
 from sakip.perencanaan.transfers.buku_kerja.work import Tindakan
 from sakip.perencanaan.views import shared
 
+HELD = Holding("buku-kerja")
 PER_PAGE = 100
 TONES = {
     Tindakan.BARU: ("sangat-baik", "plus"),
@@ -44,7 +45,9 @@ def buku_kerja(request: Request) -> HttpResponse:
             request.access.require(Permission.IMPORT, "")
         if form.is_valid():
             file = form.cleaned_data["berkas"]
-            return redirect("perencanaan:buku-kerja-periksa", berkas=keep(file.read(), file.name, by=request.access))
+            return redirect(
+                "perencanaan:buku-kerja-periksa", berkas=HELD.keep(file.read(), file.name, by=request.access)
+            )
     return _choose(request, _download_form(request, None), form, status=422 if form.errors else 200)
 
 
@@ -99,7 +102,7 @@ def unduh(request: Request) -> HttpResponse:
 
 def _kept(request: Request, reference: str) -> Berkas:
     """The person's own upload of the last day; of anybody else's there is none."""
-    found = kept(reference, by=request.access)
+    found = HELD.kept(reference, by=request.access)
     if found is None:
         raise Http404
     return found
@@ -120,7 +123,7 @@ def periksa(request: Request, berkas: str) -> HttpResponse:
     except Refused as no:
         again = preview(file.isi, file.nama, by=request.access)
         return _preview(request, file, again, penolakan=no.refusal.sentence)
-    drop(file, by=request.access)
+    HELD.drop(file, by=request.access)
     counts = ", ".join(f"{hasil.jumlah[each]} {each.value}" for each in TONES if hasil.jumlah[each])
     messages.success(request, f"Buku Kerja {file.nama} diterapkan: {counts}.")
     return redirect("perencanaan:buku-kerja")

@@ -3,7 +3,7 @@
 ``sheets`` and ``sheets_plan`` list the columns, once for both ways; ``stand`` and ``stand_plan`` load what stands;
 ``exporting`` writes it; ``preview`` compares a workbook that came back with what stands (``records`` units and
 indikator, ``values`` targets and realisasi, ``kartu``, ``rencana``, ``anggaran`` the sheets of these names);
-``applying`` writes it in one action; ``holding`` keeps the file in between; ``report`` is for machines.
+``applying`` writes it in one action; ``report`` is for machines.
 """
 
 from sakip.perencanaan.transfers.buku_kerja.applying import apply_preview
