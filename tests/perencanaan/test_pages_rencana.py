@@ -311,6 +311,22 @@ def test_nothing_is_hung_up_below_the_lowest_level(dunia: World, client: Client)
     assert "adalah yang paling bawah" in text_of(answer)
 
 
+def test_a_row_is_asked_for_what_its_forms_print(dunia: World, client: Client) -> None:
+    rows = filled(draft(dunia.dinkes))
+    asked = {"lokasi", "nspk", "prioritas", "catatan"}
+    page, work = (url("rencana-baris", row.pk) for row in (rows[1], rows[3]))
+    assert asked & inputs(client.get(page)).keys() == {"nspk", "catatan"}
+    answer = client.get(work)
+    assert asked & inputs(answer).keys() == {"lokasi", "prioritas", "catatan"}
+    told = {"lokasi": "Semua kecamatan", "prioritas": "Ibu selamat"}
+    client.post(work, inputs(answer) | {"tingkat": "program", "pernyataan": rows[3].pernyataan} | told)
+    listed = text_of(client.get(url("rencana-versi", rows[3].dokumen_versi_id)))
+    assert "lokasi: Semua kecamatan" in listed
+    assert "prioritas: Ibu selamat" in listed
+    here = client.get(url("rencana-baris-sunting", rows[3].pk), headers={"HX-Request": "true"})
+    assert inputs(here)["lokasi"] == "Semua kecamatan"
+
+
 def test_a_row_is_edited_where_it_stands(dunia: World, client: Client) -> None:
     rows = filled(draft(dunia.dinkes))
     address = url("rencana-baris-sunting", rows[1].pk)

@@ -252,6 +252,12 @@ class BarisForm(forms.Form):
 class UbahBarisForm(BarisForm):
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
+    def leave_out(self, *, kerja: bool) -> None:
+        """Ask of work no NSPK, and of a result or a strategy neither place nor priority, but what is filled stays."""
+        for name in ("nspk",) if kerja else ("lokasi", "prioritas"):
+            if not self.initial.get(name):
+                del self.fields[name]
+
 
 class SuntingForm(forms.Form):
     """What is edited in the row itself: text and code, of work its place."""

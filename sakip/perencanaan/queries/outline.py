@@ -55,6 +55,11 @@ def work_levels(levels: Sequence[Tingkat]) -> Sequence[Tingkat]:
     return [level for level in levels if level not in results and level.kode not in STRATEGIES]
 
 
+def is_work(simpul: SimpulRencana, levels: Sequence[Tingkat]) -> bool:
+    """Whether a statement is work by which results are reached."""
+    return simpul.tingkat in {level.kode for level in work_levels(levels)}
+
+
 def named(tingkat: str, pernyataan: str) -> str:
     """A statement with its level, unless its first word says that already: "Program Kesehatan", "Sasaran: Sehat"."""
     return f"{tingkat}: {pernyataan}" if says_not(tingkat, pernyataan) else pernyataan

@@ -23,7 +23,7 @@ from sakip.perencanaan import queries as perencanaan
 from sakip.perencanaan.forms.rencana import RINCIAN_HELP, BarisForm, SuntingForm, UbahBarisForm
 from sakip.perencanaan.queries import dukungan, pohon
 from sakip.perencanaan.queries import rencana as queries
-from sakip.perencanaan.queries.outline import Outline, said_besides, statements, work_levels
+from sakip.perencanaan.queries.outline import Outline, is_work, said_besides, statements
 from sakip.perencanaan.queries.penempatan import placements_under
 from sakip.perencanaan.rules.rencana import frozen
 from sakip.perencanaan.views import shared
@@ -124,6 +124,7 @@ def baris(request: Request, pk: int) -> HttpResponse:
     initial["pelaksana"] = str(found.pelaksana_id or "")
     levels = _levels_below(outline, outline.by_id.get(found.induk_id or 0))
     form = UbahBarisForm(request.POST or None, tingkat=levels, pelaksana=_carriers(people), initial=initial)
+    form.leave_out(kerja=is_work(found, outline.frame.tingkat))
 
     def save() -> Any:
         data = dict(form.cleaned_data)
@@ -200,10 +201,8 @@ def sunting(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect("perencanaan:rencana-baris", pk=pk)
     initial = {name: getattr(found, name) for name in ("pernyataan", "kode", "lokasi", "versi")}
-    kerja = found.tingkat in {
-        level.kode for level in work_levels(queries.frame_of(found.dokumen_versi.dokumen).tingkat)
-    }
-    form = SuntingForm(request.POST or None, initial=initial, kerja=kerja)
+    levels = queries.frame_of(found.dokumen_versi.dokumen).tingkat
+    form = SuntingForm(request.POST or None, initial=initial, kerja=is_work(found, levels))
 
     def save() -> Any:
         data = dict(form.cleaned_data)
