@@ -14,7 +14,7 @@ from sakip.kernel.actions import action
 from sakip.kernel.refusals import Refused, refuse
 from sakip.kernel.rows import change, copy_of
 from sakip.organisasi.models import Unit
-from sakip.referensi.rules import SUB_KEGIATAN, tingkat_of
+from sakip.referensi.rules import tingkat_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def set_lines(versi: PaguVersi, *, baris: Sequence[PaguBaru], seen: int, by: Acc
         beside = plan.get(key[0])
         place: dict[str, Any] = {"kunci": beside and beside.kunci, "di_bawah": _part_of(beside, codes)}
         if now is None:
-            level = tingkat_of(key[0]) or SUB_KEGIATAN
+            level = beside.tingkat if beside else tingkat_of(key[0]) or ""
             new.append(Pagu(versi_pagu=versi, kode=key[0], sumber_dana=key[1], tingkat=level, **facts, **place))
         elif (now.uraian, now.rupiah) != (facts["uraian"], facts["rupiah"]):
             change(now, seen=now.versi, **facts, **place | {"kunci": now.kunci or place["kunci"]})
@@ -120,7 +120,13 @@ def link_lines(versi: PaguVersi, *, by: Access) -> int:
     codes = {row.kode for row in lines}
     lost = [row for row in lines if row.kunci not in standing and row.kode in plan]
     for row in lost:
-        change(row, seen=row.versi, kunci=plan[row.kode].kunci, di_bawah=_part_of(plan[row.kode], codes))
+        change(
+            row,
+            seen=row.versi,
+            kunci=plan[row.kode].kunci,
+            tingkat=plan[row.kode].tingkat,
+            di_bawah=_part_of(plan[row.kode], codes),
+        )
     return len(lost)
 
 

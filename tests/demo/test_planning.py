@@ -178,6 +178,7 @@ def test_who_answers_in_the_ministry_is_told_once_for_each_chain(contoh: World) 
 def test_the_money_of_the_ministry_stands_beside_program_kegiatan_kro_and_ro(contoh: World) -> None:
     money = Pagu.objects.unscoped("test").filter(versi_pagu__unit=contoh.units["kpd"], versi_pagu__tahun=2026)
     assert not money.filter(kunci=None).exists()
+    assert set(money.values_list("tingkat", flat=True)) == {"program", "kegiatan", "kro", "ro"}
     for jenis in ("renstra", "renja"):
         lines = list(money.filter(versi_pagu__jenis=jenis))
         assert recap(lines).berbeda == []

@@ -125,8 +125,11 @@ def create_plan(
 
 def _begun(new: DokumenRencana) -> DokumenRencana:
     """The document, after the rules of its head; its versions follow."""
-    frames = frames_for(new.unit)
     refuse(rules.unknown_kind(new.jenis, new.unit, family_of(new.unit)))
+    if not new.dicatat:
+        refuse(rules.not_made_here(new.jenis, new.unit))
+    frames = frames_for(new.unit, new.jenis)
+    new.kerangka = jenis_dokumen()[new.jenis].tingkat or new.kerangka
     if new.kerangka not in frames:
         names = ", ".join(each.nama for each in frames.values()) or "belum ada; buat kerangka sendiri dahulu"
         raise Refused("kerangka-tidak-dikenal", at_field="kerangka", kerangka=new.kerangka, pilihan=names)

@@ -23,9 +23,9 @@ BASELINE_KEYS = ("baseline_tahun", "baseline", "baseline_sumber")
 NODE_KEYS = ("kode", "pernyataan", "induk", "pelaksana", "indikator", *RINCIAN)
 PAGU_KEYS = ("uraian", "rupiah")
 _RINCIAN: Mapping[str, str] = {
-    "lokasi": "Tempat kegiatan atau sub kegiatan dilaksanakan.",
+    "lokasi": "Tempat pelaksanaannya.",
     "nspk": "Norma, standar, prosedur, atau kriteria yang dipenuhi tujuan dan sasaran.",
-    "prioritas": "Program prioritas kepala daerah atau prioritas nasional; berlaku juga bagi baris di bawahnya.",
+    "prioritas": "Program prioritas yang didukung; berlaku juga bagi baris di bawahnya.",
     "catatan": "Tercetak pada kolom Ket dan Catatan.",
 }
 _NEW_NODES, _NEW_LINES = 60, 60
@@ -177,8 +177,8 @@ def _anggaran(daftar: Daftar, rencana: DaftarRencana) -> SheetSpec:
             Column("jenis", "Dokumen", new, ColumnKind.CHOICE, tuple(JENIS_PAGU.values()), required=True, locked=True),
             Column("versi", "Versi", "Nomor dan keadaan versi. Baris baru: kosongkan.", locked=True, width=16),
             Column("kode", "Kode", new, locked=True, required=True, width=20, example="1.02.02.2.01"),
-            Column("tingkat", "Tingkat", "Menurut kodenya. Baris baru: kosongkan.", locked=True, width=16),
-            Column("uraian", "Uraian", "Nama program, kegiatan, atau sub kegiatan.", required=True, width=56),
+            Column("tingkat", "Tingkat", "Menurut rencana atau kodenya. Baris baru: kosongkan.", locked=True, width=16),
+            Column("uraian", "Uraian", "Nama seperti tertulis dalam dokumennya.", required=True, width=56),
             Column("sumber_dana", "Sumber dana", new, locked=True, width=20, example="DAU"),
             Column("rupiah", "Pagu (Rp)", "Rupiah bulat.", ColumnKind.NUMBER, required=True, width=20),
         ),
