@@ -73,7 +73,7 @@ def test_out_and_in_again_changes_nothing(dunia: World, money: PaguVersi) -> Non
     assert (found.ditolak, found.ada_perubahan) == ([], False)
     assert {name: sum(found.hitungan[name].values()) for name in ("kartu", "rencana", "anggaran")} == {
         "kartu": 14,
-        "rencana": 20,
+        "rencana": 36,
         "anggaran": 4,
     }
 
