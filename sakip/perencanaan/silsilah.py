@@ -28,6 +28,24 @@ class Leluhur:
     sebelum: int | None
 
 
+def beginning_earlier(known: Iterable[tuple[Indikator, int]], *, seen_by: Access) -> list[tuple[Indikator, int]]:
+    """Indicators that begin later than a year for which something is known of them, with the earliest such year.
+
+    Such a year is one of their use. Not of one that took another's place: what was before is that one's. One query,
+    none where nothing begins earlier.
+    """
+    earliest: dict[int, int] = {}
+    for row, tahun in known:
+        if row.pendahulu_id is None and tahun < (row.dimulai_tahun or 0):
+            earliest[row.pk] = min(tahun, earliest.get(row.pk, tahun))
+    if not earliest:
+        return []
+    rows = Indikator.objects.visible_to(seen_by).filter(
+        pk__in=earliest
+    )  # as they stand now: one may have changed meanwhile
+    return [(row, earliest[row.pk]) for row in rows if earliest[row.pk] < (row.dimulai_tahun or 0)]
+
+
 Rantai = Mapping[int, tuple[Leluhur, ...]]
 """By indicator those it carries on, the nearest first; without an entry it carries on none."""
 

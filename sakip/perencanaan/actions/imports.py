@@ -15,9 +15,10 @@ from sakip.kernel.refusals import refuse
 from sakip.kernel.rows import change, refuse_other_columns
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import queries, rules
-from sakip.perencanaan.actions.indikator import IndikatorBaru, begin_by, create_many
+from sakip.perencanaan.actions.indikator import IndikatorBaru, create_many
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 from sakip.perencanaan.models import Dasar, Impor, Penempatan, PetaKolom
+from sakip.perencanaan.silsilah import beginning_earlier
 
 _CHOSEN = frozenset(
     {"lembar", "baris_judul", "jumlah_baris", "peta", "tahun", "dasar", "lapis", "jawaban", "polaritas", "alasan"}
@@ -106,7 +107,9 @@ def import_table(
     values = [NilaiBaru(placements[c.kunci].indikator.series, c.periode, c.isian, c.seen, c.diketik) for c in nilai]
     written = set_targets(unit, targets=targets, dasar=dasar, alasan=alasan, by=by) if targets else []
     recorded = record_values(unit, values=values, lapis=lapis, by=by) if values else []
-    begin_by((placements[c.kunci].indikator, c.periode.tahun) for c in nilai if c.isian is not None)
+    known = ((placements[c.kunci].indikator, c.periode.tahun) for c in nilai if c.isian is not None)
+    for row, tahun in beginning_earlier(known, seen_by=by):
+        change(row, seen=row.versi, dimulai_tahun=tahun)
     hasil = HasilImpor(len(baru), len(written), len(recorded))
     if impor is not None:
         refuse(rules.already_applied(impor))

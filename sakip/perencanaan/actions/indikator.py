@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -20,6 +20,7 @@ from sakip.perencanaan import queries, rules
 from sakip.perencanaan.models import Indikator, KartuIndikator, Penempatan, SimpulRencana, Target, VariabelRumus
 from sakip.perencanaan.queries.rencana import frame_of
 from sakip.perencanaan.rules.rencana import frozen
+from sakip.perencanaan.silsilah import beginning_earlier
 
 _EDITED = frozenset({"nama", "kode", "iku", "urutan", "dimulai_tahun", "dihentikan_tahun"})
 
@@ -203,22 +204,9 @@ def set_card(indikator: Indikator, *, kartu: KartuBaru, seen: int | None, by: Ac
         VariabelRumus(kartu=created, nama=each.nama, series_id=each.series_id)
         for each in VariabelRumus.related.filter(kartu=before).order_by("pk")
     )
-    begin_by([(indikator, kartu.mulai_tahun)])
+    for row, tahun in beginning_earlier([(indikator, kartu.mulai_tahun)], seen_by=by):
+        change(row, seen=row.versi, dimulai_tahun=tahun)
     return created
-
-
-def begin_by(known: Iterable[tuple[Indikator, int]]) -> None:
-    """A year for which something is known of an indicator is a year of its use: one that began later begins then.
-
-    Not one that took another's place; what was before is that one's.
-    """
-    earliest: dict[int, int] = {}
-    for row, tahun in known:
-        if row.pendahulu_id is None and tahun < (row.dimulai_tahun or 0):
-            earliest[row.pk] = min(tahun, earliest.get(row.pk, tahun))
-    for row in Indikator.related.filter(pk__in=earliest) if earliest else ():  # as it stands now: it may have changed
-        if row.dimulai_tahun is not None and earliest[row.pk] < row.dimulai_tahun:
-            change(row, seen=row.versi, dimulai_tahun=earliest[row.pk])
 
 
 @action(Permission.PLAN, "menempatkan indikator")

@@ -18,12 +18,13 @@ from sakip.kernel.history import last_writer
 from sakip.kernel.notices import notify, register_reason
 from sakip.kernel.offers import alamat
 from sakip.kernel.refusals import Refusal, Refused, Stale, refuse
+from sakip.kernel.rows import change
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import in_charge
 from sakip.perencanaan import queries, rules
-from sakip.perencanaan.actions.indikator import begin_by
 from sakip.perencanaan.kinerja import Reached, reached_in
 from sakip.perencanaan.models import Dasar, Indikator, Penempatan, Target
+from sakip.perencanaan.silsilah import beginning_earlier
 
 YEARS_OF_BAND = 5
 """How far back a target is compared with what was reached."""
@@ -89,7 +90,9 @@ def set_targets(
             refuse(why)
         rows.append(_target(each, now, dasar, alasan if now is not None or why else "", dokumen))
     _tell(rows, by)
-    begin_by((each.penempatan.indikator, each.periode.tahun) for each in targets if each.isian is not None)
+    known = ((each.penempatan.indikator, each.periode.tahun) for each in targets if each.isian is not None)
+    for row, tahun in beginning_earlier(known, seen_by=by):
+        change(row, seen=row.versi, dimulai_tahun=tahun)
     return Target.related.bulk_create(rows, batch_size=500)
 
 
