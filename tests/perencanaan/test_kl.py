@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from sakip.documents.model import Letterhead, SignatureBlock
 from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.kernel.refusals import Refused
 from sakip.organisasi.actions import add_unit, create_instansi
 from sakip.organisasi.models import Unit
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.actions import PernyataanBaru
+from sakip.perencanaan.documents.rencana import matrices
 from sakip.perencanaan.models import Dasar, DokumenVersi, SimpulRencana, StatusDokumen
 from sakip.perencanaan.pemeriksa import periksa
 from sakip.perencanaan.queries.dukungan import support_of
+from sakip.perencanaan.queries.naskah import naskah
 from tests import builders
 from tests.builders import World
 from tests.pages import signed_in, text_of
@@ -80,6 +83,13 @@ def test_neither_a_region_nor_a_unit_records_an_rpjmn(dunia: World, ministry: Un
 
 
 # --- recorded --------------------------------------------------------------------------------------------------------
+
+
+def test_the_paper_of_a_recorded_rpjmn_is_signed_by_nobody_here(ministry: Unit) -> None:
+    """A letterhead and the minister's name under the plan of the President would be an invention."""
+    document = matrices(naskah(national(ministry), on=date(2026, 1, 2), seen_by=SYSTEM))
+    assert not [each for each in document.blocks if isinstance(each, SignatureBlock | Letterhead)]
+    assert "Disusun Kementerian PPN/Bappenas dan ditetapkan Presiden; dicatat Kementerian Uji." in str(document.blocks)
 
 
 def test_the_renstra_serves_the_sasaran_of_a_recorded_rpjmn(ministry: Unit) -> None:

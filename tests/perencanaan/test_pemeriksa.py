@@ -676,6 +676,9 @@ def test_the_command_checks_one_document_or_one_thing(rapi: Rapi) -> None:
     assert "0 galat, 1 peringatan, 0 saran" in told(dokumen="renstra Dinas Kesehatan")
     assert "0 galat, 0 peringatan, 0 saran" in told(dokumen="rpjmd")
     assert "0 galat, 1 peringatan, 0 saran" in told(objek=f"indikator:{rapi.indikator['program'].pk}")
+    for wrong in ("indikator:abc", "indikator:999999", "simpul:1", "indikator", "kartu:1"):
+        with pytest.raises(CommandError, match=r"tidak dikenal|Tidak ada"):
+            told(objek=wrong)
     with pytest.raises(CommandError, match="dimiliki 2 dokumen"):
         told(dokumen="renstra")
     with pytest.raises(CommandError, match="Tidak ada dokumen"):

@@ -72,6 +72,14 @@ def test_what_is_no_formula_is_refused_with_its_place(dunia: World, text: str, w
     assert no.value.refusal.field == "rumus"
 
 
+def test_a_formula_without_data_computes_nothing(dunia: World) -> None:
+    row = builders.indikator(dunia.dinkes)
+    with pytest.raises(Refused, match="“1/0” tidak menyebut satu deret data pun") as no:
+        formula(row, "1/0")
+    assert no.value.refusal.field == "rumus"
+    assert KartuIndikator.related.get(indikator=row).rumus == ""
+
+
 def test_series_that_a_formula_may_not_use(dunia: World, stunting: Indikator) -> None:
     other = builders.indikator(dunia.dinkes, "Lain")
     with pytest.raises(Refused, match="dihitung oleh rumus lain"):
@@ -177,6 +185,9 @@ def test_the_page_tries_a_formula_before_it_is_set(dunia: World) -> None:
     assert {name: series_of(row, name).pk for name in meant} == meant  # a name keeps its series wherever it stands
     back = inputs(client.get(address)) | turned | {"rumus": "hadir / sasaran * 100"}
     assert client.post(address, back).status_code == 302
+    without = client.post(address, inputs(client.get(address)) | {"rumus": ""}, follow=True)
+    assert "tidak lagi memakai rumus" in text_of(without)
+    assert client.post(address, back | inputs(client.get(address)) | {"rumus": back["rumus"]}).status_code == 302
     grid = client.get(reverse("perencanaan:isian-unit", args=[dunia.dinkes.pk]))
     assert "Data untuk rumus" in text_of(grid)
     sent = inputs(grid)

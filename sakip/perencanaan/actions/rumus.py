@@ -28,13 +28,15 @@ def set_formula(
     """Set the formula of a card; empty, the indicator is entered as it is again.
 
     ``deret``: by name, in small letters, the series it stands for; a name without one gets a series of its own, made
-    for the unit. Raises Stale; Refused: rumus-tidak-sah, rumus-bukan-angka, rumus-memakai-diri, rumus-berantai,
-    deret-instansi-lain.
+    for the unit. Raises Stale; Refused: rumus-tidak-sah, rumus-tanpa-deret, rumus-bukan-angka,
+    rumus-memakai-diri, rumus-berantai, deret-instansi-lain.
     """
     text = " ".join(rumus.split())
     if indikator.series.jenis != "angka":
         raise Refused("rumus-bukan-angka", nama=indikator.nama, jenis=indikator.series.jenis)
     names = _names(text) if text else ()
+    if text and not names:
+        raise Refused("rumus-tanpa-deret", at_field="rumus", rumus=text)
     for name in names:
         _refuse_series(deret.get(name), indikator)
     made = iter(

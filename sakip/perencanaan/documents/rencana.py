@@ -79,20 +79,23 @@ def forms_for(plan: DokumenRencana) -> tuple[str, ...]:
 def _paper(naskah: Naskah, what: str, blocks: Iterable[Block], page: SectionBreak) -> Document:
     versi, plan = naskah.versi, naskah.versi.dokumen
     whose = full_name(plan.unit, naskah.instansi)
+    known = jenis_dokumen().get(plan.jenis)
+    author = known.penyusun if known is not None else ""  # of what is only recorded: nobody here sends or signs it
     was_set = versi.status in PERNAH_DITETAPKAN
     title = f"{what} {plan.nama}".strip()
     mark = "" if was_set else f"DRAF versi {versi.nomor} · "
     head: list[Block] = [
-        letterhead(plan.unit, naskah.instansi, emblem=naskah.lambang),
+        *([] if author else [letterhead(plan.unit, naskah.instansi, emblem=naskah.lambang)]),
         *([] if was_set else [_draft(naskah)]),
         Heading(2, plan.nama.upper() if was_set else f"{plan.nama.upper()} (DRAF)", in_contents=False),
         *_decree(naskah),
+        *([Paragraph(spans(f"Disusun {author}; dicatat {whose}."), "center")] if author else []),
     ]
     paper = Document(
         title=title,
         subject=f"{title} versi {versi.nomor}, {whose}",
         instansi=naskah.instansi.unit.nama,
-        blocks=(*head, *blocks, _signature(naskah)),
+        blocks=(*head, *blocks, *([] if author else [_signature(naskah)])),
         footer=f"{mark}{plan.nama}, versi {versi.nomor}",
         page=page,
     )

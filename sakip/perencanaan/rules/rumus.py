@@ -10,6 +10,10 @@ from sakip.kernel.refusals import Refusal, register
 register(
     {
         "rumus-tidak-sah": "Rumus, huruf ke-{posisi}: {sebab}",
+        "rumus-tanpa-deret": (
+            "Rumus “{rumus}” tidak menyebut satu deret data pun, sehingga hasilnya selalu sama. Sebutkan deretnya, "
+            "misalnya pembilang / penyebut * 100, atau kosongkan rumus ini dan isi nilainya langsung."
+        ),
         "rumus-nama-baru": (
             "Rumus menyebut {nama}, yang belum dikenal sebagai deret. Perbaiki ejaannya, pilih deretnya di bawah, "
             "atau biarkan “Buat deret baru”; lalu simpan lagi."

@@ -47,7 +47,12 @@ def rumus(request: Request, pk: int) -> HttpResponse:
     only_tried = "coba" in request.POST and form.is_valid()
     sent = Sent(done=False) if only_tried else send(request, form, save)
     if sent.done:
-        messages.success(request, "Rumus tersimpan; nilainya dihitung dari deret yang diisi.")
+        messages.success(
+            request,
+            "Rumus tersimpan; nilainya dihitung dari deret yang diisi."
+            if sent.result.rumus
+            else "Indikator ini tidak lagi memakai rumus; nilainya diisi langsung.",
+        )
         return redirect("perencanaan:indikator", pk=pk)
     context = {
         "crumbs": shared.indikator_crumbs(found, ("Rumus", "")),

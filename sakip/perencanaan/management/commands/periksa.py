@@ -11,16 +11,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from sakip.anggaran.models import Pagu
 from sakip.kernel.access import Access
 from sakip.organisasi.management.asking import ActingCommand, actor, every_instansi, find_instansi, visible_unit
 from sakip.organisasi.models import Unit
-from sakip.perencanaan.models import DokumenRencana
+from sakip.perencanaan.models import DokumenRencana, Indikator, SimpulPohon, SimpulRencana
 from sakip.perencanaan.pemeriksa import Temuan, counts, periksa, within
 from sakip.perencanaan.queries.rencana import documents
 from sakip.referensi.queries import aturan_pemeriksa
+
+KINDS: Mapping[str, tuple[Any, str]] = {
+    "indikator": (Indikator, "pk"),
+    "simpul": (SimpulRencana, "kunci"),
+    "dokumen": (DokumenRencana, "pk"),
+    "pohon": (SimpulPohon, "pk"),
+    "unit": (Unit, "pk"),
+    "pagu": (Pagu, "kode"),
+}
+"""By the first word of a key what it names, and by which column."""
 
 
 class Command(ActingCommand):
@@ -43,6 +55,7 @@ class Command(ActingCommand):
             self._list(as_json=options["json"])
             return
         access = actor(options["sebagai"])
+        _refuse_unknown(options["objek"], access)
         tahun, today = options["tahun"] or timezone.localdate().year, timezone.localdate()
         named = options["instansi"] or options["unit"] or options["dokumen"]
         roots = [find_instansi(options["instansi"])] if named else every_instansi(access)
@@ -79,6 +92,22 @@ class Command(ActingCommand):
                         f"{one.aturan.keparahan}: {one.unit}: {one.objek.nama}: {one.aturan.judul}. {one.kalimat}"
                     )
         self.stdout.write(f"{number['galat']} galat, {number['peringatan']} peringatan, {number['saran']} saran.")
+
+
+def _refuse_unknown(objek: str, access: Access) -> None:
+    """A key that names nothing has no findings, which would read as praise. Raises CommandError."""
+    if not objek:
+        return
+    kind, _colon, value = objek.partition(":")
+    if kind not in KINDS:
+        raise CommandError(f"--objek “{objek}” tidak dikenal; tulis jenis dan kuncinya, misalnya indikator:12.")
+    model, column = KINDS[kind]
+    try:
+        known = model.objects.visible_to(access).filter(**{column: value.partition(":")[0]}).exists()
+    except (ValueError, ValidationError):
+        known = False
+    if not known:
+        raise CommandError(f"Tidak ada {kind} dengan kunci “{value}”; kuncinya tertulis pada jawaban --json.")
 
 
 def _document(unit: Unit, nama: str, tahun: int, access: Access) -> DokumenRencana:
