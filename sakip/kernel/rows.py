@@ -35,7 +35,8 @@ def change(row: T, *, seen: int, **values: Any) -> T:
     if not changed:
         differing = {name: value for name, value in values.items() if getattr(now, name) != value} or values
         stored = {name: getattr(now, name) for name in differing}
-        raise Stale(objek=str(now), siapa=last_writer(now), tersimpan=_quoted(stored), diketik=_quoted(differing))
+        both = {"tersimpan": _quoted(model, stored), "diketik": _quoted(model, differing)}
+        raise Stale(objek=str(now), siapa=last_writer(now), **both)
     return now
 
 
@@ -56,5 +57,9 @@ def refuse_other_columns(values: Collection[str], editable: frozenset[str]) -> N
         raise TypeError(f"not to be edited: {sorted(strange)}")
 
 
-def _quoted(values: dict[str, Any]) -> str:
-    return ", ".join("(kosong)" if value is None or value == "" else f"“{value}”" for value in values.values())
+def _quoted(model: type[models.Model], values: dict[str, Any]) -> str:
+    """What stands in the columns; of several each is named."""
+    said = {name: "(kosong)" if value is None or value == "" else f"“{value}”" for name, value in values.items()}
+    if len(said) == 1:
+        return next(iter(said.values()))
+    return ", ".join(f"{model._meta.get_field(name).verbose_name} {text}" for name, text in said.items())

@@ -279,6 +279,8 @@ def test_statements_are_added_edited_moved_and_taken_out(dunia: World, client: C
     stale = client.post(page, facts | {"pernyataan": "Ibu sejahtera"})
     assert stale.status_code == 409
     assert "yang tersimpan “Ibu dan bayi selamat”, yang Anda ketik “Ibu sejahtera”" in text_of(stale)
+    several = client.post(page, facts | {"pernyataan": "Ibu sejahtera", "lokasi": "Hulu"})
+    assert "yang Anda ketik pernyataan “Ibu sejahtera”, lokasi “Hulu”" in text_of(several)
     move = url("rencana-baris-pindah", rows["Anak selamat"].pk)
     for step, said in (
         ("naik", "naik satu tempat"),
