@@ -394,6 +394,12 @@ def test_targets_of_the_plan_before_are_not_read_in_one_row(rapi: Rapi) -> None:
     assert "target-melawan-polaritas" not in {one.aturan.id for one in _all(rapi)}
 
 
+def test_one_year_that_goes_the_wrong_way_is_seen_between_better_ends(rapi: Rapi) -> None:
+    _targets("program", "60", "62", "26", "66", "68")(rapi)
+    said = [one.kalimat for one in _all(rapi) if one.aturan.id == "target-melawan-polaritas"]
+    assert said == ["Polaritasnya meningkat, tetapi target bergerak dari 62 (2026) ke 26 (2027)."]
+
+
 def test_the_number_of_deaths_and_their_rate_are_no_twins(rapi: Rapi) -> None:
     with writing("uji"):
         _twin(rapi)

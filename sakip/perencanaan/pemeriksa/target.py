@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from sakip.arithmetic.notation import format_number
 from sakip.arithmetic.polarity import Polaritas, perubahan
@@ -53,14 +54,20 @@ def target_tahun_ini_kosong(b: Bahan) -> Iterator[tuple[Objek, str]]:
 
 @aturan("target-melawan-polaritas")
 def target_melawan_polaritas(b: Bahan) -> Iterator[tuple[Objek, str]]:
+    """Over all years, else from one year to the next: a slip of the keyboard in the middle hides between its ends."""
     for pk in b.target:
         polaritas, row = _polaritas(b, pk), _row(b, pk)
-        if polaritas and len(row) > 1 and perubahan(row[0].angka, row[-1].angka, polaritas) == -1:
+        if polaritas is None or len(row) < 2:
+            continue
+        steps = [(row[0], row[-1]), *((one, after) for one, after in pairwise(row) if not after.alasan)]
+        wrong = next((pair for pair in steps if perubahan(pair[0].angka, pair[1].angka, polaritas) == -1), None)
+        if wrong:
+            first, last = wrong
             yield (
                 pada_indikator(b.indikator[pk]),
                 (
-                    f"Polaritasnya {polaritas.value}, tetapi target bergerak dari {_text(row[0].angka)} "
-                    f"({row[0].tahun}) ke {_text(row[-1].angka)} ({row[-1].tahun})."
+                    f"Polaritasnya {polaritas.value}, tetapi target bergerak dari {_text(first.angka)} "
+                    f"({first.tahun}) ke {_text(last.angka)} ({last.tahun})."
                 ),
             )
 
