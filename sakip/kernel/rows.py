@@ -62,4 +62,7 @@ def _quoted(model: type[models.Model], values: dict[str, Any]) -> str:
     said = {name: "(kosong)" if value is None or value == "" else f"“{value}”" for name, value in values.items()}
     if len(said) == 1:
         return next(iter(said.values()))
-    return ", ".join(f"{model._meta.get_field(name).verbose_name} {text}" for name, text in said.items())
+    labels = {
+        key: column.verbose_name for column in model._meta.concrete_fields for key in (column.name, column.attname)
+    }
+    return ", ".join(f"{labels.get(name, name)} {text}" for name, text in said.items())
