@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.forms import CharField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from sakip.kernel.choosing import only_looked_at
-from sakip.kernel.refusals import Refused, Stale
+from sakip.kernel.plaintext import plain_text, seen
+from sakip.kernel.refusals import Refusal, Refused, Stale
 from sakip.kernel.web import Request
 
 Versi = Callable[[], int | dict[str, int]]
@@ -35,13 +37,25 @@ def send(request: Request, form: Any, act: Callable[[], Any], *, versi: Versi | 
     if request.method != "POST":
         only_looked_at(request, form)
         return Sent(done=False)
-    if not form.is_valid():
+    if not form.is_valid() or _emptied(form):
         return Sent(done=False, status=422)
     try:
         return Sent(done=True, result=act())
     except Refused as no:
         refuse(form, no, versi)
         return Sent(done=False, status=409)
+
+
+def _emptied(form: Any) -> bool:
+    """Whether a text that must be given is nothing once its tags are gone, also where a column may be empty until then.
+
+    It is said beside its field: what is set and frozen without its number cannot be mended.
+    """
+    for name, field in getattr(form, "fields", {}).items():
+        typed = form.cleaned_data.get(name)
+        if isinstance(field, CharField) and field.required and isinstance(typed, str) and not plain_text(seen(typed)):
+            form.add_error(name, Refusal("teks-tinggal-tanda", {"isian": str(field.label or name)}).sentence)
+    return bool(form.errors)
 
 
 def refuse(form: Any, no: Refused, versi: Versi | None = None) -> None:

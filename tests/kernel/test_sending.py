@@ -33,3 +33,12 @@ def test_only_one_who_was_told_of_another_change_may_write_over_it(no: Refused, 
     assert (sent.done, sent.status) == (False, 409)
     assert form.non_field_errors() == [no.refusal.sentence]  # the form has no field of that name
     assert (form["nama"].value(), form["versi"].value()) == ("Dinas", versi)
+
+
+@pytest.mark.parametrize("typed", ["<b></b>", "&nbsp;", "\u200b"])
+def test_what_must_be_given_is_not_given_by_tags_alone(typed: str) -> None:
+    request: Any = as_request(RequestFactory().post("/", {"nama": typed, "versi": "3"}))
+    form = Form(request.POST)
+    sent = send(request, form, lambda: pytest.fail("called"))
+    assert (sent.done, sent.status) == (False, 422)
+    assert "hanya berisi tanda HTML" in form.errors["nama"][0]

@@ -125,8 +125,8 @@ def test_what_is_refused_is_not_told_as_kept(dunia: World) -> None:
     client = signed_in(person("Pengelola", dunia.kabupaten, Role.PENGELOLA))
     address = reverse("perencanaan:pohon-tambah") + f"?unit={dunia.dinkes.pk}"
     refused = client.post(address, {"nama": "<b></b>", "tahun_awal": 2025, "tahun_akhir": 2029})
-    assert refused.status_code == 409
-    assert "Nama hanya berisi tanda HTML atau tanda yang tidak tampak" in text_of(refused)
+    assert refused.status_code == 422
+    assert "Nama pohon kinerja hanya berisi tanda HTML atau tanda yang tidak tampak" in text_of(refused)
     assert "Tanda HTML dibuang" not in text_of(client.get(address))
 
 

@@ -227,6 +227,8 @@ def test_the_pages_and_files(dunia: World, django_assert_max_num_queries: Django
     put_ = reverse("perencanaan:iku-tetapkan", args=[row.pk])
     typed = inputs(client.get(put_)) | {"nomor": "1", "tanggal": ""}
     assert client.post(put_, typed).status_code == 422
+    nameless = client.post(put_, typed | {"nomor": "<b></b>", "tanggal": "05-01-2026"})
+    assert "Nomor keputusan hanya berisi tanda HTML" in text_of(nameless), "a decree is not frozen without its number"
     assert client.post(put_, typed | {"tanggal": "05-01-2026"}).status_code == 302
     assert "Berlaku" in text_of(client.get(page))
     reader = signed_in(people["tetangga"])
