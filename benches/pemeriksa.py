@@ -15,9 +15,9 @@ DAY = date(TAHUN[-1], 6, 1)
 
 def run() -> dict[str, Median | int]:
     root = prepare()
-    facts = bahan(root, TAHUN[-1], on=DAY, seen_by=SYSTEM)
+    facts = bahan(root.path, TAHUN[-1], on=DAY, seen_by=SYSTEM)
     return {
         "temuan": len(found_in(facts)),
-        "membaca": median_of(lambda: bahan(root, TAHUN[-1], on=DAY, seen_by=SYSTEM)),
+        "membaca": median_of(lambda: bahan(root.path, TAHUN[-1], on=DAY, seen_by=SYSTEM)),
         "aturan": median_of(lambda: found_in(facts)),
     }

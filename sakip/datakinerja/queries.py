@@ -67,19 +67,20 @@ def values_that_count(
     seen_by: Access,
     kode: Collection[str] = KODE,
     or_quarters: bool = False,
+    quarters_of: Collection[int] | None = None,
 ) -> Tercatat:
     """By series and period the value of the first lapis of its year's order that has one; a taken-back value is none.
 
-    ``kode`` says which periods are wanted; ``or_quarters`` adds the quarters of each year that has no value of its own.
-    Reads columns, not objects: an instansi has tens of thousands.
+    ``kode`` says which periods are wanted; ``or_quarters`` adds the quarters of each year that has no value of its own,
+    with ``quarters_of`` only those of some series. Reads columns, not objects: an instansi has tens of thousands.
     """
     rank = {year: {lapis: place for place, lapis in enumerate(order)} for year, order in urutan_lapis.items()}
     counting = standing(SeriesValue.objects.visible_to(seen_by)).filter(_ranked(rank), dimensi="")
     counting = counting.exclude(keadaan=DITARIK)
     quarters = list(rank) if or_quarters and not set(TRIWULAN) <= set(kode) else []
-    asked = Q(periode__in=sorted(kode))
+    asked, also = Q(periode__in=sorted(kode)), Q() if quarters_of is None else Q(series_id__among=quarters_of)
     for year in quarters:
-        asked |= _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__among=series_ids))
+        asked |= also & _quarters_of(year, counting.filter(_ranked({year: rank[year]}), series_id__among=series_ids))
     rows = counting.filter(asked, series_id__among=series_ids).values_list(*_READ)
     found: Tercatat = defaultdict(dict)
     for (series_id, year, code), row in _first(rows, rank).items():

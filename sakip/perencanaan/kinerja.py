@@ -45,7 +45,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
 from sakip.perencanaan.models import Indikator
 from sakip.perencanaan.queries import Kartu, TargetBerlaku, card_in
-from sakip.perencanaan.rumus import computed, with_computed
+from sakip.perencanaan.rumus import at_work, computed, with_computed
 from sakip.perencanaan.silsilah import Rantai, cards_along, chains, everyone, stood_for, targets_along, values_along
 
 
@@ -181,16 +181,15 @@ def values_of(
     wanted = _codes(periods)
     rantai = chains(rows, seen_by=seen_by) if rantai is None else rantai
     order = {year: policy.aturan.urutan_lapis for year, policy in policies.items()}
+    work = at_work(rows, kartu, {part for each in periods for part in each.up_to()}, seen_by=seen_by)
     found = values_that_count(
-        [series_id for _pk, series_id in everyone(rows, rantai)],
+        {*(series_id for _pk, series_id in everyone(rows, rantai)), *work.series},
         urutan_lapis=order,
         kode=wanted,
         or_quarters="T" in wanted,
         seen_by=seen_by,
     )
-    cells = {part for each in periods for part in each.up_to()}
-    made = computed(rows, kartu, cells, order, seen_by=seen_by)
-    recorded = values_along(rows, rantai, found)
+    recorded, made = values_along(rows, rantai, found), computed(work, found)
     return with_computed(rows, recorded, made) if made else recorded
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from sakip.arithmetic.formula import AlasanRumus, HasilRumus, Rumus, RumusTidakSah, evaluate, parse
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
-from sakip.datakinerja.queries import NilaiTercatat, values_that_count
+from sakip.datakinerja.queries import NilaiTercatat
 from sakip.kernel.access import Access
 from sakip.perencanaan.models import Indikator, VariabelRumus
-from sakip.perencanaan.queries import Kartu, card_in
+from sakip.perencanaan.queries import card_in
 
 Nilaian = Mapping[int, Mapping[Periode, NilaiTercatat]]
 """By series and period what counts."""
@@ -74,38 +75,58 @@ def variables(card_ids: Collection[int], *, seen_by: Access) -> dict[int, dict[s
     return found
 
 
-def computed(
+class Berkartu(Protocol):
+    """What a formula needs of a card."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def mulai_tahun(self) -> int: ...
+
+    @property
+    def rumus(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Bekerja:
+    """The formulas at work: by indicator, period and card, and by card what the names stand for."""
+
+    rumus: Sequence[tuple[Indikator, Periode, Berkartu]] = ()
+    nama: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def series(self) -> set[int]:
+        """What they take their values from: to be read, with quarters, beside what is recorded."""
+        return {series for mine in self.nama.values() for series in mine.values()}
+
+
+def at_work(
     rows: Sequence[Indikator],
-    kartu: Mapping[int, Sequence[Kartu]],
+    kartu: Mapping[int, Sequence[Berkartu]],
     periods: Collection[Periode],
-    urutan_lapis: Mapping[int, Sequence[str]],
     *,
     seen_by: Access,
-) -> dict[int, dict[Periode, Terhitung]]:
-    """By indicator and period the formulas at work; no query where no card has one, else two."""
+) -> Bekerja:
+    """The formulas of some indicators in some periods; no query where no card has one, else one."""
     with_formula = [row for row in rows if any(card.rumus for card in kartu.get(row.pk, ()))]
-    at_work = [
+    found = [
         (row, each, card)
         for row in with_formula
         for each in periods
         if (card := card_in(kartu[row.pk], each.tahun)) is not None and card.rumus
     ]
-    if not at_work:
-        return {}
-    names = variables({card.pk for _row, _each, card in at_work}, seen_by=seen_by)
-    values = values_that_count(
-        [series for mine in names.values() for series in mine.values()],
-        urutan_lapis=urutan_lapis,
-        seen_by=seen_by,
-        kode={each.kode for each in periods},
-        or_quarters=True,
-    )
+    return Bekerja(found, variables({card.pk for _row, _each, card in found}, seen_by=seen_by) if found else {})
+
+
+def computed(work: Bekerja, values: Nilaian) -> dict[int, dict[Periode, Terhitung]]:
+    """By indicator and period the formulas at work, with what ``values`` hold of their series; no query."""
     found: dict[int, dict[Periode, Terhitung]] = defaultdict(dict)
-    for row, each, card in at_work:
+    for row, each, card in work.rumus:
         formula = parsed(card.rumus)
         if formula is not None:
             for cell in (each, *(each.triwulan() if each.kode == "T" else ())):
-                found[row.pk][cell] = at(formula, cell, names[card.pk], values)
+                found[row.pk][cell] = at(formula, cell, work.nama.get(card.pk, {}), values)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Jabatan, MasaJabatan, Sebagai, Unit
@@ -88,6 +88,12 @@ def _held(rows: Iterable[MasaJabatan], jabatan_ids: Collection[int], on: date) -
         if term.mulai <= on and (term.sampai is None or term.sampai >= on):
             (definitif if term.sebagai == Sebagai.DEFINITIF else acting)[term.jabatan_id] = term
     return {pk: Pemangku(definitif.get(pk), acting.get(pk)) for pk in jabatan_ids}
+
+
+def held_on(on: date, seen_by: Access, jabatan: str) -> Exists:
+    """The condition that somebody holds or acts in a position on a day; ``jabatan`` leads to it."""
+    rows = MasaJabatan.objects.visible_to(seen_by).filter(jabatan=OuterRef(jabatan), mulai__lte=on)
+    return Exists(rows.filter(Q(sampai=None) | Q(sampai__gte=on)))
 
 
 def vacant_since(jabatan_ids: Collection[int], on: date, seen_by: Access) -> dict[int, date]:

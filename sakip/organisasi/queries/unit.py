@@ -78,10 +78,13 @@ def _label(unit: Unit, above: Sequence[Unit], *, depth: int, under: Unit | None)
     return Label("\u2003" * depth + unit.nama, note=note, also=also)
 
 
-def unit_choices(seen_by: Access) -> list[tuple[str, str]]:
-    """Path and indented name of the units on which one holds VIEW, for a filter of what is read there."""
+def unit_choices(seen_by: Access, known: Iterable[Unit] | None = None) -> list[tuple[str, str]]:
+    """Path and indented name of the units on which one holds VIEW, for a filter of what is read there.
+
+    ``known``: all units in reach, where the caller has read them already.
+    """
     held = seen_by.paths_for(Permission.VIEW)
-    rows = [unit for unit in units(seen_by) if unit.path.startswith(held)]
+    rows = [unit for unit in (units(seen_by) if known is None else known) if unit.path.startswith(held)]
     return [(unit.path, label) for unit, label in labelled(rows)]
 
 

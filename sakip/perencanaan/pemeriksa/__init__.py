@@ -6,13 +6,14 @@ in the data file ``referensi/data/pemeriksa.toml``.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import pickle
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sakip.arithmetic.notation import format_date
-from sakip.kernel.access import Access
+from sakip.kernel.access import LEVEL_WIDTH, Access
 from sakip.kernel.remembered import remembered
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.models import PengesampinganTemuan
@@ -33,7 +34,8 @@ class Temuan:
     when, why; ``di``: the documents ('dokumen:3') and statements ('simpul:KEY') it stands in, of an indicator all.
     """
 
-    aturan: Aturan
+    kode: str
+    """Of its rule."""
     objek: Objek
     kalimat: str
     unit: str
@@ -42,14 +44,47 @@ class Temuan:
     dikesampingkan: str = ""
     pengesampingan: int | None = None
 
+    @property
+    def aturan(self) -> Aturan:
+        return aturan_pemeriksa()[self.kode]
 
-def periksa(root: Unit, tahun: int, *, on: date, seen_by: Access) -> tuple[Temuan, ...]:
-    """Every finding in an instansi in a year, the gravest first; those set aside as well, marked. Remembered."""
+    @property
+    def tempat(self) -> frozenset[str]:
+        """By what it is found: its object ('indikator:12:x', also by 'indikator:12'), and where this stands."""
+        parts = self.objek.kunci.split(":")
+        return self.di | {":".join(parts[:end]) for end in range(2, len(parts) + 1)}
 
-    def made() -> tuple[Temuan, ...]:
-        return _set_aside(found_in(bahan(root, tahun, on=on, seen_by=seen_by)), root, on, seen_by)
 
-    return remembered("pemeriksa", (root.path, tahun, on), seen_by, made)
+@dataclass(frozen=True)
+class _Diingat:
+    """All findings, and those of each place, for the page beside which only these stand; each is read by itself."""
+
+    semua: bytes
+    per_tempat: Mapping[str, bytes]
+
+
+def periksa(
+    unit: Unit | str, tahun: int, *, on: date, seen_by: Access, known: Iterable[Unit] | None = None, tempat: str = ""
+) -> tuple[Temuan, ...]:
+    """Every finding in the instansi of a unit (or of its path) in a year, the gravest first; those set aside as well,
+    marked. Remembered.
+
+    ``known``: as of :func:`bahan`; ``tempat``: only what is found there (:attr:`Temuan.tempat`).
+    """
+    path = (unit if isinstance(unit, str) else unit.path)[:LEVEL_WIDTH]
+
+    def made() -> _Diingat:
+        found = _set_aside(found_in(bahan(path, tahun, on=on, seen_by=seen_by, known=known)), path, on, seen_by)
+        places: dict[str, list[Temuan]] = defaultdict(list)
+        for one in found:
+            for place in one.tempat:
+                places[place].append(one)
+        return _Diingat(pickle.dumps(found), {place: pickle.dumps(tuple(some)) for place, some in places.items()})
+
+    kept = remembered("pemeriksa", (path, tahun, on), seen_by, made)
+    chosen = kept.per_tempat.get(tempat) if tempat else kept.semua
+    found: tuple[Temuan, ...] = pickle.loads(chosen) if chosen else ()  # noqa: S301 - as the cache itself does
+    return found
 
 
 def found_in(facts: Bahan) -> list[Temuan]:
@@ -61,7 +96,7 @@ def found_in(facts: Bahan) -> list[Temuan]:
         for objek, kalimat in ATURAN[kode](facts):
             unit = facts.units.get(objek.unit_id)
             name, path = (unit.nama, unit.path) if unit else ("", "")
-            found.append(Temuan(each, objek, kalimat, name, path, _places(objek, facts)))
+            found.append(Temuan(kode, objek, kalimat, name, path, _places(objek, facts)))
     place = {kode: number for number, kode in enumerate(known)}
     found.sort(key=lambda one: (KEPARAHAN.index(one.aturan.keparahan), place[one.aturan.id], one.path))
     return found
@@ -73,9 +108,9 @@ def _places(objek: Objek, facts: Bahan) -> frozenset[str]:
     return frozenset(own.union(*({f"dokumen:{each.dokumen.pk}", f"simpul:{each.row.kunci}"} for each in under)))
 
 
-def _set_aside(found: Sequence[Temuan], root: Unit, on: date, seen_by: Access) -> tuple[Temuan, ...]:
+def _set_aside(found: Sequence[Temuan], path: str, on: date, seen_by: Access) -> tuple[Temuan, ...]:
     """Mark what somebody set aside and whose time has not run out."""
-    rows = PengesampinganTemuan.objects.visible_to(seen_by).filter(unit__path__startswith=root.path, dicabut=False)
+    rows = PengesampinganTemuan.objects.visible_to(seen_by).filter(unit__path__startswith=path, dicabut=False)
     aside = {(row.aturan, row.objek): row for row in rows if row.sampai is None or row.sampai >= on}
     marked = []
     for one in found:
@@ -105,7 +140,7 @@ def within(
         for one in found
         if one.path.startswith(path)
         and (dokumen is None or f"dokumen:{dokumen}" in one.di)
-        and (not objek or one.objek.kunci == objek or one.objek.kunci.startswith(f"{objek}:") or objek in one.di)
+        and (not objek or objek in one.tempat)
     )
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 
 from sakip.anggaran.models import Pagu, PaguVersi
 from sakip.arithmetic.periods import Periode
@@ -20,11 +20,10 @@ from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
-from sakip.organisasi.queries import holders, instansi_of, kebijakan_per_tahun, open_on, units
+from sakip.organisasi.queries import held_on, kebijakan_per_tahun, units
 from sakip.perencanaan import queries
 from sakip.perencanaan.models import (
     Baseline,
-    Cabang,
     Crosscutting,
     DokumenRencana,
     DokumenVersi,
@@ -40,10 +39,9 @@ from sakip.perencanaan.models import (
 )
 from sakip.perencanaan.queries import card_in, not_stopped_in
 from sakip.perencanaan.queries.rencana import documents, own_levels, versions
-from sakip.perencanaan.rumus import computed, with_computed
-from sakip.referensi.models import GenerasiNomenklatur
+from sakip.perencanaan.rumus import at_work, computed, with_computed
 from sakip.referensi.queries import Tingkat, hanya_dicatat, jenis_pemda, kerangka, nama_tingkat
-from sakip.referensi.queries.kenal import kenal_semua
+from sakip.referensi.queries.kenal import kenal_per_generasi
 
 
 class TargetTahun(NamedTuple):
@@ -156,22 +154,28 @@ class Bahan:
         return self.units.get(simpul.row.pelaksana_id or 0) or simpul.dokumen.unit
 
 
-def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
-    """Read everything that rules ask of an instansi in a year. About twenty queries, whatever its size."""
-    instansi = instansi_of(root, seen_by)
-    open_units = {unit.pk: unit for unit in units(seen_by).filter(open_on(on), path__startswith=root.path)}
+def bahan(path: str, tahun: int, *, on: date, seen_by: Access, known: Iterable[Unit] | None = None) -> Bahan:
+    """Read everything that rules ask of an instansi, by the path of its unit, in a year. At most 17 queries, whatever
+    its size.
+
+    ``known``: all units in reach, those of an instansi with it, where the caller has read them already.
+    """
+    every = units(seen_by).select_related("instansi").filter(path__startswith=path) if known is None else known
+    within = [unit for unit in every if unit.path.startswith(path)]
+    root = next(unit for unit in within if unit.path == path)
+    open_units = {unit.pk: unit for unit in within if unit.berlaku_sampai is None or unit.berlaku_sampai >= on}
     rows = queries.indikator(seen_by).select_related(None).select_related("series")
-    lasting = {row.pk: row for row in rows.filter(not_stopped_in(tahun), unit__path__startswith=root.path)}
+    lasting = {row.pk: row for row in rows.filter(not_stopped_in(tahun), unit__path__startswith=path)}
     found = {pk: row for pk, row in lasting.items() if row.dimulai_tahun is None or row.dimulai_tahun <= tahun}
     for row in found.values():
         if row.unit_id in open_units:
             row.unit = open_units[row.unit_id]
-    kartu = _cards(list(found), tahun, seen_by)
+    cards, kartu = _cards(list(found), tahun, on, seen_by)
     plans, latest, simpul = _plans(open_units, tahun, seen_by)
     versi_ids = [each.pk for each in latest.values()]
     supports = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=versi_ids)
-    pohon = _tree(root, tahun, seen_by)
-    targets, promised = _targets(list(found), tahun, seen_by)
+    pohon, cabang = _tree(root, tahun, seen_by)
+    targets, promised, start = _numbers(list(found), tahun, seen_by)
     placed = _placements(latest, lasting, seen_by)
     return Bahan(
         root=root,
@@ -182,82 +186,98 @@ def bahan(root: Unit, tahun: int, *, on: date, seen_by: Access) -> Bahan:
         kartu=kartu,
         target=targets,
         bertarget=promised,
-        baseline=_baselines(list(found), seen_by),
-        realisasi=_reached(root, found, kartu, tahun - 1, seen_by),
-        lowong=_vacant(kartu.values(), on, seen_by),
+        baseline=start,
+        realisasi=_reached(root, found, kartu, cards, tahun - 1, seen_by=seen_by),
+        lowong=frozenset(
+            card.penanggung_jawab_id for card in kartu.values() if card.penanggung_jawab_id and not card.dijabat
+        ),
         versi=latest,
         simpul=simpul,
         penempatan={kunci: mine for kunci, some in placed.items() if (mine := [pk for pk in some if pk in found])},
         akan_diukur=frozenset(kunci for kunci, some in placed.items() if any(pk not in found for pk in some)),
         dukungan=frozenset(supports.values_list("kunci", "melayani")),
         pohon=pohon,
-        cabang=_branches(pohon, seen_by),
+        cabang=cabang,
         terukur=frozenset(pk for pk, node in pohon.items() if node.terukur),
         diterjemahkan=frozenset(pk for pk, node in pohon.items() if node.diterjemahkan),
         menunggu=_unanswered(pohon, seen_by),
         pagu=_money(root, tahun, seen_by),
-        kode_salah=_wrong_codes(simpul, latest, jenis_pemda(instansi.jenis)),
+        kode_salah=_wrong_codes(simpul, latest, jenis_pemda(root.instansi.jenis)),
         dokumen=plans,
     )
 
 
-def _cards(ids: Sequence[int], tahun: int, seen_by: Access) -> dict[int, KartuIndikator]:
-    known = queries.cards(ids, seen_by=seen_by)
-    return {pk: card for pk, mine in known.items() if (card := card_in(mine, tahun)) is not None}
+def _cards(
+    ids: Sequence[int], tahun: int, on: date, seen_by: Access
+) -> tuple[dict[int, list[KartuIndikator]], dict[int, KartuIndikator]]:
+    """Every card of some indicators, and the one that holds in the year; each with ``dijabat``."""
+    every = queries.cards(ids, seen_by=seen_by, dijabat=held_on(on, seen_by, "penanggung_jawab"))
+    return every, {pk: card for pk, mine in every.items() if (card := card_in(mine, tahun)) is not None}
 
 
-def _targets(ids: Sequence[int], tahun: int, seen_by: Access) -> tuple[dict[int, list[TargetTahun]], frozenset[int]]:
-    """Standing yearly targets that are numbers, by year; and which indicators have one of any kind in the year."""
-    found: dict[int, list[TargetTahun]] = defaultdict(list)
-    promised = set()
+Baselines = dict[int, tuple[int, Decimal]]
+
+
+def _numbers(
+    ids: Sequence[int], tahun: int, seen_by: Access
+) -> tuple[dict[int, list[TargetTahun]], frozenset[int], Baselines]:
+    """Standing yearly targets that are numbers, by year; which indicators have one of any kind in the year; and the
+    latest standing baseline that is a number.
+    """
     # By the placements, not through them: SQLite would pair every indicator with every target of a whole year.
     placed = Penempatan.objects.visible_to(seen_by).filter(indikator_id__among=ids).order_by().values("pk")
-    rows = Target.objects.visible_to(seen_by).filter(penempatan_id__in=placed, periode="T", pengganti=None)
-    names = ("penempatan__indikator_id", "dasar", "tahun", "angka", "alasan_perubahan")
-    nothing = (DITARIK, Keadaan.BELUM_TERSEDIA.value)
-    for pk, *rest in rows.exclude(keadaan__in=nothing).order_by("tahun", "pk").values_list(*names):
-        one = TargetTahun(*rest)
-        if one.tahun == tahun:
-            promised.add(pk)
-        if one.angka is not None:
-            found[pk].append(one)
-    return found, frozenset(promised)
-
-
-def _baselines(ids: Sequence[int], seen_by: Access) -> dict[int, tuple[int, Decimal]]:
-    """The latest standing baseline that is a number."""
-    found: dict[int, tuple[int, Decimal]] = {}
-    rows = Baseline.objects.visible_to(seen_by).filter(indikator_id__among=ids, pengganti=None, angka__isnull=False)
-    for pk, year, number in rows.order_by("tahun", "pk").values_list("indikator_id", "tahun", "angka"):
-        found[pk] = (year, number)
-    return found
+    targets = Target.objects.visible_to(seen_by).filter(penempatan_id__in=placed, periode="T", pengganti=None)
+    targets = targets.exclude(keadaan__in=(DITARIK, Keadaan.BELUM_TERSEDIA.value)).order_by()
+    before = Baseline.objects.visible_to(seen_by).filter(indikator_id__among=ids, pengganti=None, angka__isnull=False)
+    rows = targets.values_list("tahun", "pk", "penempatan__indikator_id", "dasar", "angka", "alasan_perubahan").union(
+        before.order_by().values_list("tahun", "pk", "indikator_id", Value(""), "angka", Value("")), all=True
+    )
+    found: dict[int, list[TargetTahun]] = defaultdict(list)
+    start: Baselines = {}
+    promised = set()
+    for year, _pk, indikator, dasar, angka, alasan in sorted(rows, key=lambda row: row[:2]):
+        if not dasar:
+            start[indikator] = (year, angka)
+            continue
+        if year == tahun:
+            promised.add(indikator)
+        if angka is not None:
+            found[indikator].append(TargetTahun(dasar, year, angka, alasan))
+    return found, frozenset(promised), start
 
 
 def _reached(
-    root: Unit, rows: Mapping[int, Indikator], kartu: Mapping[int, KartuIndikator], tahun: int, seen_by: Access
+    root: Unit,
+    rows: Mapping[int, Indikator],
+    kartu: Mapping[int, KartuIndikator],
+    every: Mapping[int, Sequence[KartuIndikator]],
+    tahun: int,
+    *,
+    seen_by: Access,
 ) -> dict[int, Decimal]:
     """What was recorded, or follows from a formula; the formulas cost nothing where no card has one."""
     order = {tahun: kebijakan_per_tahun(root, (tahun,), seen_by=seen_by)[tahun].aturan.urutan_lapis}
     series = {row.series_id: pk for pk, row in rows.items()}
-    recorded = values_that_count(list(series), urutan_lapis=order, seen_by=seen_by, kode=("T",))
     by_formula = [rows[pk] for pk, card in kartu.items() if card.rumus]
-    cards = queries.short_cards([row.pk for row in by_formula], seen_by=seen_by) if by_formula else {}
-    made = computed(by_formula, cards, [Periode.tahunan(tahun)], order, seen_by=seen_by)
-    found = with_computed(by_formula, recorded, made)
+    work = at_work(by_formula, every, [Periode.tahunan(tahun)], seen_by=seen_by)
+    recorded = values_that_count(
+        series.keys() | work.series,
+        urutan_lapis=order,
+        seen_by=seen_by,
+        kode=("T",),
+        or_quarters=bool(work.rumus),
+        quarters_of=work.series,
+    )
+    found = with_computed(by_formula, recorded, computed(work, recorded))
     reached = {}
-    for series_id, cells in found.items():
-        for period, one in cells.items():
+    for series_id, pk in series.items():
+        for period, one in found.get(series_id, {}).items():
             isian = one.isian
             if period.kode != "T" or not isinstance(isian, Nilai) or isian.jenis is not JenisNilai.ANGKA:
                 continue
             if isian.angka is not None:
-                reached[series[series_id]] = isian.angka
+                reached[pk] = isian.angka
     return reached
-
-
-def _vacant(cards: Iterable[KartuIndikator], on: date, seen_by: Access) -> frozenset[int]:
-    posts = {card.penanggung_jawab_id for card in cards if card.penanggung_jawab_id}
-    return frozenset(pk for pk, each in holders(posts, on, seen_by).items() if each.bertindak is None)
 
 
 def _plans(
@@ -309,8 +329,9 @@ def _placements(
     return found
 
 
-def _tree(root: Unit, tahun: int, seen_by: Access) -> dict[int, Any]:
-    """The nodes of the trees of the year, each with whether it is measured and whether it was translated."""
+def _tree(root: Unit, tahun: int, seen_by: Access) -> tuple[dict[int, Any], list[tuple[int, int]]]:
+    """The nodes of the trees of the year, each with whether it is measured and whether it was translated; and the
+    branches, (parent, child): a node comes once for each of its parents."""
     rows = SimpulPohon.objects.visible_to(seen_by).filter(
         ditarik=False,
         pohon__unit__path__startswith=root.path,
@@ -320,13 +341,11 @@ def _tree(root: Unit, tahun: int, seen_by: Access) -> dict[int, Any]:
     rows = rows.annotate(
         terukur=Exists(IndikatorSimpul.objects.visible_to(seen_by).filter(simpul=OuterRef("pk"))),
         diterjemahkan=Exists(Terjemahan.objects.visible_to(seen_by).filter(simpul=OuterRef("pk"))),
+        di_bawah=F("cabang_ke_induk__induk"),
     )
-    return {row.pk: row for row in rows.select_related("pohon").order_by("pohon", "urutan", "pk")}
-
-
-def _branches(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[tuple[int, int]]:
-    rows = Cabang.objects.visible_to(seen_by).filter(induk_id__among=pohon).values_list("induk_id", "anak_id")
-    return [(parent, child) for parent, child in rows if child in pohon]
+    every = list(rows.select_related("pohon").order_by("pohon", "urutan", "pk", "di_bawah"))
+    known = {row.pk: row for row in every}
+    return known, [(row.di_bawah, row.pk) for row in every if row.di_bawah in known]
 
 
 def _unanswered(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[Crosscutting]:
@@ -350,23 +369,20 @@ def _wrong_codes(simpul: Sequence[Simpul], versi: Mapping[int, DokumenVersi], je
         generation = versi[each.dokumen.pk].generasi
         if each.row.tingkat in WORK and each.row.kode and generation:
             written[generation][each.row.kode].append(each.dokumen.pk)
-    wrong: dict[tuple[int, str], str] = {}
-    for generasi in GenerasiNomenklatur.objects.filter(kode__in=written):
-        documents_of = written[generasi.kode]
-        for kode, known in kenal_semua(generasi, jenis, dict.fromkeys(documents_of, "")).items():
-            if not known.dikenal:
-                wrong |= {(pk, kode): known.kalimat for pk in documents_of[kode]}
-    return wrong
+    asked = {generasi: dict.fromkeys(codes, "") for generasi, codes in written.items()}
+    return {
+        (pk, kode): known.kalimat
+        for generasi, found in kenal_per_generasi(asked, jenis).items()
+        for kode, known in found.items()
+        if not known.dikenal
+        for pk in written[generasi][kode]
+    }
 
 
 def _money(root: Unit, tahun: int, seen_by: Access) -> list[Pagu]:
     """The latest version of each unit's money in the year, by the document that stands closest to spending it."""
-    rows = PaguVersi.objects.visible_to(seen_by).filter(tahun=tahun, unit__path__startswith=root.path)
-    rank = {jenis: place for place, jenis in enumerate(("dppa", "dpa", "rka", "renja", "renstra"))}
-    best: dict[int, PaguVersi] = {}
-    for row in rows:
-        before = best.get(row.unit_id)
-        if before is None or (-rank[row.jenis], row.nomor) > (-rank[before.jenis], before.nomor):
-            best[row.unit_id] = row
-    money = Pagu.objects.visible_to(seen_by).filter(versi_pagu__in=[row.pk for row in best.values()])
+    closest = [When(jenis=jenis, then=place) for place, jenis in enumerate(("dppa", "dpa", "rka", "renja", "renstra"))]
+    known = PaguVersi.objects.visible_to(seen_by).filter(tahun=tahun, unit__path__startswith=root.path)
+    best = known.filter(unit=OuterRef("unit")).order_by(Case(*closest), "-nomor").values("pk")[:1]
+    money = Pagu.objects.visible_to(seen_by).filter(versi_pagu__in=known.filter(pk=Subquery(best)).values("pk"))
     return list(money.select_related("versi_pagu").order_by("kode", "pk"))

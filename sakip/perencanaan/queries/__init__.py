@@ -110,10 +110,10 @@ def entry_counts(tahun: int, *, seen_by: Access) -> dict[int, tuple[int, int]]:
     return found
 
 
-def cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[KartuIndikator]]:
-    """Every card of some indicators, the latest first."""
+def cards(ids: Collection[int], *, seen_by: Access, **more: Any) -> dict[int, list[KartuIndikator]]:
+    """Every card of some indicators, the latest first. ``more``: what each carries besides, as an annotation."""
     found: dict[int, list[KartuIndikator]] = defaultdict(list)
-    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__among=ids)
+    rows = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__among=ids).annotate(**more)
     for card in rows.select_related("penanggung_jawab").order_by("-mulai_tahun"):
         found[card.indikator_id].append(card)
     return found

@@ -14,11 +14,10 @@ from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import Permission
 from sakip.kernel.sending import send
 from sakip.kernel.web import Request, obtain
-from sakip.organisasi.queries import root_of
 from sakip.perencanaan import actions, queries
 from sakip.perencanaan.forms.mandiri import MandiriForm
 from sakip.perencanaan.kinerja import kinerja
-from sakip.perencanaan.pemeriksa import Temuan, periksa, within
+from sakip.perencanaan.pemeriksa import Temuan, periksa
 from sakip.perencanaan.queries.acuan import baselines_before
 from sakip.perencanaan.queries.mandiri import self_checks, summed_up
 from sakip.perencanaan.queries.penempatan import places_of
@@ -66,9 +65,8 @@ def _page(request: Request, found: Any, row: Any, form: MandiriForm, *, status: 
 
 
 def _findings(request: Request, found: Any) -> list[tuple[Temuan, str, str]]:
-    root = root_of(found.unit, request.access)
-    every = periksa(root, request.periode.tahun, on=timezone.localdate(), seen_by=request.access)
-    mine = within(every, objek=f"indikator:{found.pk}")
+    today, here = timezone.localdate(), f"indikator:{found.pk}"
+    mine = periksa(found.unit, request.periode.tahun, on=today, seen_by=request.access, tempat=here)
     return [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in mine if not one.dikesampingkan]
 
 

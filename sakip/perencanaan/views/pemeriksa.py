@@ -75,13 +75,14 @@ class Kelompok:
 
 def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     """By rule; with a rule or a search the findings themselves. As a file: all that the filters leave."""
-    root = _root(request)
+    every, path = list(units(request.access).select_related("instansi")), _path(request)
+    root = next((unit for unit in every if unit.path == path), None)
     if root is None:
         return render(request, "perencanaan/pemeriksa.html", {"crumbs": shared.crumbs((PAGE, ""))})
     asked = request.GET
     document = _document(request)
     tahun = _year(request, document)
-    within_reach = _asked_for(_found(request, root, tahun), asked)
+    within_reach = _asked_for(_found(request, root.path, tahun, known=every), asked)
     chosen = aturan_pemeriksa().get(asked.get("aturan", ""))
     shown = _of_state(within_reach, asked)
     mine = {path for path in {one.path for one in shown} if request.access.allows(Permission.PLAN, path)}
@@ -99,7 +100,7 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
         "tentang": shown[0].objek.nama if asked.get("objek") and shown else "",
         "rupiah": sum(one.objek.rupiah for one in shown) if listed else 0,
         "jumlah_aturan": len(_rules(request)),
-        "unit_pilihan": unit_choices(request.access),
+        "unit_pilihan": unit_choices(request.access, every),
         "dokumen": document,
         "tahun": tahun,
         "dokumen_pilihan": _documents(request, root),
@@ -123,9 +124,10 @@ def _rules(request: Request) -> list[Aturan]:
 
 def lencana(request: Request) -> HttpResponse:
     """A fragment: what stands against one thing (?objek=indikator:12, or ?dokumen=), beside where it is edited."""
-    root = _root(request)
-    tahun = _year(request, _document(request))
-    found = _of_state(_asked_for(_found(request, root, tahun), request.GET), request.GET) if root else []
+    path, tahun = _path(request), _year(request, _document(request))
+    asked = request.GET
+    tempat = asked.get("objek", "") or (f"dokumen:{asked['dokumen']}" if asked.get("dokumen") else "")
+    found = _of_state(_asked_for(_found(request, path, tahun, tempat=tempat), asked), asked) if path else []
     page = reverse("perencanaan:pemeriksa") + "?" + request.GET.urlencode()
     context = {
         "temuan": [(one, TONE[one.aturan.keparahan], ICON[one.aturan.keparahan]) for one in found],
@@ -171,15 +173,13 @@ def cabut(request: Request, pk: int) -> HttpResponse:
     return redirect(f"{reverse('perencanaan:pemeriksa')}?aturan={row.aturan}")
 
 
-def _root(request: Request) -> Any:
-    """The instansi that is checked: the reader's own."""
-    roots = units(request.access).select_related("instansi").filter(induk=None)
-    held = [grant.path for grant in request.access.grants if grant.path]
-    return (roots.filter(path=min(held)[:LEVEL_WIDTH]) if held else roots).first()
+def _path(request: Request) -> str:
+    """The path of the instansi that is checked: the reader's own; empty for who has a role on no unit."""
+    return min((grant.path for grant in request.access.grants if grant.path), default="")[:LEVEL_WIDTH]
 
 
-def _found(request: Request, root: Any, tahun: int) -> Sequence[Temuan]:
-    return periksa(root, tahun, on=timezone.localdate(), seen_by=request.access)
+def _found(request: Request, path: str, tahun: int, **more: Any) -> Sequence[Temuan]:
+    return periksa(path, tahun, on=timezone.localdate(), seen_by=request.access, **more)
 
 
 def _year(request: Request, document: Any) -> int:
@@ -263,9 +263,9 @@ def _documents(request: Request, root: Any) -> list[tuple[str, str]]:
 
 def _one(request: Request) -> Temuan:
     """The finding that the address names; 404 for none, as where it has been mended meanwhile."""
-    root, asked = _root(request), request.GET
+    path, asked = _path(request), request.GET
     tahun = _year(request, _document(request))
-    for one in _found(request, root, tahun) if root else ():
+    for one in _found(request, path, tahun, tempat=asked.get("objek", "")) if path else ():
         if one.aturan.id == asked.get("aturan") and one.objek.kunci == asked.get("objek"):
             return one
     raise Http404

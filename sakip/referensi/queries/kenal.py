@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sakip.kernel.refusals import Refusal
@@ -57,13 +57,28 @@ def kenal(of: GenerasiNomenklatur, jenis_pemda: str, kode: str, nama: str = "") 
 
 def kenal_semua(of: GenerasiNomenklatur, jenis_pemda: str, codes: Mapping[str, str]) -> dict[str, Pengenalan]:
     """As :func:`kenal` for many codes with their names ("" for none), under a fixed number of queries."""
-    known = _Known.read(of, jenis_pemda)
-    found = {typed: known.judged(typed, nama) for typed, nama in codes.items()}
-    unknown = [typed for typed, each in found.items() if each.alasan and each.alasan.code in _ANYWHERE_ELSE]
-    elsewhere = _elsewhere(of, jenis_pemda, unknown) if unknown else {}
-    for typed, generations in elsewhere.items():
-        facts = {"kode": typed, "generasi": of.kode, "lain": ", ".join(generations[:_NAMED])}
-        found[typed] = replace(found[typed], alasan=Refusal("kode-generasi-lain", facts))
+    return kenal_per_generasi({of.kode: codes}, jenis_pemda)[of.kode]
+
+
+def kenal_per_generasi(codes: Mapping[str, Mapping[str, str]], jenis_pemda: str) -> dict[str, dict[str, Pengenalan]]:
+    """The same by code of the generation, for several at once; one that is not loaded has no entry.
+
+    One query; where some code is unknown one more, for all other generations.
+    """
+    found = {
+        generasi: {typed: known.judged(typed, nama) for typed, nama in codes[generasi].items()}
+        for generasi, known in _read(codes, jenis_pemda).items()
+    }
+    unknown = [
+        (generasi, typed)
+        for generasi, judged in found.items()
+        for typed, each in judged.items()
+        if each.alasan and each.alasan.code in _ANYWHERE_ELSE
+    ]
+    elsewhere = _elsewhere(jenis_pemda, unknown) if unknown else {}
+    for (generasi, typed), generations in elsewhere.items():
+        facts = {"kode": typed, "generasi": generasi, "lain": ", ".join(generations[:_NAMED])}
+        found[generasi][typed] = replace(found[generasi][typed], alasan=Refusal("kode-generasi-lain", facts))
     return found
 
 
@@ -81,20 +96,15 @@ class _Known:
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     named: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    @classmethod
-    def read(cls, of: GenerasiNomenklatur, jenis_pemda: str) -> _Known:
-        known = cls(of.kode, jenis_pemda)
-        for jenis, kode, tingkat, nama, before in of.nomenklatur.values_list(
-            "jenis_pemda", "kode", "tingkat", "nama", "pendahulu"
-        ):
-            if jenis != jenis_pemda:
-                known.others[kode] = jenis
-                continue
-            known.rows[kode] = tingkat, nama
-            known.named[plain(nama)].append(kode)
-            for each in before.split():
-                known.successors[each].append(kode)
-        return known
+    def add(self, jenis: str, kode: str, tingkat: str, nama: str, before: str) -> None:
+        """Take up a row of the generation."""
+        if jenis != self.jenis:
+            self.others[kode] = jenis
+            return
+        self.rows[kode] = tingkat, nama
+        self.named[plain(nama)].append(kode)
+        for each in before.split():
+            self.successors[each].append(kode)
 
     def judged(self, typed: str, nama: str) -> Pengenalan:
         kode = typed.strip().upper()
@@ -168,16 +178,31 @@ def _short(nama: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()}…"
 
 
-def _elsewhere(of: GenerasiNomenklatur, jenis_pemda: str, codes: Iterable[str]) -> dict[str, list[str]]:
-    """In which other generations these codes are codes of this kind of Pemda, the newest first."""
+_COLUMNS = ("jenis_pemda", "kode", "tingkat", "nama", "pendahulu")
+
+
+def _read(generasi: Collection[str], jenis_pemda: str) -> dict[str, _Known]:
+    """Those of some generations that are loaded, one without any row too."""
+    rows = GenerasiNomenklatur.objects.filter(kode__in=generasi).order_by("nomenklatur__pk")
+    found: dict[str, _Known] = {}
+    for name, *row in rows.values_list("kode", *(f"nomenklatur__{column}" for column in _COLUMNS)):
+        known = found.setdefault(name, _Known(name, jenis_pemda))
+        if row[1] is not None:
+            known.add(*row)
+    return found
+
+
+def _elsewhere(jenis_pemda: str, codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """By generation and code in which other generations it is a code of this kind of Pemda, the newest first."""
     held: dict[str, set[str]] = defaultdict(set)
-    rows = Nomenklatur.objects.exclude(generasi=of).filter(jenis_pemda=jenis_pemda)
+    rows = Nomenklatur.objects.filter(jenis_pemda=jenis_pemda)
     for generasi, kode in rows.order_by("-generasi__dimuat").values_list("generasi__kode", "kode"):
         held[generasi].add(kode)
-    found: dict[str, list[str]] = defaultdict(list)
-    for typed in codes:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for own, typed in codes:
         kode = typed.strip().upper()
         for generasi, known in held.items():
-            if kode in known or (umum(kode) in known and bidang_of(kode) in known):
-                found[typed].append(generasi)
+            here = kode in known or (umum(kode) in known and bidang_of(kode) in known)
+            if here and generasi != own:
+                found[(own, typed)].append(generasi)
     return found
