@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject, Substr
+from django.db.models import Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONArray, JSONObject, Substr
 from django.utils import timezone
 
 from sakip.kernel.access import LEVEL_WIDTH, NOBODY, Access, Grant, Role, Seat
@@ -24,6 +24,7 @@ def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: dat
     if not rows:
         return NOBODY
     first = rows[0]
+    lines = dict.fromkeys((before, after) for row in rows for before, after in row["lines"] or ())
     return Access(
         actor_id=akun_id,
         actor_name=first["akun__nama"],
@@ -32,7 +33,7 @@ def access_of(akun_id: int, request_id: str = "", *, via: str = "layar", on: dat
         request_id=request_id,
         place=first["unit__nama"],
         seat=_seat(**first["seat"] or {}),
-        pendahulu=predecessors([row["unit__path"] for row in rows if row["reorganised"]]),
+        pendahulu=predecessors([row["unit__path"] for row in rows], lines),
         second_factor_required=any(row["peran"] in roles_in(row["guarded"]) for row in rows),
     )
 
@@ -47,6 +48,7 @@ def _roles(akun_id: int, on: date | None) -> QuerySet[Any, dict[str, Any]]:
     root = Substr(OuterRef("unit__path"), 1, LEVEL_WIDTH)
     instansi = Instansi.objects.unscoped("builds the access itself").filter(unit__path=root)
     lineage = Silsilah.objects.unscoped("builds the access itself").filter(penerus__path__startswith=root)
+    line = JSONArray("pendahulu__path", "penerus__path")
     seat = JSONObject(
         unit_id="unit_id", zone="zona_waktu", emblem="lambang", color="warna", since="tahun_mulai", jenis="jenis"
     )
@@ -55,24 +57,31 @@ def _roles(akun_id: int, on: date | None) -> QuerySet[Any, dict[str, Any]]:
         .filter(Q(sampai=None) | Q(sampai__gte=min(days)), akun_id=akun_id, akun__aktif=True, mulai__lte=max(days))
         .annotate(
             seat=Subquery(instansi.values(json=seat)),
-            reorganised=Exists(lineage),
+            lines=Subquery(lineage.values(json=AllOf(line))),
             guarded=Subquery(instansi.values("wajib_dua_langkah")),
         )
-        .values("peran", "mulai", "sampai", "unit__path", "unit__nama", "akun__nama", "seat", "reorganised", "guarded")
+        .values("peran", "mulai", "sampai", "unit__path", "unit__nama", "akun__nama", "seat", "lines", "guarded")
         .order_by("pk")
     )
     return rows
 
 
-def predecessors(paths: Collection[str]) -> tuple[str, ...]:
-    """The units, by path, that those at or below these paths carry on, over any number of changes. One query."""
-    if not paths:
-        return ()
-    roots = Q(pk__in=[])
-    for root in {path[:LEVEL_WIDTH] for path in paths}:
-        roots |= Q(penerus__path__startswith=root)
-    lines = Silsilah.objects.unscoped("builds the access itself").filter(roots)
-    waiting = list(lines.values_list("pendahulu__path", "penerus__path"))
+class AllOf(Func):
+    """What all rows of a subquery hold, as one JSON list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+
+
+def predecessors(paths: Collection[str], lines: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The units, by path, that those at or below these paths carry on, over any number of changes.
+
+    ``lines``: (path before, path after) of all changes of their instansi.
+    """
+    waiting = list(lines)
     reached, found = tuple(paths), []
     while new := [(before, after) for before, after in waiting if after.startswith(reached)]:
         waiting = [line for line in waiting if line not in new]
