@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -18,8 +18,9 @@ from sakip.kernel.access import Access, UnitOwned
 from sakip.kernel.models import HistoryEntry
 from sakip.kernel.queries import Deed, Writer, deeds, history_of_objects, writers
 from sakip.kernel.telling import word
+from sakip.organisasi.queries import kebijakan_per_tahun
 from sakip.perencanaan import queries
-from sakip.perencanaan.kinerja import Kinerja, kinerja
+from sakip.perencanaan.kinerja import Kinerja, facts_of, judged
 from sakip.perencanaan.models import (
     Baseline,
     Indikator,
@@ -34,6 +35,8 @@ from sakip.perencanaan.penjelasan import BAHAN_PENETAPAN
 from sakip.perencanaan.queries import Kartu
 from sakip.perencanaan.queries.acuan import baselines, benchmarks, marks
 from sakip.perencanaan.queries.dampak import impacts, with_state
+from sakip.perencanaan.rumus import Terhitung
+from sakip.perencanaan.silsilah import chains, whole_cards
 
 YEARS_BEFORE, YEARS_AFTER = 6, 3
 HISTORY_SHOWN = 30
@@ -82,6 +85,8 @@ class Card:
     penanda: tuple[PenandaIndikator, ...] = ()
     dampak: tuple[LaporanDampak, ...] = ()
     """Reports that it harms the whole, each with ``ditanggapi``: whether it was answered."""
+    terhitung: Terhitung | None = None
+    """The formula at work in the chosen period, where the card has one."""
 
 
 def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data: date | None = None) -> Card:
@@ -89,8 +94,14 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
     years = range(periode.tahun - YEARS_BEFORE, periode.tahun + YEARS_AFTER + 1)
     quarters = Periode.tahunan(periode.tahun).triwulan()
     asked = dict.fromkeys([periode, *quarters, *(Periode.tahunan(year) for year in years)])
-    found = kinerja(indikator.unit, [indikator], asked, seen_by=seen_by, posisi_data=posisi_data)
-    cards = tuple(queries.cards([indikator.pk], seen_by=seen_by).get(indikator.pk, []))
+    policies = kebijakan_per_tahun(indikator.unit, tuple(sorted({each.tahun for each in asked})), seen_by=seen_by)
+    rantai = chains([indikator], seen_by=seen_by)
+    known, short = whole_cards(indikator, rantai, seen_by=seen_by)
+    facts = facts_of(
+        [indikator], list(asked), policies, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai, kartu=short
+    )
+    found = judged([indikator], list(asked), facts, policies)
+    cards = tuple(known.get(indikator.pk, []))
     chosen = found.get((indikator.pk, periode))
     whole = (Periode.tahunan(year) for year in years)
     yearly = [found[(indikator.pk, each)] for each in whole if (indikator.pk, each) in found]
@@ -99,7 +110,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
     published = tuple(benchmarks(seen_by).filter(indikator=indikator))
     return Card(
         indikator,
-        _whole(chosen.kartu, cards, seen_by) if chosen else queries.card_in(cards, periode.tahun),
+        _whole(chosen.kartu, known) if chosen else queries.card_in(cards, periode.tahun),
         cards,
         chosen,
         _with_figures(yearly, periode.tahun),
@@ -113,6 +124,7 @@ def card(indikator: Indikator, periode: Periode, *, seen_by: Access, posisi_data
         baseline=tuple(baselines(seen_by).filter(indikator=indikator)),
         penanda=tuple(marks(seen_by).filter(indikator=indikator)),
         dampak=tuple(with_state(impacts(seen_by).filter(indikator=indikator))),
+        terhitung=facts.terhitung.get(indikator.pk, {}).get(periode),
     )
 
 
@@ -147,12 +159,9 @@ def _said(card: KartuIndikator, name: str) -> str:
     return word(name, value) if value else ""
 
 
-def _whole(short: Kartu, cards: tuple[KartuIndikator, ...], seen_by: Access) -> KartuIndikator:
+def _whole(short: Kartu, known: Mapping[int, Sequence[KartuIndikator]]) -> KartuIndikator:
     """The card that holds, with its texts; in the years before the indicator it is its predecessor's."""
-    own = {each.pk: each for each in cards}
-    if short.pk not in own:
-        own = {each.pk: each for each in queries.cards([short.indikator_id], seen_by=seen_by)[short.indikator_id]}
-    return own[short.pk]
+    return next(each for each in known[short.indikator_id] if each.pk == short.pk)
 
 
 def _has_figures(row: Kinerja) -> bool:

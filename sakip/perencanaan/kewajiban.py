@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -18,9 +19,9 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import open_on
 from sakip.organisasi.queries.kewajiban import key_in_calendar
 from sakip.perencanaan import queries
-from sakip.perencanaan.models import DokumenVersi, Jawaban, KartuIndikator, StatusDokumen, Target
+from sakip.perencanaan.models import DokumenVersi, KartuIndikator, StatusDokumen, Target
 from sakip.perencanaan.queries.dampak import above, impacts
-from sakip.perencanaan.queries.pohon import MENUNGGU, Permintaan, crosscutting, with_answers
+from sakip.perencanaan.queries.pohon import MENUNGGU, undecided
 from sakip.perencanaan.queries.rencana import on_their_way
 from sakip.perencanaan.rules.frekuensi import by_quarters
 from sakip.perencanaan.rules.rencana import SETUJUI
@@ -266,28 +267,28 @@ def _plan(what: str, versi: DokumenVersi, why: str) -> Kewajiban:
 def crosscutting_to_answer(seen_by: Access, today: date) -> list[Kewajiban]:  # noqa: ARG001 - as every offer is called
     """Contributions asked of units where one plans and not answered yet; proposals to one's own requests.
 
-    Three queries.
+    One query.
     """
     if not seen_by.allows_somewhere(Permission.PLAN):
         return []
     found = []
-    rows = with_answers(crosscutting(seen_by).filter(ditarik=False, simpul__ditarik=False))
-    for each in rows:
-        own, partner = each.row.unit, each.row.mitra
-        if each.keadaan == MENUNGGU and partner is not None and seen_by.allows(Permission.PLAN, partner.path):
-            found.append(_crosscutting(each, f"Jawab permintaan {own.nama}", partner))
-        elif each.keadaan == Jawaban.USUL_UBAH and seen_by.allows(Permission.PLAN, own.path):
-            found.append(_crosscutting(each, f"Putuskan usul {each.mitra}", own))
+    for row in undecided(seen_by):
+        own, partner = row.unit, row.mitra
+        if row.terakhir is None and partner is not None and seen_by.allows(Permission.PLAN, partner.path):
+            found.append(_crosscutting(row, MENUNGGU, f"Jawab permintaan {own.nama}", partner))
+        elif row.terakhir is not None and seen_by.allows(Permission.PLAN, own.path):
+            whose = partner.nama if partner else row.mitra_luar
+            found.append(_crosscutting(row, row.terakhir, f"Putuskan usul {whose}", own))
     return found
 
 
-def _crosscutting(each: Permintaan, judul: str, unit: Unit) -> Kewajiban:
+def _crosscutting(row: Any, keadaan: str, judul: str, unit: Unit) -> Kewajiban:
     return Kewajiban(
         judul=judul,
-        uraian=each.row.kontribusi,
-        alamat=alamat("perencanaan:crosscutting", each.row.pk),
+        uraian=row.kontribusi,
+        alamat=alamat("perencanaan:crosscutting", row.pk),
         unit=unit.nama,
-        kunci=f"crosscutting:{each.row.pk}:{each.keadaan}",
+        kunci=f"crosscutting:{row.pk}:{keadaan}",
         path=unit.path,
     )
 

@@ -45,7 +45,7 @@ from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import KebijakanBerlaku, kebijakan_per_tahun
 from sakip.perencanaan.models import Indikator
 from sakip.perencanaan.queries import Kartu, TargetBerlaku, card_in
-from sakip.perencanaan.rumus import at_work, computed, with_computed
+from sakip.perencanaan.rumus import Terhitung, at_work, computed, with_computed
 from sakip.perencanaan.silsilah import Rantai, cards_along, chains, everyone, stood_for, targets_along, values_along
 
 
@@ -114,17 +114,19 @@ def kinerja(
     posisi_data: date | None = None,
     kebijakan: Mapping[int, KebijakanBerlaku] | None = None,
     rantai: Rantai | None = None,
+    kartu: Mapping[int, list[Kartu]] | None = None,
 ) -> KinerjaMap:
     """Every indicator in every period, by (indikator id, period). ``unit`` says whose instansi's policy holds.
 
     ``posisi_data`` is the day the data is looked at: it decides what is late, and whether a year still runs.
-    ``kebijakan``: the policies of these years, ``rantai``: the predecessors, where the caller has read them already.
+    ``kebijakan``: the policies of these years, ``rantai``: the predecessors, ``kartu``: the cards as ``cards_along``
+    puts them together, where the caller has read them already.
     """
     periods = list(periode)
     years = tuple(sorted({each.tahun for each in periods}))
     known = kebijakan or kebijakan_per_tahun(unit, years, seen_by=seen_by)
     policies = {year: known[year] for year in years}
-    facts = facts_of(rows, periods, policies, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai)
+    facts = facts_of(rows, periods, policies, seen_by=seen_by, posisi_data=posisi_data, rantai=rantai, kartu=kartu)
     return judged(rows, periods, facts, policies)
 
 
@@ -136,6 +138,8 @@ class Facts:
     target: Mapping[int, dict[Periode, TargetBerlaku]]
     nilai: Mapping[int, dict[Periode, NilaiTercatat]]
     posisi_data: date | None
+    terhitung: Mapping[int, Mapping[Periode, Terhitung]]
+    """By indicator the formulas at work."""
 
 
 Policies = Mapping[int, KebijakanBerlaku]
@@ -149,20 +153,19 @@ def facts_of(
     seen_by: Access,
     posisi_data: date | None,
     rantai: Rantai | None = None,
+    kartu: Mapping[int, list[Kartu]] | None = None,
 ) -> Facts:
     """What is needed and no more: of a year its own value, or its quarters; of a quarter those up to it.
 
-    ``rantai``: the predecessors of the indicators, where the caller has read them already.
+    ``rantai``: the predecessors of the indicators, ``kartu``: their cards, as ``cards_along`` puts them together, where
+    the caller has read them already.
     """
     wanted, rantai = _codes(periods), chains(rows, seen_by=seen_by) if rantai is None else rantai
     running = {each.tahun for each in periods if each.kode == "T" and _runs(each, posisi_data)}
-    kartu = cards_along(rows, rantai, seen_by=seen_by)
-    return Facts(
-        kartu,
-        targets_along(rows, rantai, tahun=policies, kode={*wanted, "T"}, triwulan=running, seen_by=seen_by),
-        values_of(rows, periods, policies, kartu, seen_by=seen_by, rantai=rantai),
-        posisi_data,
-    )
+    kartu = cards_along(rows, rantai, seen_by=seen_by) if kartu is None else kartu
+    targets = targets_along(rows, rantai, tahun=policies, kode={*wanted, "T"}, triwulan=running, seen_by=seen_by)
+    values, made = _values(rows, periods, policies, kartu, seen_by=seen_by, rantai=rantai)
+    return Facts(kartu, targets, values, posisi_data, made)
 
 
 def values_of(
@@ -178,8 +181,21 @@ def values_of(
 
     Of an indicator whose card has a formula what it gives (``sakip.perencanaan.rumus``).
     """
-    wanted = _codes(periods)
     rantai = chains(rows, seen_by=seen_by) if rantai is None else rantai
+    return _values(rows, periods, policies, kartu, seen_by=seen_by, rantai=rantai)[0]
+
+
+def _values(
+    rows: Sequence[Indikator],
+    periods: Sequence[Periode],
+    policies: Policies,
+    kartu: Mapping[int, list[Kartu]],
+    *,
+    seen_by: Access,
+    rantai: Rantai,
+) -> tuple[Mapping[int, dict[Periode, NilaiTercatat]], dict[int, dict[Periode, Terhitung]]]:
+    """The values, and the formulas that made some of them."""
+    wanted = _codes(periods)
     order = {year: policy.aturan.urutan_lapis for year, policy in policies.items()}
     work = at_work(rows, kartu, {part for each in periods for part in each.up_to()}, seen_by=seen_by)
     found = values_that_count(
@@ -190,7 +206,7 @@ def values_of(
         seen_by=seen_by,
     )
     recorded, made = values_along(rows, rantai, found), computed(work, found)
-    return with_computed(rows, recorded, made) if made else recorded
+    return (with_computed(rows, recorded, made) if made else recorded), made
 
 
 def _codes(periods: Sequence[Periode]) -> set[str]:

@@ -93,7 +93,7 @@ def _overview(  # noqa: PLR0917 - the arguments of overview, in their order
 ) -> Overview:
     beneath = {each.pk: each for each in below or units(seen_by).filter(path__startswith=unit.path)}
     found_rows = queries.indikator_of(unit, tahun=periode.tahun, seen_by=seen_by, below=True, susunan=susunan)
-    rows = list(found_rows.prefetch_related(None))
+    rows = list(found_rows.prefetch_related(None).select_related("series", "pendahulu"))
     for row in rows:
         row.unit = beneath[row.unit_id]
     years = tuple(trend_of(periode.tahun))

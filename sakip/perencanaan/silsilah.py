@@ -13,8 +13,16 @@ from typing import TypeVar
 from sakip.arithmetic.periods import KODE, Periode
 from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access
-from sakip.perencanaan.models import Dasar, Indikator
-from sakip.perencanaan.queries import URUTAN_DASAR, Kartu, TargetBerlaku, short_cards, targets_that_count
+from sakip.perencanaan.models import Dasar, Indikator, KartuIndikator
+from sakip.perencanaan.queries import (
+    URUTAN_DASAR,
+    Kartu,
+    TargetBerlaku,
+    cards,
+    short_cards,
+    shortened,
+    targets_that_count,
+)
 
 T = TypeVar("T")
 
@@ -51,10 +59,16 @@ Rantai = Mapping[int, tuple[Leluhur, ...]]
 
 
 def chains(rows: Iterable[Indikator], *, seen_by: Access) -> Rantai:
-    """The predecessors of some indicators: one query for each step back, none where there is no predecessor."""
+    """The predecessors of some indicators: one query for each step back, none where there is no predecessor, nor for
+    the first step where the rows were fetched with it.
+    """
     starts = [row for row in rows if row.pendahulu_id is not None]
-    links: dict[int, tuple[int, int | None, int | None]] = {}
-    missing = {row.pendahulu_id for row in starts if row.pendahulu_id}
+    fetched = [row.pendahulu for row in starts if Indikator.pendahulu.is_cached(row) and row.pendahulu]
+    links: dict[int, tuple[int, int | None, int | None]] = {
+        row.pk: (row.series_id, row.dimulai_tahun, row.pendahulu_id) for row in fetched
+    }
+    nearest = {row.pendahulu_id for row in starts if row.pendahulu_id} - links.keys()
+    missing = nearest | {row.pendahulu_id for row in fetched if row.pendahulu_id} - links.keys()
     while missing:
         found: dict[int, tuple[int, int | None, int | None]] = {}
         for part in chunks(sorted(missing)):
@@ -94,7 +108,18 @@ def everyone(rows: Sequence[Indikator], rantai: Rantai) -> list[tuple[int, int]]
 
 def cards_along(rows: Sequence[Indikator], rantai: Rantai, *, seen_by: Access) -> dict[int, list[Kartu]]:
     """Every card of some indicators, the latest first; before their own first one those of the predecessors."""
-    found = short_cards([pk for pk, _series in everyone(rows, rantai)], seen_by=seen_by)
+    return _joined(rows, rantai, short_cards([pk for pk, _series in everyone(rows, rantai)], seen_by=seen_by))
+
+
+def whole_cards(
+    row: Indikator, rantai: Rantai, *, seen_by: Access
+) -> tuple[dict[int, list[KartuIndikator]], dict[int, list[Kartu]]]:
+    """With their texts the cards of an indicator and of each it carries on; and the same as ``cards_along``."""
+    known = cards([pk for pk, _series in everyone([row], rantai)], seen_by=seen_by)
+    return known, _joined([row], rantai, {pk: [shortened(each) for each in some] for pk, some in known.items()})
+
+
+def _joined(rows: Sequence[Indikator], rantai: Rantai, found: Mapping[int, Sequence[Kartu]]) -> dict[int, list[Kartu]]:
     made = {row.pk: list(found.get(row.pk, ())) for row in rows}
     for pk, chain in rantai.items():
         for each in chain:

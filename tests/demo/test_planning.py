@@ -12,7 +12,7 @@ from sakip.anggaran.rules import recap
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Nilai
 from sakip.datakinerja.models import Lapis
-from sakip.datakinerja.queries import standing_values
+from sakip.datakinerja.queries import standing_values, values_that_count
 from sakip.demo.world import World
 from sakip.kernel.access import SYSTEM
 from sakip.perencanaan.models import (
@@ -42,7 +42,7 @@ from sakip.perencanaan.pohon.matriks import cascading
 from sakip.perencanaan.queries import short_cards
 from sakip.perencanaan.queries.dukungan import support_of
 from sakip.perencanaan.queries.naskah import naskah
-from sakip.perencanaan.rumus import computed
+from sakip.perencanaan.rumus import at_work, computed
 
 DAY = date(2026, 11, 25)
 ELSEWHERE = {
@@ -193,13 +193,10 @@ def test_the_money_of_the_ministry_stands_beside_program_kegiatan_kro_and_ro(con
 def test_what_a_formula_gives_is_what_people_had_entered(contoh: World) -> None:
     for kode in ("SW-1", "DK-7", "KS-1"):
         row, years = contoh.indicators[kode], [Periode.tahunan(year) for year in range(2021, 2026)]
-        (cells,) = computed(
-            [row],
-            short_cards([row.pk], seen_by=SYSTEM),
-            years,
-            dict.fromkeys(range(2021, 2026), ("klaim",)),
-            seen_by=SYSTEM,
-        ).values()
+        work = at_work([row], short_cards([row.pk], seen_by=SYSTEM), years, seen_by=SYSTEM)
+        order = dict.fromkeys(range(2021, 2026), ("klaim",))
+        values = values_that_count(work.series, urutan_lapis=order, seen_by=SYSTEM, kode=("T",), or_quarters=True)
+        (cells,) = computed(work, values).values()
         entered = standing_values([row.series_id], lapis=Lapis.KLAIM)
         made = {each: one.angka for each in years if isinstance(one := cells[each].isian, Nilai)}
         assert len(made) >= 3

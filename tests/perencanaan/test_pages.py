@@ -268,7 +268,7 @@ def test_a_standing_target_changes_only_with_a_reason(dunia: World, subject: Ind
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("indikator-unit", 17), ("indikator-daftar", 17), ("indikator", 20)],
+    [("indikator-unit", 17), ("indikator-daftar", 17), ("indikator", 19)],
 )
 def test_pages_ask_the_same_whatever_the_number_of_indicators(
     dunia: World,

@@ -205,7 +205,7 @@ def laporan_kinerja(
 def _indicators(unit: Unit, tahun: int, seen_by: Access, susunan: Susunan) -> list[Any]:
     """The unit's own indicators; for an instansi also those of its perangkat daerah. With what else is there to ask."""
     rows = indikator_of(unit, tahun=tahun, seen_by=seen_by, below=unit.is_root, susunan=susunan)
-    rows = with_figures(rows.prefetch_related(None), tahun, seen_by=seen_by)
+    rows = with_figures(rows.prefetch_related(None).select_related("series", "pendahulu"), tahun, seen_by=seen_by)
     rows = rows.annotate(berdampak=reported(tahun, seen_by=seen_by, indikator=OuterRef("pk")))
     return list(rows.filter(Q(unit=unit) | Q(unit__induk=unit)) if unit.is_root else rows)
 

@@ -209,7 +209,7 @@ def bahan(path: str, tahun: int, *, on: date, seen_by: Access, known: Iterable[U
 
 def _cards(
     ids: Sequence[int], tahun: int, on: date, seen_by: Access
-) -> tuple[dict[int, list[KartuIndikator]], dict[int, KartuIndikator]]:
+) -> tuple[dict[int, list[KartuIndikator]], dict[int, Any]]:
     """Every card of some indicators, and the one that holds in the year; each with ``dijabat``."""
     every = queries.cards(ids, seen_by=seen_by, dijabat=held_on(on, seen_by, "penanggung_jawab"))
     return every, {pk: card for pk, mine in every.items() if (card := card_in(mine, tahun)) is not None}

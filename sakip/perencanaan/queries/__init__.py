@@ -136,6 +136,10 @@ class Kartu(NamedTuple):
     frekuensi: str = ""
 
 
+def shortened(card: KartuIndikator) -> Kartu:
+    return Kartu._make(getattr(card, name) for name in Kartu._fields)
+
+
 def short_cards(ids: Collection[int], *, seen_by: Access) -> dict[int, list[Kartu]]:
     """Every card of some indicators as figures need it, the latest first."""
     found: dict[int, list[Kartu]] = defaultdict(list)

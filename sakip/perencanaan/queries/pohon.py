@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from sakip.datakinerja.queries import chunks
 from sakip.kernel.access import Access, Permission
@@ -195,6 +196,15 @@ def crosscutting(seen_by: Access, permission: Permission = Permission.VIEW) -> Q
 def with_answers(rows: QuerySet[Crosscutting]) -> list[Permintaan]:
     """Each request with the answer that counts. Two queries whatever the number."""
     return [Permintaan(row, next(iter(row.jawaban.all()), None)) for row in rows]
+
+
+def undecided(seen_by: Access) -> QuerySet[Any]:
+    """Requests that somebody has to decide on, without their answers: ``terakhir`` is None where the partner has not
+    answered, else that he proposes a change."""
+    last = JawabanCrosscutting.objects.visible_to(seen_by).filter(crosscutting=OuterRef("pk")).order_by("-pk")
+    rows = crosscutting(seen_by).prefetch_related(None).filter(ditarik=False, simpul__ditarik=False)
+    rows = rows.annotate(terakhir=Subquery(last.values("jawaban")[:1]))
+    return rows.filter(Q(terakhir=None) | Q(terakhir=Jawaban.USUL_UBAH))
 
 
 def asked_by(row: PohonKinerja, *, seen_by: Access) -> dict[int, list[Permintaan]]:

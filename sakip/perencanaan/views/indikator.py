@@ -28,7 +28,6 @@ from sakip.perencanaan.rules.dampak import not_its_head, not_to_report
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.charts import years_chart
 from sakip.perencanaan.views.columns import of_indicators
-from sakip.perencanaan.views.rumus import explained
 
 
 def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
@@ -148,7 +147,7 @@ def kartu(request: Request, pk: int) -> HttpResponse:
         "kartu": _card_words(card.kartu),
         "penanda": [f"{penjelasan.PENANDA.get(row.jenis, row.jenis)} {row.kode}".strip() for row in card.penanda],
         "ubahan_kartu": cards.changes_of(card.semua_kartu),
-        "terhitung": explained(request, found.unit, card.kartu),
+        "terhitung": card.terhitung,
         "boleh_rencana": request.access.allows(Permission.PLAN, found.unit.path),
         "boleh_target": request.access.allows(Permission.SET_TARGET, found.unit.path),
         "boleh_isi": request.access.allows(Permission.ENTER_REALISASI, found.unit.path),

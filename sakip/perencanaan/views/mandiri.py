@@ -21,6 +21,7 @@ from sakip.perencanaan.pemeriksa import Temuan, periksa
 from sakip.perencanaan.queries.acuan import baselines_before
 from sakip.perencanaan.queries.mandiri import self_checks, summed_up
 from sakip.perencanaan.queries.penempatan import places_of
+from sakip.perencanaan.silsilah import chains, whole_cards
 from sakip.perencanaan.views import shared
 from sakip.perencanaan.views.pemeriksa import ICON, TONE
 
@@ -73,10 +74,11 @@ def _findings(request: Request, found: Any) -> list[tuple[Temuan, str, str]]:
 def _known(request: Request, found: Any) -> dict[str, list[tuple[str, str]]]:
     """By criterion what the card, the figures and the plans say already: a word and the text."""
     tahun = request.periode.tahun
-    cards = queries.cards([found.pk], seen_by=request.access).get(found.pk, [])
-    card = queries.card_in(cards, tahun)
+    rantai = chains([found], seen_by=request.access)
+    cards, short = whole_cards(found, rantai, seen_by=request.access)
+    card = queries.card_in(cards.get(found.pk, []), tahun)
     years = [Periode.tahunan(year) for year in range(tahun - YEARS_BEFORE, tahun + 1)]
-    figures = kinerja(found.unit, [found], years, seen_by=request.access)
+    figures = kinerja(found.unit, [found], years, seen_by=request.access, rantai=rantai, kartu=short)
     *before, now = (figures.get((found.pk, year)) for year in years)
     start = baselines_before([found.pk], tahun, seen_by=request.access).get(found.pk)
     places = places_of(found, tahun, seen_by=request.access)

@@ -114,13 +114,6 @@ def _tried(request: Request, found: Any, text: str, form: RumusForm, known: dict
     return _at_work(request, found.unit, text, series)
 
 
-def explained(request: Request, unit: Any, kartu: Any) -> Terhitung | None:
-    """The formula of a card in the chosen period, step by step; None for a card without one."""
-    if kartu is None or not kartu.rumus:
-        return None
-    return _at_work(request, unit, kartu.rumus, variables([kartu.pk], seen_by=request.access)[kartu.pk])
-
-
 def _at_work(request: Request, unit: Any, text: str, series: dict[str, int]) -> Terhitung | None:
     formula, periode = parsed(text) if text.strip() else None, request.periode
     if formula is None:
