@@ -175,6 +175,12 @@ def test_who_answers_in_the_ministry_is_told_once_for_each_chain(contoh: World) 
     assert all(row.jabatan and len(set(row.jabatan)) == len(row.jabatan) for row in found)
 
 
+def test_where_the_tree_names_nobody_who_is_in_charge_of_the_measure_answers(contoh: World) -> None:
+    found = cascading(contoh.units["dinkes"], 2026, on=DAY, seen_by=SYSTEM).baris
+    assert all(row.jabatan and row.pegawai for row in found)
+    assert found[0].jabatan == ("Kepala Seksi Kesehatan Keluarga dan Gizi",)
+
+
 def test_the_money_of_the_ministry_stands_beside_program_kegiatan_kro_and_ro(contoh: World) -> None:
     money = Pagu.objects.unscoped("test").filter(versi_pagu__unit=contoh.units["kpd"], versi_pagu__tahun=2026)
     assert not money.filter(kunci=None).exists()

@@ -17,7 +17,7 @@ from sakip.arithmetic.periods import Periode
 from sakip.kernel.access import Access
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import holders, sebutan
-from sakip.perencanaan.models import DokumenRencana, Dukungan, Indikator, SimpulRencana, Terjemahan
+from sakip.perencanaan.models import DokumenRencana, Dukungan, Indikator, KartuIndikator, SimpulRencana, Terjemahan
 from sakip.perencanaan.queries import nodes, placements, plan_in, targets_that_count
 from sakip.perencanaan.queries.outline import STRATEGIES, Baris
 from sakip.perencanaan.queries.pohon import KEADAAN, crosscutting, indicators_of, statements, with_answers
@@ -134,7 +134,8 @@ class Cascading:
 def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading:
     """Statements from the plan that the unit's plan serves down to positions and who holds them on a day.
 
-    Where units below carry a statement on, they are told, and their positions answer where none of its own does.
+    Where units below carry a statement on, they are told, and their positions answer where none of its own does; where
+    the tree names nobody, those who are in charge of what the end of the chain is measured by.
     """
     plan = plan_in(unit, tahun, seen_by=seen_by)
     if plan is None:
@@ -142,7 +143,8 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
     rows = nodes(plan, seen_by=seen_by, tahun=tahun)
     used = {row.tingkat for row in rows} - _NO_LINK
     levels = tuple(level.kode for level in frame_of(plan).tingkat if level.kode in used)
-    measured = _measured(placements(plan, nomor=_number(rows), seen_by=seen_by), tahun, seen_by)
+    placed = placements(plan, nomor=_number(rows), seen_by=seen_by)
+    measured, charged = _measured(placed, tahun, seen_by), _in_charge(placed, tahun, seen_by, on)
     served = _served(rows, seen_by)
     serving = _serving([row.kunci for row in rows], tahun, seen_by)
     below = {row.kunci for mine in serving.values() for row in mine}
@@ -163,7 +165,7 @@ def cascading(unit: Unit, tahun: int, *, seen_by: Access, on: date) -> Cascading
         said |= {each.pk for each in chain}
         carriers = next((serving[each.kunci] for each in reversed(chain) if each.kunci in serving), [])
         people = _people(chain[-1:], positions) or _people(carriers, positions)
-        people = people or _people(reversed(chain), positions)[:3]
+        people = people or _people(chain[-1:], charged) or _people(reversed(chain), positions)[:3]
         serves = tuple(dict.fromkeys(words for each in chain for words in served.get(each.kunci, ())))
         found.append(
             BarisCascading(
@@ -207,6 +209,21 @@ def _measured(placed: dict[UUID, list[Indikator]], tahun: int, seen_by: Access) 
         return f"{row.nama}: {format_nilai(target.isian) if target else 'target belum diisi'}"
 
     return {kunci: tuple(map(told, mine)) for kunci, mine in placed.items()}
+
+
+def _in_charge(
+    placed: dict[UUID, list[Indikator]], tahun: int, seen_by: Access, on: date
+) -> dict[UUID, list[tuple[str, str]]]:
+    """By statement the positions in charge of its indicators by the cards of the year, and who holds them on a day."""
+    ids = {row.pk for mine in placed.values() for row in mine}
+    cards = KartuIndikator.objects.visible_to(seen_by).filter(indikator_id__among=ids, mulai_tahun__lte=tahun)
+    rows = cards.select_related("penanggung_jawab__unit").order_by("mulai_tahun")
+    post_of = {row.indikator_id: row.penanggung_jawab for row in rows}  # the last card stands
+    held = holders({post.pk for post in post_of.values() if post}, on, seen_by)
+    return {
+        kunci: [(sebutan(post), held[post.pk].nama) for row in mine if (post := post_of.get(row.pk))]
+        for kunci, mine in placed.items()
+    }
 
 
 def _served(rows: Sequence[SimpulRencana], seen_by: Access) -> dict[UUID, tuple[str, ...]]:
