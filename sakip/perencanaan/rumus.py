@@ -8,17 +8,21 @@ nothing, because its series are not filled in, a value that was recorded for the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONArray
 
 from sakip.arithmetic.formula import AlasanRumus, HasilRumus, Rumus, RumusTidakSah, evaluate, parse
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.values import Isian, JenisNilai, Keadaan, Nilai, Tiada
 from sakip.datakinerja.queries import NilaiTercatat
 from sakip.kernel.access import Access
+from sakip.kernel.allof import AllOf
 from sakip.perencanaan.models import Indikator, VariabelRumus
 from sakip.perencanaan.queries import card_in
 
@@ -66,6 +70,17 @@ class Terhitung:
         return None
 
 
+def with_series(seen_by: Access) -> Subquery:
+    """The same as a column of cards, pairs of name and series, to be fetched with them."""
+    rows = VariabelRumus.objects.visible_to(seen_by).filter(kartu=OuterRef("pk"))
+    return Subquery(rows.values(json=AllOf(JSONArray("nama", "series_id"))))
+
+
+def series_named(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Names of a formula, in small letters, with their series."""
+    return {nama.casefold(): series for nama, series in pairs}
+
+
 def variables(card_ids: Collection[int], *, seen_by: Access) -> dict[int, dict[str, int]]:
     """By card the names of its formula, in small letters, and the series they stand for. One query."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
@@ -107,8 +122,12 @@ def at_work(
     periods: Collection[Periode],
     *,
     seen_by: Access,
+    deret: Mapping[int, Mapping[str, int]] | None = None,
 ) -> Bekerja:
-    """The formulas of some indicators in some periods; no query where no card has one, else one."""
+    """The formulas of some indicators in some periods; no query where no card has one, else one.
+
+    ``deret``: the series of the names by card, where the caller has read them already.
+    """
     with_formula = [row for row in rows if any(card.rumus for card in kartu.get(row.pk, ()))]
     found = [
         (row, each, card)
@@ -116,7 +135,9 @@ def at_work(
         for each in periods
         if (card := card_in(kartu[row.pk], each.tahun)) is not None and card.rumus
     ]
-    return Bekerja(found, variables({card.pk for _row, _each, card in found}, seen_by=seen_by) if found else {})
+    if found and deret is None:
+        deret = variables({card.pk for _row, _each, card in found}, seen_by=seen_by)
+    return Bekerja(found, deret or {})
 
 
 def computed(work: Bekerja, values: Nilaian) -> dict[int, dict[Periode, Terhitung]]:

@@ -626,7 +626,8 @@ def test_gravity_is_chosen_within_a_unit(rapi: Rapi, perencana: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "first", "again"), [("pemeriksa", 20, 7), ("pemeriksa-lencana", 18, 4), ("pemeriksaan-mandiri", 27, 13)]
+    ("page", "first", "again"),
+    [("pemeriksa", 18, 7), ("pemeriksa-dokumen", 18, 7), ("pemeriksa-lencana", 16, 4), ("pemeriksaan-mandiri", 25, 13)],
 )
 def test_the_pages_ask_little(
     rapi: Rapi, perencana: Person, django_assert_num_queries: DjangoAssertNumQueries, page: str, first: int, again: int
@@ -636,6 +637,7 @@ def test_the_pages_ask_little(
     assert perencana.access.allows_somewhere(Permission.PLAN)  # Django asks SQLite once what it can
     address = {
         "pemeriksa": reverse("perencanaan:pemeriksa"),
+        "pemeriksa-dokumen": f"{reverse('perencanaan:pemeriksa')}?dokumen={rapi.renstra.dokumen_id}",
         "pemeriksa-lencana": f"{reverse('perencanaan:pemeriksa-lencana')}?objek=indikator:{pk}",
         "pemeriksaan-mandiri": reverse("perencanaan:pemeriksaan-mandiri", args=[pk]),
     }[page]

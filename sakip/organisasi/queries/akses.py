@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray, JSONObject, Substr
 from django.utils import timezone
 
 from sakip.kernel.access import LEVEL_WIDTH, NOBODY, Access, Grant, Role, Seat
+from sakip.kernel.allof import AllOf
 from sakip.organisasi.models import Akun, Instansi, Penugasan, Silsilah, ZonaWaktu
 from sakip.referensi.queries import kerangka_instansi
 
@@ -64,16 +65,6 @@ def _roles(akun_id: int, on: date | None) -> QuerySet[Any, dict[str, Any]]:
         .order_by("pk")
     )
     return rows
-
-
-class AllOf(Func):
-    """What all rows of a subquery hold, as one JSON list."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
 def predecessors(paths: Collection[str], lines: Iterable[tuple[str, str]]) -> tuple[str, ...]:

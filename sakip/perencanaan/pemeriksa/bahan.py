@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import JSONArray
 
 from sakip.anggaran.models import Pagu, PaguVersi
 from sakip.arithmetic.periods import Periode
@@ -19,6 +20,7 @@ from sakip.arithmetic.values import JenisNilai, Keadaan, Nilai
 from sakip.datakinerja.models import DITARIK
 from sakip.datakinerja.queries import values_that_count
 from sakip.kernel.access import Access
+from sakip.kernel.allof import AllOf
 from sakip.organisasi.models import Unit
 from sakip.organisasi.queries import held_on, kebijakan_per_tahun, units
 from sakip.perencanaan import queries
@@ -39,7 +41,7 @@ from sakip.perencanaan.models import (
 )
 from sakip.perencanaan.queries import card_in, not_stopped_in
 from sakip.perencanaan.queries.rencana import documents, own_levels, versions
-from sakip.perencanaan.rumus import at_work, computed, with_computed
+from sakip.perencanaan.rumus import at_work, computed, series_named, with_computed, with_series
 from sakip.referensi.queries import Tingkat, hanya_dicatat, jenis_pemda, kerangka, nama_tingkat
 from sakip.referensi.queries.kenal import kenal_per_generasi
 
@@ -53,11 +55,21 @@ class TargetTahun(NamedTuple):
     alasan: str
 
 
+class Diminta(NamedTuple):
+    """A contribution that was asked of a unit of the instansi and not answered; a partner outside answers elsewhere."""
+
+    pk: int
+    mitra: str
+    kontribusi: str
+    simpul_id: int
+
+
 @dataclass(frozen=True)
 class Simpul:
     """A statement of a plan's latest version with its document."""
 
-    row: SimpulRencana
+    row: Any
+    """A SimpulRencana, with the keys of what it serves as ``melayani``."""
     dokumen: DokumenRencana
     tingkat: Tingkat
 
@@ -101,8 +113,7 @@ class Bahan:
     terukur: frozenset[int]
     """Nodes of the tree that have an indicator."""
     diterjemahkan: frozenset[int]
-    menunggu: Sequence[Crosscutting]
-    """Asked and not answered."""
+    menunggu: Sequence[Diminta]
     pagu: Sequence[Pagu]
     kode_salah: Mapping[tuple[int, str], str]
     """By document and code, what is wrong with a code by the nomenclature; only of generations that are loaded."""
@@ -155,7 +166,7 @@ class Bahan:
 
 
 def bahan(path: str, tahun: int, *, on: date, seen_by: Access, known: Iterable[Unit] | None = None) -> Bahan:
-    """Read everything that rules ask of an instansi, by the path of its unit, in a year. At most 17 queries, whatever
+    """Read everything that rules ask of an instansi, by the path of its unit, in a year. At most 14 queries, whatever
     its size.
 
     ``known``: all units in reach, those of an instansi with it, where the caller has read them already.
@@ -172,8 +183,6 @@ def bahan(path: str, tahun: int, *, on: date, seen_by: Access, known: Iterable[U
             row.unit = open_units[row.unit_id]
     cards, kartu = _cards(list(found), tahun, on, seen_by)
     plans, latest, simpul = _plans(open_units, tahun, seen_by)
-    versi_ids = [each.pk for each in latest.values()]
-    supports = Dukungan.objects.visible_to(seen_by).filter(dokumen_versi__in=versi_ids)
     pohon, cabang = _tree(root, tahun, seen_by)
     targets, promised, start = _numbers(list(found), tahun, seen_by)
     placed = _placements(latest, lasting, seen_by)
@@ -195,23 +204,26 @@ def bahan(path: str, tahun: int, *, on: date, seen_by: Access, known: Iterable[U
         simpul=simpul,
         penempatan={kunci: mine for kunci, some in placed.items() if (mine := [pk for pk in some if pk in found])},
         akan_diukur=frozenset(kunci for kunci, some in placed.items() if any(pk not in found for pk in some)),
-        dukungan=frozenset(supports.values_list("kunci", "melayani")),
+        dukungan=frozenset((each.row.kunci, UUID(above)) for each in simpul for above in each.row.melayani or ()),
         pohon=pohon,
         cabang=cabang,
         terukur=frozenset(pk for pk, node in pohon.items() if node.terukur),
         diterjemahkan=frozenset(pk for pk, node in pohon.items() if node.diterjemahkan),
-        menunggu=_unanswered(pohon, seen_by),
+        menunggu=sorted(
+            Diminta(asked, mitra, kontribusi, pk)
+            for pk, node in pohon.items()
+            for asked, mitra, kontribusi in node.menunggu or ()
+        ),
         pagu=_money(root, tahun, seen_by),
         kode_salah=_wrong_codes(simpul, latest, jenis_pemda(root.instansi.jenis)),
         dokumen=plans,
     )
 
 
-def _cards(
-    ids: Sequence[int], tahun: int, on: date, seen_by: Access
-) -> tuple[dict[int, list[KartuIndikator]], dict[int, Any]]:
-    """Every card of some indicators, and the one that holds in the year; each with ``dijabat``."""
-    every = queries.cards(ids, seen_by=seen_by, dijabat=held_on(on, seen_by, "penanggung_jawab"))
+def _cards(ids: Sequence[int], tahun: int, on: date, seen_by: Access) -> tuple[dict[int, list[Any]], dict[int, Any]]:
+    """Every card of some indicators, and the one that holds in the year; each with ``dijabat`` and ``deret``."""
+    more = {"dijabat": held_on(on, seen_by, "penanggung_jawab"), "deret": with_series(seen_by)}
+    every = queries.cards(ids, seen_by=seen_by, **more)
     return every, {pk: card for pk, mine in every.items() if (card := card_in(mine, tahun)) is not None}
 
 
@@ -250,7 +262,7 @@ def _reached(
     root: Unit,
     rows: Mapping[int, Indikator],
     kartu: Mapping[int, KartuIndikator],
-    every: Mapping[int, Sequence[KartuIndikator]],
+    every: Mapping[int, Sequence[Any]],
     tahun: int,
     *,
     seen_by: Access,
@@ -259,7 +271,8 @@ def _reached(
     order = {tahun: kebijakan_per_tahun(root, (tahun,), seen_by=seen_by)[tahun].aturan.urutan_lapis}
     series = {row.series_id: pk for pk, row in rows.items()}
     by_formula = [rows[pk] for pk, card in kartu.items() if card.rumus]
-    work = at_work(by_formula, every, [Periode.tahunan(tahun)], seen_by=seen_by)
+    deret = {card.pk: series_named(card.deret or ()) for row in by_formula for card in every[row.pk]}
+    work = at_work(by_formula, every, [Periode.tahunan(tahun)], seen_by=seen_by, deret=deret)
     recorded = values_that_count(
         series.keys() | work.series,
         urutan_lapis=order,
@@ -299,7 +312,11 @@ def _plans(
     standing = {row.dokumen_id: row for row in latest.values()}
     plans = {row.dokumen_id: row.dokumen for row in latest.values()}
     of = {row.pk: row.dokumen for row in latest.values()}
+    serves = Dukungan.objects.visible_to(seen_by).filter(
+        dokumen_versi=OuterRef("dokumen_versi"), kunci=OuterRef("kunci")
+    )
     nodes = SimpulRencana.objects.visible_to(seen_by).filter(dokumen_versi__in=of).order_by("urutan", "pk")
+    nodes = nodes.annotate(melayani=Subquery(serves.values(json=AllOf(F("melayani")))))
     levels = _levels(plans.values(), seen_by)
     simpul = []
     for row in nodes:
@@ -330,8 +347,10 @@ def _placements(
 
 
 def _tree(root: Unit, tahun: int, seen_by: Access) -> tuple[dict[int, Any], list[tuple[int, int]]]:
-    """The nodes of the trees of the year, each with whether it is measured and whether it was translated; and the
-    branches, (parent, child): a node comes once for each of its parents."""
+    """The nodes of the trees of the year, each with whether it is measured, whether it was translated and what it waits
+    for; and the branches, (parent, child): a node comes once for each of its parents."""
+    asked = Crosscutting.objects.visible_to(seen_by).filter(simpul=OuterRef("pk"), ditarik=False, jawaban=None)
+    said = AllOf(JSONArray("pk", "mitra__nama", "kontribusi"))
     rows = SimpulPohon.objects.visible_to(seen_by).filter(
         ditarik=False,
         pohon__unit__path__startswith=root.path,
@@ -341,19 +360,12 @@ def _tree(root: Unit, tahun: int, seen_by: Access) -> tuple[dict[int, Any], list
     rows = rows.annotate(
         terukur=Exists(IndikatorSimpul.objects.visible_to(seen_by).filter(simpul=OuterRef("pk"))),
         diterjemahkan=Exists(Terjemahan.objects.visible_to(seen_by).filter(simpul=OuterRef("pk"))),
+        menunggu=Subquery(asked.filter(mitra__isnull=False).values(json=said)),
         di_bawah=F("cabang_ke_induk__induk"),
     )
     every = list(rows.select_related("pohon").order_by("pohon", "urutan", "pk", "di_bawah"))
     known = {row.pk: row for row in every}
     return known, [(row.di_bawah, row.pk) for row in every if row.di_bawah in known]
-
-
-def _unanswered(pohon: Mapping[int, SimpulPohon], seen_by: Access) -> list[Crosscutting]:
-    """Asked of a unit of the instansi; a partner outside answers elsewhere."""
-    rows = Crosscutting.objects.visible_to(seen_by).filter(
-        simpul_id__among=pohon, ditarik=False, mitra__isnull=False, jawaban=None
-    )
-    return list(rows.select_related("mitra", "simpul").order_by("pk"))
 
 
 WORK = frozenset({"program", "kegiatan", "sub-kegiatan", "kro", "ro"})

@@ -64,6 +64,5 @@ def simpul_belum_diterjemahkan(b: Bahan) -> Iterator[tuple[Objek, str]]:
 @aturan("crosscutting-belum-dijawab")
 def crosscutting_belum_dijawab(b: Bahan) -> Iterator[tuple[Objek, str]]:
     for row in b.menunggu:
-        asked = row.mitra.nama if row.mitra else row.mitra_luar
         where = replace(pada_pohon(b.pohon[row.simpul_id]), kunci=f"pohon:{row.simpul_id}:{row.pk}")
-        yield where, f"{asked} belum menjawab permintaan “{row.kontribusi}”."
+        yield where, f"{row.mitra} belum menjawab permintaan “{row.kontribusi}”."

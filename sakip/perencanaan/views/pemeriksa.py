@@ -80,7 +80,8 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
     if root is None:
         return render(request, "perencanaan/pemeriksa.html", {"crumbs": shared.crumbs((PAGE, ""))})
     asked = request.GET
-    document = _document(request)
+    choice = _documents(request, root)
+    document = next((row for row in choice if str(row.pk) == asked.get("dokumen")), None) or _document(request)
     tahun = _year(request, document)
     within_reach = _asked_for(_found(request, root.path, tahun, known=every), asked)
     chosen = aturan_pemeriksa().get(asked.get("aturan", ""))
@@ -103,7 +104,7 @@ def pemeriksa(request: Request) -> StreamingHttpResponse | HttpResponse:
         "unit_pilihan": unit_choices(request.access, every),
         "dokumen": document,
         "tahun": tahun,
-        "dokumen_pilihan": _documents(request, root),
+        "dokumen_pilihan": [(str(row.pk), row.nama) for row in choice],
         "saring": {name: asked.get(name, "") for name in (*FILTERS, "keparahan", "aturan", "keadaan")},
         "boleh_pada": mine,
     }
@@ -252,13 +253,12 @@ def _document(request: Request) -> Any:
     return obtain(documents(request.access), pk=asked) if asked else None
 
 
-def _documents(request: Request, root: Any) -> list[tuple[str, str]]:
+def _documents(request: Request, root: Any) -> list[Any]:
     """The plans of the year, also yearly ones and drafts, and the one that is asked for: the choice."""
     tahun = request.periode.tahun
     rows = documents(request.access).filter(unit__path__startswith=root.path)
     covering, asked = Q(tahun_awal__lte=tahun, tahun_akhir__gte=tahun), number_in(request.GET.get("dokumen", ""))
-    rows = rows.filter(covering | Q(pk=asked)).order_by("unit__path", "jenis", "pk")
-    return [(str(pk), nama) for pk, nama in rows.values_list("pk", "nama")]
+    return list(rows.filter(covering | Q(pk=asked)).order_by("unit__path", "jenis", "pk"))
 
 
 def _one(request: Request) -> Temuan:
