@@ -113,8 +113,9 @@ def test_the_last_parent_is_not_taken_away(small: Tree) -> None:
         actions.detach_simpul(small["antara2"], induk=small["csf1"], by=SYSTEM)
     with pytest.raises(Refused, match="belum menopang"):
         actions.move_simpul(small["antara2"], dari=small["csf1"], ke=None, by=SYSTEM)
-    with pytest.raises(Refused, match="sudah ada"):
+    with pytest.raises(Refused, match="sudah menopang") as twice:
         actions.attach_simpul(small["antara2"], induk=small["csf1"], by=SYSTEM)
+    assert twice.value.refusal.field == "ke"
 
 
 def test_of_two_who_move_a_node_the_second_is_refused(small: Tree) -> None:

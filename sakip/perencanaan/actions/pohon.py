@@ -187,12 +187,13 @@ def edit_simpul(simpul: SimpulPohon, *, seen: int, by: Access, **values: object)
 def attach_simpul(simpul: SimpulPohon, *, induk: SimpulPohon, by: Access) -> Cabang:
     """Let a condition serve one more; it keeps those that it serves already.
 
-    Raises Refused: simpul-pohon-lain, simpul-ditarik, simpul-melingkar, simpul-jenis-terbalik, sudah-ada.
+    Raises Refused: simpul-pohon-lain, simpul-ditarik, simpul-melingkar, simpul-jenis-terbalik,
+    simpul-sudah-menopang.
     """
     _lock(simpul.pohon)
     _refuse_branch(simpul, induk)
     if Cabang.related.filter(induk=induk, anak=simpul).exists():
-        raise Refused("sudah-ada")
+        raise Refused("simpul-sudah-menopang", at_field="ke", simpul=simpul.pernyataan, induk=induk.pernyataan)
     created: Cabang = Cabang.related.create(induk=induk, anak=simpul)
     return created
 

@@ -58,6 +58,7 @@ register(
             "Semua induk “{simpul}” sudah ditarik. Pulihkan salah satunya dahulu, "
             "atau pindahkan simpul ini ke induk lain."
         ),
+        "simpul-sudah-menopang": "“{simpul}” sudah menopang “{induk}”. Pilih kondisi lain yang juga ditopangnya.",
         "simpul-sudah-pindah": (
             "Tempat “{simpul}” sudah diubah sejak halaman ini dibuka. Muat ulang halaman, lihat tempatnya sekarang, "
             "lalu pindahkan bila masih perlu."
