@@ -55,12 +55,16 @@ class Temuan:
         return self.di | {":".join(parts[:end]) for end in range(2, len(parts) + 1)}
 
 
+RUN = 100
+"""Findings that are kept, and read, together."""
+
+
 @dataclass(frozen=True)
 class _Diingat:
-    """All findings, and those of each place, for the page beside which only these stand; each is read by itself."""
+    """All findings in runs, and by place in which of these it has some: a badge reads only those."""
 
-    semua: bytes
-    per_tempat: Mapping[str, bytes]
+    runs: Sequence[bytes]
+    tempat: Mapping[str, Sequence[int]]
 
 
 def periksa(
@@ -75,16 +79,17 @@ def periksa(
 
     def made() -> _Diingat:
         found = _set_aside(found_in(bahan(path, tahun, on=on, seen_by=seen_by, known=known)), path, on, seen_by)
-        places: dict[str, list[Temuan]] = defaultdict(list)
-        for one in found:
+        places: dict[str, dict[int, None]] = defaultdict(dict)
+        for number, one in enumerate(found):
             for place in one.tempat:
-                places[place].append(one)
-        return _Diingat(pickle.dumps(found), {place: pickle.dumps(tuple(some)) for place, some in places.items()})
+                places[place][number // RUN] = None
+        runs = [pickle.dumps(found[start : start + RUN]) for start in range(0, len(found), RUN)]
+        return _Diingat(runs, {place: tuple(some) for place, some in places.items()})
 
     kept = remembered("pemeriksa", (path, tahun, on), seen_by, made)
-    chosen = kept.per_tempat.get(tempat) if tempat else kept.semua
-    found: tuple[Temuan, ...] = pickle.loads(chosen) if chosen else ()  # noqa: S301 - as the cache itself does
-    return found
+    chosen: Iterable[bytes] = (kept.runs[number] for number in kept.tempat.get(tempat, ())) if tempat else kept.runs
+    found: list[Temuan] = [one for run in chosen for one in pickle.loads(run)]  # noqa: S301 - as the cache itself does
+    return tuple(one for one in found if tempat in one.tempat) if tempat else tuple(found)
 
 
 def found_in(facts: Bahan) -> list[Temuan]:
