@@ -150,6 +150,9 @@ def test_a_draft_is_looked_at_by_another_above_and_set_by_its_decree(dunia: Worl
     versi = actions.approve_plan(versi, seen=versi.versi, by=bappeda, alasan="Selaras dengan RPJMD")
     with pytest.raises(Refused, match="Tanggal penetapan belum diisi"):
         actions.set_plan(versi, nomor_penetapan="Perbup 7/2025", tanggal_penetapan=None, seen=versi.versi, by=mine)
+    slip = date(versi.dokumen.tahun_akhir + 33, 1, 1)
+    with pytest.raises(Refused, match="sesudah tahun terakhir rencana ini"):
+        actions.set_plan(versi, nomor_penetapan="Perbup 7/2025", tanggal_penetapan=slip, seen=versi.versi, by=mine)
     assert plan_in(dunia.dinkes, 2025, seen_by=SYSTEM) is None
     decree: dict[str, Any] = {"nomor_penetapan": "Perbup 7/2025", "tanggal_penetapan": date(2025, 9, 30)}
     versi = actions.set_plan(versi, seen=versi.versi, by=mine, naskah=ContentFile(PDF, "a.pdf"), **decree)

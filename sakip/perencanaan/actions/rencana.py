@@ -70,9 +70,9 @@ def record_plan(
 ) -> DokumenVersi:
     """Record a plan that was set elsewhere: it counts at once; its statements are copied until ``finish_recording``.
 
-    Raises what ``draft_plan`` and ``attach_scan`` do; Refused penetapan-belum-lengkap.
+    Raises what ``draft_plan`` and ``attach_scan`` do; Refused penetapan-belum-lengkap, penetapan-sesudah-berakhir.
     """
-    refuse(rules.incomplete_decree(nomor_penetapan, tanggal_penetapan))
+    refuse(rules.incomplete_decree(nomor_penetapan, tanggal_penetapan, tahun_akhir))
     head = {"jenis": jenis, "nama": nama.strip(), "kerangka": kode_kerangka, "induk": induk}
     dokumen = _begun(DokumenRencana(unit=unit, tahun_awal=tahun_awal, tahun_akhir=tahun_akhir, dicatat=True, **head))
     return DokumenVersi.related.create(
@@ -254,11 +254,11 @@ def set_plan(
     The change of a plan that others draw up is set as it was copied.
 
     The proposals of an RKT become targets. ``berlaku_mulai`` None is the day of the decree; of the first version the
-    plan's first year is enough. Raises Stale; Refused: penetapan-belum-lengkap, penetapan-mendahului,
-    penetapan-terbalik, langkah-tidak-tersedia, what ``attach_scan`` does.
+    plan's first year is enough. Raises Stale; Refused: penetapan-belum-lengkap, penetapan-sesudah-berakhir,
+    penetapan-mendahului, penetapan-terbalik, langkah-tidak-tersedia, what ``attach_scan`` does.
     """
     lock_document(versi.dokumen)
-    refuse(rules.incomplete_decree(nomor_penetapan, tanggal_penetapan))
+    refuse(rules.incomplete_decree(nomor_penetapan, tanggal_penetapan, versi.dokumen.tahun_akhir))
     assert tanggal_penetapan is not None  # noqa: S101 - the rule refuses None
     from_ = berlaku_mulai or (tanggal_penetapan if versi.nomor > 1 else None)
     for before in versions_of(versi.dokumen):

@@ -68,6 +68,9 @@ register(
         ),
         "ditarik-pengusul": "{versi} hanya ditarik kembali oleh pengusulnya; kembalikan bila perlu diperbaiki.",
         "penetapan-belum-lengkap": "{isian} penetapan belum diisi. Salin dari keputusan atau peraturannya.",
+        "penetapan-sesudah-berakhir": (
+            "Tanggal penetapan {tanggal} sesudah tahun terakhir rencana ini, {tahun}. Periksa tahunnya."
+        ),
         "penetapan-mendahului": (
             "Versi {nomor} berlaku mulai {mulai}, lebih awal daripada versi sebelumnya yang berlaku mulai {sebelum}. "
             "Perbaiki tanggal berlakunya."
@@ -192,12 +195,15 @@ def no_next_version(dokumen: DokumenRencana, latest: DokumenVersi | None) -> Ref
     return None
 
 
-def incomplete_decree(nomor: str, tanggal: date | None) -> Refusal | None:
-    """A set version names its decree."""
+def incomplete_decree(nomor: str, tanggal: date | None, tahun_akhir: int) -> Refusal | None:
+    """A set version names its decree, which is no later than the plan's last year: a later one is a slip."""
     if not nomor.strip():
         return Refusal("penetapan-belum-lengkap", {"isian": "Nomor"}, "nomor_penetapan")
     if tanggal is None:
         return Refusal("penetapan-belum-lengkap", {"isian": "Tanggal"}, "tanggal_penetapan")
+    if tanggal.year > tahun_akhir:
+        words = {"tanggal": format_date(tanggal), "tahun": tahun_akhir}
+        return Refusal("penetapan-sesudah-berakhir", words, "tanggal_penetapan")
     return None
 
 
