@@ -78,13 +78,14 @@ def values(found: Table) -> list[list[object]]:
 
 
 def test_every_kind_has_its_forms() -> None:
-    def forms(jenis: str, akhir: int, kerangka: str = "pemda") -> tuple[str, ...]:
+    def forms(jenis: str, akhir: int, kerangka: str = "pemda") -> dict[str, str]:
         return forms_for(DokumenRencana(jenis=jenis, kerangka=kerangka, tahun_awal=2025, tahun_akhir=akhir))
 
-    assert forms("renstra", 2029) == ("matriks", "klasik")
-    assert forms("renstra-kl", 2029, "kl") == ("matriks",)
-    assert forms("renja", 2025) == ("renja",)
-    assert forms("rkt", 2025) == ("rkt",)
+    assert forms("renstra", 2029) == {"matriks": "Matriks", "klasik": "T-C.28"}
+    assert forms("renstra-kl", 2029, "kl") == {"matriks": "Matriks"}
+    assert forms("renja", 2025) == {"renja": "Renja"}
+    assert forms("rkpd", 2025) == {"renja": "RKPD"}
+    assert forms("rkt", 2025) == {"rkt": "RKT"}
 
 
 def test_results_with_baseline_and_targets(plan: DokumenVersi) -> None:
@@ -237,6 +238,14 @@ def test_a_renja_looks_a_year_ahead(dunia: World, plan: DokumenVersi) -> None:
         "Rencana tahun 2025", "Catatan", "Prakiraan maju tahun 2026",
     ]  # fmt: skip
     assert sum(cell.colspan for cell in found.totals[0].cells) == len(found.columns)
+
+
+def test_a_yearly_plan_without_work_says_so_and_prints_no_empty_table(dunia: World) -> None:
+    rkpd = draft(dunia.kabupaten, jenis="rkpd", tahun_awal=2026, tahun_akhir=2026)
+    actions.add_node(rkpd.dokumen.unit, versi=rkpd, tingkat="tujuan", pernyataan="Masyarakat sehat", by=SYSTEM)
+    blocks = paper(rkpd, "renja").blocks
+    assert "belum memuat program dan kegiatan" in str(blocks)
+    assert all(each.rows for each in blocks if isinstance(each, Table))
 
 
 def test_a_yearly_plan_lists_its_work_by_bidang_and_code(dunia: World) -> None:

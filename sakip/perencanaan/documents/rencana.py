@@ -13,6 +13,7 @@ from sakip.documents.model import (
     SectionBreak,
     SignatureBlock,
     Span,
+    paragraph,
     spans,
 )
 from sakip.documents.text import numbered
@@ -45,7 +46,10 @@ def classic(naskah: Naskah) -> Document:
 
 
 def yearly(naskah: Naskah) -> Document:
-    """A Renja: codes, indicators, target, money and its sources, and the year after."""
+    """A Renja or RKPD: codes, indicators, target, money and its sources, and the year after."""
+    if not any(each.kerja for each in naskah.baris):
+        nothing = paragraph("Rencana ini belum memuat program dan kegiatan.")
+        return _paper(naskah, "", [*results(naskah), nothing], A3)
     return _paper(naskah, "", [*money_warning(naskah), *results(naskah), renja_table(naskah)], A3)
 
 
@@ -63,14 +67,18 @@ FORMS: Mapping[str, tuple[str, Callable[[Naskah], Document]]] = {
 """By code the name of a paper and what makes it."""
 
 
-def forms_for(plan: DokumenRencana) -> tuple[str, ...]:
-    """The papers that a document has, the usual one first; the classic form is that of a Renstra of Pemda."""
+def forms_for(plan: DokumenRencana) -> dict[str, str]:
+    """The papers that a document has with their names, the usual one first; of a plan of a year the name of its kind.
+    The classic form is that of a Renstra of Pemda.
+    """
     known = jenis_dokumen().get(plan.jenis)
     if known is not None and known.dasar_target == "rkt":
-        return ("rkt",)
-    if plan.tahun_awal == plan.tahun_akhir:
-        return ("renja",)
-    return ("matriks", "klasik") if plan.kerangka == "pemda" and plan.jenis == "renstra" else ("matriks",)
+        codes: tuple[str, ...] = ("rkt",)
+    elif plan.tahun_awal == plan.tahun_akhir:
+        return {"renja": known.nama if known is not None else FORMS["renja"][0]}
+    else:
+        codes = ("matriks", "klasik") if plan.kerangka == "pemda" and plan.jenis == "renstra" else ("matriks",)
+    return {code: FORMS[code][0] for code in codes}
 
 
 # --- head ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from sakip.kernel.web import Request, number_in, obtain, obtain_for
 from sakip.organisasi.queries import instansi_of, unit_labels, units
 from sakip.organisasi.views.shared import unit_to_plan
 from sakip.perencanaan import actions
-from sakip.perencanaan.documents.rencana import FORMS, forms_for
+from sakip.perencanaan.documents.rencana import forms_for
 from sakip.perencanaan.forms.rencana import YANG_BERLAKU, CatatForm, SusunForm, TeruskanForm, UbahKepalaForm
 from sakip.perencanaan.penjelasan import money_remarks
 from sakip.perencanaan.pohon.matriks import with_money
@@ -213,7 +213,7 @@ def versi(request: Request, pk: int) -> HttpResponse:
         "rkt_baris": promised,
         "sumber": source_of(plan, seen_by=request.access) if yearly and plan.induk is None else None,
         "rkt_terisi": any(each.usulan for each in promised),
-        "naskah": [(FORMS[kode][0], kode) for kode in forms_for(plan)],
+        "naskah": [(nama, kode) for kode, nama in forms_for(plan).items()],
         "di_atas": outline.above(root) if root else [],
         "generasi_lain": found.generasi and any(each.kode != found.generasi for each in generasi()),
         **may(request, found),
