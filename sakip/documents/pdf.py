@@ -135,7 +135,7 @@ class _Drawing:
                 if isinstance(block, Heading) and block.level == 1 and not isinstance(previous, Letterhead):
                     sections[-1]["blocks"].append({"kind": "newpage"})
                 drawn = sections[-1]["blocks"]
-                if isinstance(block, SignatureBlock) and drawn:
+                if isinstance(block, SignatureBlock) and drawn and drawn[-1]["kind"] != "signed":
                     drawn.append(_signed(previous, drawn.pop(), self._block(index, block)))
                 else:
                     drawn.append(self._block(index, block))

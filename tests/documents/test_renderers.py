@@ -198,6 +198,13 @@ def test_signatures_never_stand_alone_on_a_page(before: tuple[Any, ...], last: s
     assert above.xpath("./w:tr[last()]//w:keepNext")
 
 
+@every_renderer
+def test_signatures_may_follow_signatures(read: Callable[[Document], str]) -> None:
+    signed = [SignatureBlock((Signer(name, "Kepala Dinas,"),)) for name in ("Ratna Puspita", "Siti Aminah", "Bambang")]
+    found = read(Document("Uji", (paragraph("Demikian."), *signed)))
+    assert all(name in found for name in ("Ratna Puspita", "Siti Aminah", "Bambang"))
+
+
 def test_a_long_last_row_and_one_that_a_cell_reaches_into_are_not_held() -> None:
     columns = (Column("No"), Column("Uraian"))
     long = Table(columns, (row(1, "a"), row(2, "kata " * 400)))
