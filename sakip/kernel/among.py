@@ -15,12 +15,12 @@ from django.db.models import Lookup
 
 
 class Among(Lookup[Iterable[int]]):
-    """Like ``in``; where there are no ids nothing is found, and nothing asked. ``apps`` registers it."""
+    """Like ``in``: None is no id; where there are no ids nothing is found, and nothing asked. ``apps`` registers it."""
 
     lookup_name = "among"
 
     def get_prep_lookup(self) -> list[int]:
-        return sorted(set(self.rhs))
+        return sorted({each for each in self.rhs if each is not None})
 
     def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
         if not self.rhs:
