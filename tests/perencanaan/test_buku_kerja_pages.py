@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from sakip.arithmetic.periods import Periode
 from sakip.datakinerja.models import SeriesValue
+from sakip.kernel import choosing
 from sakip.kernel.access import Role
 from sakip.kernel.transfer.reading import read_workbook
 from sakip.perencanaan.models import Indikator
@@ -102,6 +103,21 @@ def test_units_one_may_not_see_are_not_offered(dunia: World, people: dict[str, P
     page = client(people["perencana"]).get(PAGE).content.decode()
     assert "Dinas Kesehatan" in page
     assert "Kota Seberang" not in page
+
+
+@pytest.mark.parametrize("asks", ["get", "post"])  # its button; the script, which sends every form in one way
+def test_to_search_the_units_makes_no_workbook(
+    dunia: World, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch, asks: str
+) -> None:
+    monkeypatch.setattr(choosing, "PRINTED", 1)
+    typed = query(dunia, **{choosing.NARROW: "unit", "unit-kata": "puskesmas", "awal": ""})
+    answer = getattr(client(people["perencana"]), asks)(DOWNLOAD, typed)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert f'<option value="{dunia.puskesmas.pk}"' in page
+    assert 'name="unit-kata" value="puskesmas"' in page
+    assert "sk-error" not in page
+    assert f'<form method="post" action="{PAGE}"' in page  # the upload beside it goes where it always goes
 
 
 def test_who_may_not_import_is_offered_the_download_only(dunia: World, people: dict[str, Person]) -> None:

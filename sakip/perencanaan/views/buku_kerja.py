@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sakip.kernel.access import Permission
+from sakip.kernel.choosing import NARROW
 from sakip.kernel.holding import Berkas, Holding
 from sakip.kernel.refusals import Refused
 from sakip.kernel.transfer.annotate import annotated
@@ -82,9 +83,12 @@ def _download_form(request: Request, data: Any) -> UnduhForm:
 def unduh(request: Request) -> HttpResponse:
     """The workbook. Without a choice, of the person's own unit and the chosen year."""
     asked = {key: str(value) for key, value in _download_form(request, None).initial.items() if value is not None}
-    asked = {**asked, **request.GET.dict()}
+    asked = {**asked, **request.GET.dict(), **request.POST.dict()}
     unit = obtain(units(request.access), pk=asked.get("unit", "0"))
     form = _download_form(request, asked)
+    if NARROW in asked:  # the long list of units is searched; the workbook is not asked for yet
+        form.errors.clear()
+        return _choose(request, form, BerkasForm(), status=200)
     if not form.is_valid():
         return _choose(request, form, BerkasForm(), status=422)
     chosen = form.cleaned_data
