@@ -353,6 +353,26 @@ def test_a_plan_of_kl_prints_results_and_money_in_one_matrix(dunia: World) -> No
     assert found.columns[-1].title == "Unit pelaksana"
 
 
+@pytest.mark.parametrize(("jenis", "form"), [("renstra-kl", "matriks"), ("renstra", "matriks"), ("renstra", "klasik")])
+def test_the_sum_of_a_year_without_money_says_so_and_is_not_nothing(dunia: World, jenis: str, form: str) -> None:
+    unit, frame = dunia.dinkes, "pemda"
+    if jenis == "renstra-kl":
+        unit, frame = create_instansi(INSTALLATION, nama="Kementerian Uji", jenis="kementerian", by=SYSTEM), "kl"
+    versi = draft(unit, jenis=jenis, kode_kerangka=frame)
+    above = ["sasaran-strategis"] if frame == "kl" else ["tujuan", "sasaran"]
+    rows = [actions.PernyataanBaru(level, "Sehat", at - 1 if at else None) for at, level in enumerate(above)]
+    rows.append(actions.PernyataanBaru("program", "Mutu", len(rows) - 1, "1.02.02"))
+    actions.add_many_nodes(versi, simpul=rows, by=SYSTEM)
+    first = versi.dokumen.tahun_awal
+    for year, rupiah in ((first, 5_000_000), (first + 1, 0)):
+        money = anggaran.open_pagu(unit, tahun=year, jenis=JenisPagu.RENSTRA, by=SYSTEM)
+        anggaran.set_lines(money, baris=[PaguBaru("1.02.02", "Mutu", rupiah, "DAU")], seen=money.versi, by=SYSTEM)
+    (found,) = (each for each in paper(versi, form).blocks if isinstance(each, Table) and each.totals)
+    told = [cell.value for cell in found.totals[0].cells if cell.value not in {"", "Jumlah"}]
+    assert told[:2] == [5_000_000, 0]
+    assert all(isinstance(each, Missing) for each in told[2:5])
+
+
 def test_money_of_kl_is_summed_by_the_plan_where_codes_do_not_tell(dunia: World) -> None:
     """The code of a kegiatan of K/L does not begin with that of its program; the money was counted twice."""
     ministry = create_instansi(INSTALLATION, nama="Kementerian Uji", jenis="kementerian", by=SYSTEM)

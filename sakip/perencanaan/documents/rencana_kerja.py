@@ -12,6 +12,7 @@ from sakip.perencanaan.documents.rencana_pagu import (
     money_words,
     pairs,
     sums,
+    total_cell,
     year_columns,
     year_totals,
 )
@@ -183,7 +184,9 @@ def _central(naskah: Naskah) -> Table:
         ),
         tuple(rows),
         header_rows=two_rows(*first, ("Target", tuple(map(str, years))), ("Alokasi (Rp)", titles), *last),
-        totals=(row(Cell("Jumlah", colspan=blank), *totals, "", kind="total"),) if totals else (),
+        totals=(row(Cell("Jumlah", colspan=blank), *(total_cell([each]) for each in totals), "", kind="total"),)
+        if totals
+        else (),
         caption=f"Matriks kinerja dan pendanaan: {levels_of(naskah)} dengan target dan pagu",
         source=money_source(naskah, years),
     )

@@ -9,6 +9,7 @@ from sakip.perencanaan.documents.rencana_pagu import (
     money_words,
     pairs,
     sums,
+    total_cell,
     whole_money,
     year_columns,
     year_totals,
@@ -66,7 +67,7 @@ def classic_table(naskah: Naskah) -> Table:
                     place_cell(naskah, each) if here and each.kerja else "",
                 )
             )
-    whole = sum(sums(shown, own))
+    after = (Cell(""), total_cell(sums(shown, own)), Cell(""), Cell(""))
     groups = [(str(year), ("Target", money_words(naskah, year, "Rp"))) for year in years]
     above_row, below_row = two_rows(*first, *groups, ("Kondisi akhir periode", ("Target", "Rp")), *last)
     columns = (*first, *year_columns(years, "Rp"), *year_columns([years[-1]], "akhir (Rp)"), *last)
@@ -75,7 +76,7 @@ def classic_table(naskah: Naskah) -> Table:
         columns,
         tuple(rows),
         header_rows=(above_row, below_row, numbers),
-        totals=year_totals(shown, years, before=len(first), after=(Cell(""), Cell(whole), Cell(""), Cell(""))),
+        totals=year_totals(shown, years, before=len(first), after=after),
         caption="Rencana program, kegiatan, indikator kinerja, dan pendanaan indikatif",
         number="T-C.28",
         source=money_source(naskah, years),

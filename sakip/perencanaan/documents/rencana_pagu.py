@@ -68,10 +68,16 @@ def whole_money(each: BarisNaskah, years: Sequence[int]) -> Cell:
     return Cell(sum(known) if known else None)
 
 
-def sums(work: Sequence[BarisNaskah], years: Sequence[int]) -> list[int]:
-    """By year the sum of the highest codes; empty where no money is known."""
-    found = [sum(_top_money(work, year)) for year in years]
-    return found if any(found) else []
+def sums(work: Sequence[BarisNaskah], years: Sequence[int]) -> list[int | None]:
+    """By year the sum of the highest codes, None of a year without money; empty where no year has any."""
+    found = [sum(known) if (known := list(_top_money(work, year))) else None for year in years]
+    return found if any(total is not None for total in found) else []
+
+
+def total_cell(totals: Sequence[int | None]) -> Cell:
+    """The sum of some years; of none that has money it says so, which is not 0 rupiah."""
+    known = [total for total in totals if total is not None]
+    return Cell(sum(known) if known else NO_MONEY)
 
 
 def year_totals(
@@ -83,7 +89,7 @@ def year_totals(
         return ()
     cells = [Cell("Jumlah", colspan=before)]
     for total in found:
-        cells += [Cell(""), Cell(total or NO_MONEY)]
+        cells += [Cell(""), total_cell([total])]
     return (Row((*cells, *after), "total"),)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sakip.documents.model import Cell, Column, Row, Table, row
 from sakip.perencanaan.documents.rencana_kerja import by_code, heading_row, said, two_rows, work_title
-from sakip.perencanaan.documents.rencana_pagu import NO_MONEY, money_cell, money_source, money_words, sums
+from sakip.perencanaan.documents.rencana_pagu import money_cell, money_source, money_words, sums, total_cell
 from sakip.perencanaan.documents.rencana_sel import (
     carried_by,
     levels_of,
@@ -65,11 +65,11 @@ def renja_table(naskah: Naskah) -> Table:
     found = sums([each for each in naskah.baris if each.kerja], both)
     totals = [
         Cell("Jumlah", colspan=len(first) + 2),
-        *(Cell(total or NO_MONEY) for total in found[:1]),
+        *(total_cell([total]) for total in found[:1]),
         Cell(""),
         Cell(""),
     ]
-    totals += [Cell(""), Cell(found[1] or NO_MONEY)] if ahead and found else []
+    totals += [Cell(""), total_cell(found[1:])] if ahead and found else []
     return Table(
         columns,
         tuple(rows),
