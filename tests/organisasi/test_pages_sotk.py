@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from sakip.kernel import choosing
 from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.choosing import NARROW
 from sakip.organisasi import actions
 from sakip.organisasi.models import Penugasan, Reorganisasi, Unit
 from sakip.organisasi.rules.reorganisasi import from_json
@@ -177,6 +179,19 @@ def test_a_second_source_is_carried_on_by_every_successor_until_it_is_said_other
     client.post(address, inputs(client.get(address)) | split)
     assert from_json(draft().rancangan).silsilah == ((dunia.dinkes.pk, "u1"), (dunia.disdik.pk, "u2"))
     client.post(address, inputs(client.get(address)) | split | {"p1-hapus": "on"})
+    assert [each.nama for each in from_json(draft().rancangan).penerus] == ["Dinas Sehat"]
+
+
+def test_to_search_a_list_of_units_saves_nothing_and_says_nothing_is_missing(
+    dunia: World, pengelola: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "PRINTED", 1)
+    a_draft(dunia)
+    typed = {"baris_penerus": "1", "p0-nama": "", "p0-induk": "x", "p0-induk-kata": "pendidikan", NARROW: "p0-induk"}
+    answer = signed_in(pengelola).post(step("-unit", draft()), typed)
+    assert answer.status_code == 200
+    assert 'name="p0-induk-kata" value="pendidikan"' in answer.content.decode()
+    assert b"sk-error" not in answer.content
     assert [each.nama for each in from_json(draft().rancangan).penerus] == ["Dinas Sehat"]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from sakip.kernel.choosing import only_looked_at
 from sakip.kernel.sending import Sent
 from sakip.kernel.web import Request
 from sakip.organisasi.forms.sotk import BARU, MOST, AsalForm, PenerusForm, VersiForm
@@ -31,6 +32,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
     sent = Sent(done=False, status=422)
     if request.method != "POST" or forms.is_valid():
         sent = save(request, versi, row, lambda: {"rancangan": forms.draft()})
+    forms.look(request)
     if sent.done:
         stay = "lagi" in request.POST or not forms.draft().penerus
         return redirect(address("unit", pk) + "#penerus" if stay else after("unit", pk))
@@ -71,6 +73,11 @@ class _Forms:
 
     def is_valid(self) -> bool:
         return all([self.asal.is_valid(), *(form.is_valid() for form in self.penerus)])
+
+    def look(self, request: Request) -> None:
+        """Where only a list was searched, what is missing is not said yet."""
+        for form in (self.asal, *self.penerus):
+            only_looked_at(request, form)
 
     def draft(self) -> Rancangan:
         """The draft with what was typed; what was decided about children and parts stays."""
