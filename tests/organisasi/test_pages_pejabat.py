@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from sakip.kernel.access import SYSTEM, Role
+from sakip.kernel.access import INSTALLATION, SYSTEM, Role
 from sakip.organisasi import actions
 from sakip.organisasi.actions import BarisBerakhir, BarisPelantikan
 from sakip.organisasi.models import Jabatan, MasaJabatan, Pegawai, Pelantikan, Unit
@@ -117,6 +117,20 @@ def test_a_position_is_added_changed_and_shown(dunia: World, client: Client, kad
     assert "Fungsional Ahli Madya" in page
     assert "tidak bereselon" in page
     assert "Kepala Dinkes" in page
+
+
+def test_the_levels_offered_are_those_of_the_units_instansi(dunia: World, client: Client, boss: Person) -> None:
+    """One person may keep a region and a ministry."""
+    ministry = actions.create_instansi(INSTALLATION, nama="Kementerian Uji", jenis="kementerian", by=SYSTEM)
+    actions.give_role(ministry, akun=boss.akun, peran=Role.PENGELOLA, by=SYSTEM)
+    page = text_of(client.get(url("jabatan-tambah", unit=ministry.pk)))
+    assert "Menteri atau Pimpinan Lembaga" in page
+    assert "Kepala Daerah" not in page
+    minister = builders.jabatan(ministry, "Menteri", jenjang="menteri", kepala=True)
+    edit = url("jabatan-ubah", minister.pk)
+    assert (
+        client.post(edit, inputs(client.get(edit)) | {"nama": "Menteri Uji", "jenjang": "menteri"}).status_code == 302
+    )
 
 
 def test_vacancies_and_those_who_act_are_found(dunia: World, client: Client, kadin: Jabatan, sari: Pegawai) -> None:

@@ -19,7 +19,7 @@ from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import AkhiriForm, JabatanForm, TunjukForm, TutupForm, UbahJabatanForm
 from sakip.organisasi.queries.ketikan import daftar as names_of
 from sakip.organisasi.transfers.ekspor import NamaUnit, jabatan_columns
-from sakip.organisasi.views.shared import HOME, unit_crumbs
+from sakip.organisasi.views.shared import HOME, family_of, unit_crumbs
 from sakip.referensi.queries import nama_jenjang
 
 NAMES = ("nama", "jenjang", "kepala", "urutan", "berlaku_mulai")
@@ -82,7 +82,7 @@ def tambah(request: Request) -> HttpResponse:
     """Add a position to a unit (?unit=)."""
     unit = obtain_for(request, Permission.MANAGE_PEOPLE, queries.units(request.access), pk=request.GET.get("unit", ""))
     atasan = queries.atasan_choices(unit, timezone.localdate(), request.access)
-    form = JabatanForm(request.POST or None, atasan=atasan, family=request.access.seat.family)
+    form = JabatanForm(request.POST or None, atasan=atasan, family=family_of(request, unit))
     page = FormPage(
         f"Tambah jabatan di {unit.nama}",
         unit_crumbs(request, unit, ("Tambah jabatan", "")),
@@ -113,7 +113,8 @@ def ubah(request: Request, pk: int) -> HttpResponse:
     if found.atasan and found.atasan_id not in {each for _unit, group in choices for each, _nama in group}:
         choices.append((found.atasan.unit.nama, [(found.atasan.pk, found.atasan.nama)]))
     initial = {name: getattr(found, name) for name in (*NAMES, "versi")} | {"atasan": found.atasan_id}
-    form = UbahJabatanForm(request.POST or None, initial=initial, atasan=choices, family=request.access.seat.family)
+    family = family_of(request, found.unit)
+    form = UbahJabatanForm(request.POST or None, initial=initial, atasan=choices, family=family)
     return answer(
         request,
         form,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from sakip.kernel.access import Permission
 from sakip.kernel.web import Request, obtain, obtain_for
 from sakip.organisasi import queries
+from sakip.referensi.queries import kerangka_instansi
 
 HOME = ("Beranda", "/")
 
@@ -19,6 +20,14 @@ def unit_crumbs(request: Request, found: Any, *more: tuple[str, str]) -> list[tu
     above = queries.ancestors_of(found, request.access)
     way = [(each.singkatan or each.nama, reverse("organisasi:unit", args=[each.pk])) for each in (*above, found)]
     return [HOME, ("Unit kerja", reverse("organisasi:unit-daftar")), *way, *more]
+
+
+def family_of(request: Request, unit: Any) -> str:
+    """Whose kinds of units and levels of positions are offered: those of a region or those of a ministry.
+
+    The unit's own, not the reader's: one person may keep both.
+    """
+    return kerangka_instansi(queries.instansi_of(unit, request.access).jenis)
 
 
 def unit_to_plan(request: Request, judul: str, *, crumbs: list[tuple[str, str]], kembali: str, tentang: str) -> Any:

@@ -17,8 +17,8 @@ from sakip.organisasi import actions, queries
 from sakip.organisasi.forms.pejabat import TutupForm
 from sakip.organisasi.forms.unit import UbahUnitForm, UnitForm
 from sakip.organisasi.transfers.ekspor import NamaUnit, unit_columns
-from sakip.organisasi.views.shared import HOME, unit_crumbs
-from sakip.referensi.queries import jenis_instansi, jenis_unit, kerangka_instansi
+from sakip.organisasi.views.shared import HOME, family_of, unit_crumbs
+from sakip.referensi.queries import jenis_instansi, jenis_unit
 from sakip.referensi.rules import bidang_by_unit_code
 
 NAMES = (
@@ -109,7 +109,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
 def tambah(request: Request) -> HttpResponse:
     """Add a unit below another (?induk=)."""
     induk = obtain_for(request, Permission.MANAGE_UNITS, queries.units(request.access), pk=request.GET.get("induk", ""))
-    form = UnitForm(request.POST or None, kerangka=_kerangka(request, induk))
+    form = UnitForm(request.POST or None, kerangka=family_of(request, induk))
     return answer(
         request,
         form,
@@ -120,16 +120,11 @@ def tambah(request: Request) -> HttpResponse:
     )
 
 
-def _kerangka(request: Request, found: Any) -> str:
-    """Whose kinds of units are offered: those of a region or those of a ministry."""
-    return kerangka_instansi(queries.instansi_of(found, request.access).jenis)
-
-
 def ubah(request: Request, pk: int) -> HttpResponse:
     """Change names, kind, code, title of the head, and what the card says."""
     found = _managed(request, pk)
     initial = {name: getattr(found, name) for name in (*NAMES, "jenis", "versi")}
-    kinds = {"is_root": found.is_root, "kerangka": _kerangka(request, found), "jenis": found.jenis}
+    kinds = {"is_root": found.is_root, "kerangka": family_of(request, found), "jenis": found.jenis}
     proposed = ", ".join(bidang_by_unit_code(found.kode))
     form = UbahUnitForm(request.POST or None, initial=initial, bidang=proposed, **kinds)
     names = [name for name in (*NAMES, "jenis") if name in form.fields]
