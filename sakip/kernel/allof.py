@@ -8,7 +8,10 @@ from django.db.models import Func, JSONField
 
 
 class AllOf(Func):
-    """``Subquery(rows.values(json=AllOf(JSONArray("nama", "pk"))))``: a list in no order; none, or None, of no rows."""
+    """``Subquery(rows.values(json=AllOf(JSONArray("nama", "pk"))))``: a list in no order; none, or None, of no rows.
+
+    Of texts and whole numbers: JSON keeps no other exactly. PostgreSQL refuses rows that are ordered (``order_by()``).
+    """
 
     function = "JSON_GROUP_ARRAY"
     output_field = JSONField()
