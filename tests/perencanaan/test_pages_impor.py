@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from sakip.arithmetic.periods import Periode
 from sakip.datakinerja.models import SeriesValue
+from sakip.kernel import choosing
 from sakip.kernel.jobs import run_job
 from sakip.kernel.models import Job, JobStatus
 from sakip.kernel.transfer.reading import read_workbook
@@ -72,6 +73,15 @@ def laporan(client: Client, impor: Impor) -> dict[str, Any]:
 def accept_all(client: Client, impor: Impor) -> None:
     rows = laporan(client, impor)["usulan_polaritas"]
     client.post(step("impor-periksa", impor), {f"polaritas:{row['kunci']}": row["usulan"] for row in rows})
+
+
+def test_to_search_the_units_says_nothing_is_missing(
+    perencana: Client, dunia: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "PRINTED", 1)
+    answer = perencana.post(LIST, {choosing.NARROW: "unit", "unit-kata": "puskesmas"})
+    assert (answer.status_code, b"sk-error" in answer.content) == (200, False)
+    assert f'<option value="{dunia.puskesmas.pk}"' in answer.content.decode()
 
 
 # --- refused ---------------------------------------------------------------------------------------------------------

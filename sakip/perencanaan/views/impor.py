@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from sakip.arithmetic.periods import Periode
 from sakip.arithmetic.polarity import Polaritas
 from sakip.kernel.access import Permission
+from sakip.kernel.choosing import only_looked_at
 from sakip.kernel.refusals import Refused
 from sakip.kernel.tables import Column, Table
 from sakip.kernel.templatetags.sakip import period_word
@@ -69,6 +70,7 @@ def daftar(request: Request) -> StreamingHttpResponse | HttpResponse:
     form = UnggahForm(
         request.POST or None, request.FILES or None, units=mine, initial={"unit": request.GET.get("unit")}
     )
+    only_looked_at(request, form)
     status = 200
     if request.method == "POST":
         status = 422
