@@ -438,6 +438,20 @@ NEW = {
 }
 
 
+def test_a_realisasi_of_a_year_before_an_indicator_began_lets_it_begin_then(
+    dunia: World, isi: dict[str, Indikator]
+) -> None:
+    row = actions.edit_indikator(isi["lapor"], seen=isi["lapor"].versi, dimulai_tahun=TAHUN + 1, by=SYSTEM)
+    book = Buku(lingkup(dunia.dinkes))
+    book.set("realisasi", row.nama, f"{TAHUN}-T", None)
+    applied(book.returned())
+    assert Indikator.related.get(pk=row.pk).dimulai_tahun == TAHUN + 1  # nothing is known of that year now
+    book = Buku(lingkup(dunia.dinkes))
+    book.set("realisasi", row.nama, f"{TAHUN}-T", date(TAHUN, 12, 30))
+    applied(book.returned())
+    assert Indikator.related.get(pk=row.pk).dimulai_tahun == TAHUN
+
+
 def test_an_indicator_is_added_and_then_filled_in(dunia: World, isi: dict[str, Indikator]) -> None:
     book = Buku(lingkup(dunia.dinkes))
     book.add("indikator", **NEW, satuan="persen balita", kode="1.9", mulai_tahun=2024)

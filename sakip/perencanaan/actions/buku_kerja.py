@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sakip.anggaran.actions import PaguBaru, open_pagu, set_lines
@@ -12,6 +12,7 @@ from sakip.arithmetic.values import Isian
 from sakip.datakinerja.actions import NilaiBaru, record_values
 from sakip.kernel.access import Access, Permission
 from sakip.kernel.actions import action
+from sakip.kernel.rows import change
 from sakip.organisasi.actions import add_unit, edit_unit
 from sakip.organisasi.models import Unit
 from sakip.perencanaan.actions.acuan import set_baseline
@@ -26,6 +27,7 @@ from sakip.perencanaan.actions.indikator import (
 from sakip.perencanaan.actions.pernyataan import PernyataanBaru, add_many_nodes, edit_node, move_node, unplace
 from sakip.perencanaan.actions.targets import TargetBaru, set_targets
 from sakip.perencanaan.models import Dasar, DokumenVersi, Indikator, Penempatan, SimpulRencana
+from sakip.perencanaan.silsilah import beginning_earlier
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ def apply_workbook(unit: Unit, *, isi: IsiBuku, dasar: Dasar, by: Access) -> Non
         set_targets(unit, targets=targets, dasar=dasar, alasan=alasan, by=by)
     if isi.nilai:
         record_values(unit, values=isi.nilai, by=by)
+        _begin_with(isi.nilai, by)
     for base in isi.baseline:
         set_baseline(
             base.indikator, by=by, **{name: value for name, value in vars(base).items() if name != "indikator"}
@@ -157,6 +160,18 @@ def apply_workbook(unit: Unit, *, isi: IsiBuku, dasar: Dasar, by: Access) -> Non
     for pagu in isi.pagu:
         versi = pagu.versi or open_pagu(pagu.unit, tahun=pagu.tahun, jenis=pagu.jenis, by=by)
         set_lines(versi, baris=pagu.baris, seen=versi.versi, by=by)
+
+
+def _begin_with(values: Iterable[NilaiBaru], by: Access) -> None:
+    """An indicator is in use from the first year for which the workbook knows something of it, as with any table."""
+    told = [(each.series.pk, each.periode.tahun) for each in values if each.isian is not None]
+    of = {
+        row.series_id: row
+        for row in Indikator.objects.visible_to(by).filter(series_id__among=[series for series, _tahun in told])
+    }
+    known = ((of[series], tahun) for series, tahun in told if series in of)
+    for row, tahun in beginning_earlier(known, seen_by=by):
+        change(row, seen=row.versi, dimulai_tahun=tahun)
 
 
 def _write_plans(isi: IsiBuku, by: Access) -> None:
