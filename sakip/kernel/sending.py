@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.forms import CharField
+from django.forms import CharField, PasswordInput
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -49,11 +49,14 @@ def send(request: Request, form: Any, act: Callable[[], Any], *, versi: Versi | 
 def _emptied(form: Any) -> bool:
     """Whether a text that must be given is nothing once its tags are gone, also where a column may be empty until then.
 
-    It is said beside its field: what is set and frozen without its number cannot be mended.
+    It is said beside its field: what is set and frozen without its number cannot be mended. A password is no text: it
+    may be anything.
     """
     for name, field in getattr(form, "fields", {}).items():
+        if not isinstance(field, CharField) or not field.required or isinstance(field.widget, PasswordInput):
+            continue
         typed = form.cleaned_data.get(name)
-        if isinstance(field, CharField) and field.required and isinstance(typed, str) and not plain_text(seen(typed)):
+        if isinstance(typed, str) and not plain_text(seen(typed)):
             form.add_error(name, Refusal("teks-tinggal-tanda", {"isian": str(field.label or name)}).sentence)
     return bool(form.errors)
 

@@ -42,3 +42,14 @@ def test_what_must_be_given_is_not_given_by_tags_alone(typed: str) -> None:
     sent = send(request, form, lambda: pytest.fail("called"))
     assert (sent.done, sent.status) == (False, 422)
     assert "hanya berisi tanda HTML" in form.errors["nama"][0]
+
+
+def test_a_password_may_be_tags_alone() -> None:
+    class Sandi(forms.Form):
+        sandi = forms.CharField(widget=forms.PasswordInput, strip=False)
+
+    typed = "<script>alert(12345678)</script>"
+    request: Any = as_request(RequestFactory().post("/", {"sandi": typed}))
+    form = Sandi(request.POST)
+    sent = send(request, form, lambda: form.cleaned_data["sandi"])
+    assert (sent.done, sent.result) == (True, typed)
