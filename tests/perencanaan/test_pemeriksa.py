@@ -472,9 +472,10 @@ def test_the_later_of_two_documents_of_a_kind_is_checked(rapi: Rapi) -> None:
 
 
 @pytest.mark.parametrize(
-    ("years", "without"), [({"dimulai_tahun": TAHUN + 1}, False), ({"dihentikan_tahun": TAHUN}, True)]
+    ("years", "without"),
+    [({"dimulai_tahun": TAHUN + 1}, False), ({"dimulai_tahun": 2100}, True), ({"dihentikan_tahun": TAHUN}, True)],
 )
-def test_a_statement_whose_indicators_begin_later_is_not_without_them(
+def test_a_statement_whose_indicators_begin_later_in_its_plan_is_not_without_them(
     rapi: Rapi, years: dict[str, int], without: bool
 ) -> None:
     with writing("uji"):

@@ -104,7 +104,7 @@ class Bahan:
     penempatan: Mapping[UUID, Sequence[int]]
     """By statement the indicators that stand under it."""
     akan_diukur: frozenset[UUID]
-    """Statements with an indicator that begins after the year: a plan may be older than its indicators."""
+    """Statements with an indicator that begins later in their plan: a plan may be older than its indicators."""
     dukungan: frozenset[tuple[UUID, UUID]]
     """(what serves, what is served)."""
     pohon: Mapping[int, SimpulPohon]
@@ -203,7 +203,12 @@ def bahan(path: str, tahun: int, *, on: date, seen_by: Access, known: Iterable[U
         versi=latest,
         simpul=simpul,
         penempatan={kunci: mine for kunci, some in placed.items() if (mine := [pk for pk in some if pk in found])},
-        akan_diukur=frozenset(kunci for kunci, some in placed.items() if any(pk not in found for pk in some)),
+        akan_diukur=frozenset(
+            each.row.kunci
+            for each in simpul
+            for pk in placed.get(each.row.kunci, ())
+            if pk not in found and (lasting[pk].dimulai_tahun or 0) <= each.dokumen.tahun_akhir
+        ),
         dukungan=frozenset((each.row.kunci, UUID(above)) for each in simpul for above in each.row.melayani or ()),
         pohon=pohon,
         cabang=cabang,
