@@ -14,6 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sakip.kernel.transfer.cells import Cell, CellProblem, Kind, Note, Sheet, UnreadableFile, address, position
 from sakip.kernel.transfer.reading import read_workbook
+from sakip.kernel.transfer.reading.values import number_cell
 from tests.kernel.transfer import making
 
 
@@ -23,6 +24,16 @@ def only_sheet(content: bytes, filename: str = "a.xlsx") -> Sheet:
 
 def cell(content: bytes, name: str) -> Cell:
     return only_sheet(content).at(*position(name))
+
+
+@pytest.mark.parametrize(
+    "number", [5.164504148767841e120, -1.7976931348623157e308, 1e100, 9.999999999999999e99, 5e-324]
+)
+@pytest.mark.parametrize("code", ["General", "0", "0%", "#,##0.00", "dd/mm/yyyy", "[h]:mm", "# ?/?", "0.00E+00"])
+def test_a_number_that_a_damaged_file_holds_is_read_whatever_its_format(number: float, code: str) -> None:
+    found = number_cell(1, 1, repr(number), code, number=number)
+    assert found.raw == repr(number)
+    assert len(found.text) < 200
 
 
 # --- a formula without a value, and errors: the refused cases first -------------------------------------------------

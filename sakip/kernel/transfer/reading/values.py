@@ -13,7 +13,7 @@ from sakip.kernel.transfer.reading import dateformat, numberformat
 TRUE, FALSE = "BENAR", "SALAH"
 _FEW = 15
 _DIGIT = re.compile(r"[0-9]")
-_LARGEST = Decimal("1E+100")  # beyond any quantity; kept as it is instead of written out
+_LARGEST = Decimal("1E+100")  # beyond any quantity; kept and shown as it is instead of written out
 
 
 def exact(number: float) -> tuple[Decimal, bool]:
@@ -21,8 +21,11 @@ def exact(number: float) -> tuple[Decimal, bool]:
     text = repr(number).removesuffix(".0")
     if len(text) <= _FEW and "e" not in text and text != "-0":
         return Decimal(text), False  # nearly every number: at most 15 digits and nothing to strip
-    value, changed = normalise_digits(Decimal(text))
-    return (plain(value) if abs(value) < _LARGEST else value), changed
+    stored = Decimal(text)
+    if abs(stored) >= _LARGEST:
+        return stored, False
+    value, changed = normalise_digits(stored)
+    return plain(value), changed
 
 
 def text_cell(row: int, column: int, raw: str, *, formula: bool = False) -> Cell:
@@ -64,6 +67,8 @@ def number_cell(
     if not math.isfinite(number):
         return Cell(row, column, raw.strip(), raw=raw, problem=CellProblem.BAD_NUMBER)
     value, changed = exact(number)
+    if abs(value) >= _LARGEST:
+        code = "General"  # a format would write out all its digits
     notes = [Note.FORMULA] if formula else []
     if numberformat.is_date(code):
         return _date_cell(row, column, raw, value, code, from_1904=from_1904, notes=tuple(notes))
